@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>The permissions that an access token may carry in its <c>permissions</c> claim, one claim each.</summary>
+public static class Permissions
+{
+    public const string UsersRead = "users:read";
+    public const string UsersWrite = "users:write";
+    public const string ProductsRead = "products:read";
+    public const string ProductsWrite = "products:write";
+    public const string OrdersRead = "orders:read";
+    public const string OrdersWrite = "orders:write";
+
+    /// <summary>Lets in only callers whose token carries <paramref name="permission"/>; others get 403, anonymous ones 401.</summary>
+    public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, string permission)
+        where TBuilder : IEndpointConventionBuilder
+        => throw new NotImplementedException();
+}

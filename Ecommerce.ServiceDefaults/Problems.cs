@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>RFC 9457 problem documents with the project's stable types, <c>urn:ecommerce:problem:NAME</c>.</summary>
+public static class Problems
+{
+    /// <summary>400 with the fields that are wrong: member path in the request's own spelling, such as <c>items[0].quantity</c>.</summary>
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => throw new NotImplementedException();
+
+    /// <summary>Any other refusal.</summary>
+    /// <param name="status">403, 404, 409, 412, 422, ...</param>
+    /// <param name="name">The last part of its type, kebab case, such as <c>out-of-stock</c>.</param>
+    /// <param name="title">A short sentence, the same for every occurrence.</param>
+    /// <param name="detail">What is particular to this occurrence; never a secret.</param>
+    public static ProblemHttpResult Problem(int status, string name, string title, string? detail = null) => throw new NotImplementedException();
+
+    /// <summary>404: there is no such thing, or none that the caller may see.</summary>
+    public static ProblemHttpResult NotFound(string what) => throw new NotImplementedException();
+}

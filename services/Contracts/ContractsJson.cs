@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ecommerce.Contracts;
+
+/// <summary>The wire form of every event: camel case, numbers as numbers, unknown members ignored so that shapes can grow.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(PaymentRequested))]
+[JsonSerializable(typeof(OrderConfirmed))]
+[JsonSerializable(typeof(OrderCancelled))]
+[JsonSerializable(typeof(OrderShipped))]
+[JsonSerializable(typeof(OrderDelivered))]
+[JsonSerializable(typeof(RefundRequested))]
+[JsonSerializable(typeof(ProductChanged))]
+[JsonSerializable(typeof(ProductDeleted))]
+[JsonSerializable(typeof(StockReserved))]
+[JsonSerializable(typeof(StockReservationFailed))]
+[JsonSerializable(typeof(StockCommitFailed))]
+[JsonSerializable(typeof(PaymentCaptured))]
+[JsonSerializable(typeof(PaymentFailed))]
+[JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(UserRegistered))]
+public sealed partial class ContractsJson : JsonSerializerContext;

@@ -1,0 +1,85 @@
+namespace Ecommerce.Contracts;
+
+/// <summary>A line of an order as it was bought: the product's data and price are a snapshot taken at checkout.</summary>
+/// <param name="Sku">The stock keeping unit, unique over the catalogue.</param>
+/// <param name="ProductId">The product that the SKU is a variant of.</param>
+/// <param name="Name">The product's name at checkout.</param>
+/// <param name="Quantity">Pieces, at least 1.</param>
+/// <param name="UnitPrice">The catalogue's price of one piece at checkout.</param>
+public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice);
+
+/// <summary>A checkout was accepted: the catalogue is to reserve its lines, all or none.</summary>
+/// <param name="CartId">The cart it was made from; its owner empties it.</param>
+public sealed record OrderPlaced(
+    Guid OrderId, Guid UserId, string CartId, IReadOnlyList<OrderLine> Lines, Money Total, DateTimeOffset PlacedAt) : IIntegrationEvent
+{
+    public static string Type => "order-placed.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>The order's stock is held: payment-service is to capture the total, once per <paramref name="OrderId"/>.</summary>
+/// <param name="PaymentToken">The provider's token of the shopper's payment method; never a card number.</param>
+public sealed record PaymentRequested(Guid OrderId, Guid UserId, Money Amount, string PaymentToken) : IIntegrationEvent
+{
+    public static string Type => "payment-requested.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>The order is paid and will be shipped: its reserved stock becomes sold.</summary>
+public sealed record OrderConfirmed(
+    Guid OrderId, Guid UserId, IReadOnlyList<OrderLine> Lines, Money Total, DateTimeOffset ConfirmedAt) : IIntegrationEvent
+{
+    public static string Type => "order-confirmed.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>
+/// The order will not be fulfilled: stock that it holds or took is given back, and a capture is refunded.
+/// A consumer that never heard of the order remembers it, so that a late reservation or payment is refused.
+/// </summary>
+/// <param name="Reason">Machine readable, one of <see cref="CancellationReasons"/>.</param>
+public sealed record OrderCancelled(
+    Guid OrderId, Guid UserId, IReadOnlyList<OrderLine> Lines, Money Total, string Reason, DateTimeOffset CancelledAt) : IIntegrationEvent
+{
+    public static string Type => "order-cancelled.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>Why an order was cancelled.</summary>
+public static class CancellationReasons
+{
+    public const string OutOfStock = "out-of-stock";
+    public const string PaymentDeclined = "payment-declined";
+    public const string TimedOut = "timed-out";
+    public const string RequestedByCustomer = "requested-by-customer";
+}
+
+/// <summary>The parcel left the warehouse.</summary>
+public sealed record OrderShipped(
+    Guid OrderId, Guid UserId, string Carrier, string TrackingNumber, DateTimeOffset ShippedAt) : IIntegrationEvent
+{
+    public static string Type => "order-shipped.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>The parcel arrived: its buyer may now review what is in it as a verified purchase.</summary>
+public sealed record OrderDelivered(
+    Guid OrderId, Guid UserId, IReadOnlyList<OrderLine> Lines, DateTimeOffset DeliveredAt) : IIntegrationEvent
+{
+    public static string Type => "order-delivered.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>Money is to go back to the shopper: payment-service refunds it once per <paramref name="RefundId"/>.</summary>
+public sealed record RefundRequested(Guid OrderId, Guid RefundId, Money Amount, string Reason) : IIntegrationEvent
+{
+    public static string Type => "refund-requested.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
