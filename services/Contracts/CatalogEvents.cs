@@ -51,3 +51,25 @@ public sealed record StockCommitFailed(Guid OrderId, IReadOnlyList<string> Skus)
     public static string Topic => Topics.Catalog;
     public string Key => OrderId.ToString();
 }
+
+/// <summary>
+/// Answer to <see cref="OrderConfirmed"/>: the order's hold is now a sale. Said again each time it is asked again, so that a lost
+/// question or a lost answer is made good.
+/// </summary>
+public sealed record StockCommitted(Guid OrderId) : IIntegrationEvent
+{
+    public static string Type => "stock-committed.v1";
+    public static string Topic => Topics.Catalog;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>
+/// Answer to <see cref="OrderCancelled"/>: the order holds nothing and took nothing, and no later reservation of it will be accepted.
+/// Said again each time it is asked again, also for an order that the catalogue never heard of.
+/// </summary>
+public sealed record StockReleased(Guid OrderId) : IIntegrationEvent
+{
+    public static string Type => "stock-released.v1";
+    public static string Topic => Topics.Catalog;
+    public string Key => OrderId.ToString();
+}

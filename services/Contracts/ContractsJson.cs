@@ -17,6 +17,8 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(StockReservationFailed))]
 [JsonSerializable(typeof(StockCommitFailed))]
+[JsonSerializable(typeof(StockCommitted))]
+[JsonSerializable(typeof(StockReleased))]
 [JsonSerializable(typeof(PaymentCaptured))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]

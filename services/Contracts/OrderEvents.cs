@@ -9,7 +9,7 @@ namespace Ecommerce.Contracts;
 public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice);
 
 /// <summary>A checkout was accepted: the catalogue is to reserve its lines, all or none.</summary>
-/// <param name="CartId">The cart it was made from; its owner empties it.</param>
+/// <param name="CartId">The cart it was made from, whose owner takes out what was bought; empty for a purchase without a cart.</param>
 public sealed record OrderPlaced(
     Guid OrderId, Guid UserId, string CartId, IReadOnlyList<OrderLine> Lines, Money Total, DateTimeOffset PlacedAt) : IIntegrationEvent
 {
@@ -76,7 +76,10 @@ public sealed record OrderDelivered(
     public string Key => OrderId.ToString();
 }
 
-/// <summary>Money is to go back to the shopper: payment-service refunds it once per <paramref name="RefundId"/>.</summary>
+/// <summary>
+/// Money is to go back to the shopper: payment-service refunds it once per <paramref name="RefundId"/>. A cancellation's own
+/// refund has the order's id.
+/// </summary>
 public sealed record RefundRequested(Guid OrderId, Guid RefundId, Money Amount, string Reason) : IIntegrationEvent
 {
     public static string Type => "refund-requested.v1";
