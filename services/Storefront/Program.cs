@@ -1,8 +1,29 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Storefront.Account;
+using Ecommerce.Storefront.Cart;
+using Ecommerce.Storefront.Gateway;
+using Ecommerce.Storefront.Orders;
+using Ecommerce.Storefront.Products;
+using Ecommerce.Storefront.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(GatewayJson.Default);
+builder.AddServiceClient<GatewayClient>("gateway");
+builder.Services.AddRazorComponents();
+builder.Services.AddHttpContextAccessor();
+builder.Services.AddScoped<Session>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseMiddleware<SameOriginOnly>();
+app.UseMiddleware<SessionRenewal>();
+app.UseMiddleware<FailurePages>();
+
+var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+pages.MapAssets();
+pages.MapProducts();
+pages.MapCart();
+pages.MapAccount();
+pages.MapOrders();
+pages.MapFallback(Pages.NotFound);
 app.Run();

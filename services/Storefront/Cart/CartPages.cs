@@ -1,0 +1,61 @@
+using Ecommerce.Storefront.Account;
+using Ecommerce.Storefront.Gateway;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.Storefront.Cart;
+
+internal static class CartPages
+{
+    public static void MapCart(this IEndpointRouteBuilder routes)
+    {
+        var cart = routes.MapGroup("/cart").DisableAntiforgery();
+        cart.MapGet("", ShowAsync);
+        cart.MapPost("/items", AddAsync);
+        cart.MapPost("/items/{sku}", SetAsync);
+    }
+
+    public static async Task<ShoppingCart> ReadAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        => session.CartId is { } id
+            ? await gateway.FindAsync<ShoppingCart>($"/carts/{id}", session.AccessToken, cancellationToken) ?? ShoppingCart.Empty
+            : ShoppingCart.Empty;
+
+    private static async Task<RazorComponentResult<CartPage>> ShowAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        => Show(await ReadAsync(gateway, session, cancellationToken), []);
+
+    private static async Task<IResult> AddAsync(
+        [FromForm] string sku, [FromForm] int quantity, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    {
+        var id = session.CartId ?? await OpenAsync(gateway, session, cancellationToken);
+        return await ChangeAsync(HttpMethod.Post, $"/carts/{id}/items", new AddedItem(sku, quantity), gateway, session, cancellationToken);
+    }
+
+    private static Task<IResult> SetAsync(
+        string sku, [FromForm] int quantity, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        => ChangeAsync(
+            HttpMethod.Put, $"/carts/{session.CartId}/items/{Uri.EscapeDataString(sku)}", new ItemQuantity(quantity), gateway, session, cancellationToken);
+
+    private static async Task<IResult> ChangeAsync<TBody>(
+        HttpMethod method, string path, TBody body, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gateway.SendAsync(method, path, body, session.AccessToken, cancellationToken);
+            return Results.LocalRedirect("~/cart");
+        }
+        catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409 or 422)
+        {
+            return Show(await ReadAsync(gateway, session, cancellationToken), refusal.Problem.Messages());
+        }
+    }
+
+    private static async Task<string> OpenAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    {
+        var cart = await gateway.PostAsync<ShoppingCart>("/carts", accessToken: null, cancellationToken);
+        session.KeepCart(cart.Id);
+        return cart.Id;
+    }
+
+    private static RazorComponentResult<CartPage> Show(ShoppingCart cart, IEnumerable<string> messages)
+        => new(new { Cart = cart, Messages = messages });
+}

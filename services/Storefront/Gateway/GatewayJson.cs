@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ecommerce.Storefront.Gateway;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Page<Product>))]
+[JsonSerializable(typeof(Page<Order>))]
+[JsonSerializable(typeof(IReadOnlyList<Category>))]
+[JsonSerializable(typeof(ShoppingCart))]
+[JsonSerializable(typeof(Registration))]
+[JsonSerializable(typeof(Credentials))]
+[JsonSerializable(typeof(Refresh))]
+[JsonSerializable(typeof(Tokens))]
+[JsonSerializable(typeof(AddedItem))]
+[JsonSerializable(typeof(ItemQuantity))]
+[JsonSerializable(typeof(CartMerge))]
+[JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(PaymentMethod))]
+[JsonSerializable(typeof(Checkout))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,0 +1,14 @@
+using Ecommerce.Storefront.Gateway;
+
+namespace Ecommerce.Storefront.Orders;
+
+/// <summary>What a shopper fills in. The card goes to the payment service for a token and is kept nowhere.</summary>
+/// <param name="Key">Made with the page: sending the form twice buys once.</param>
+internal sealed record CheckoutForm(
+    Guid Key, string Name, string Street, string City, string PostalCode, string Country,
+    string CardNumber, int ExpiryMonth, int ExpiryYear, string Cvc)
+{
+    public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
+
+    public Card ToCard() => new(CardNumber, ExpiryMonth, ExpiryYear, Cvc);
+}

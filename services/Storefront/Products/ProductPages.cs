@@ -1,0 +1,36 @@
+using Ecommerce.Storefront.Account;
+using Ecommerce.Storefront.Gateway;
+using Ecommerce.Storefront.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Storefront.Products;
+
+internal static class ProductPages
+{
+    private const int PageSize = 24;
+
+    public static void MapProducts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", ShelfAsync);
+        routes.MapGet("/products/{id:guid}", ProductAsync);
+    }
+
+    private static async Task<RazorComponentResult<ShelfPage>> ShelfAsync(
+        string? category, string? after, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    {
+        var query = QueryString.Create("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (!string.IsNullOrEmpty(category))
+            query = query.Add("category", category);
+        if (!string.IsNullOrEmpty(after))
+            query = query.Add("after", after);
+
+        var products = gateway.GetAsync<Page<Product>>("/products" + query, session.AccessToken, cancellationToken);
+        var categories = gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
+        return new(new { Category = category, Categories = await categories, Products = await products });
+    }
+
+    private static async Task<IResult> ProductAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        => await gateway.FindAsync<Product>($"/products/{id}", session.AccessToken, cancellationToken) is { } product
+            ? new RazorComponentResult<ProductPage>(new { Product = product })
+            : Pages.NotFound();
+}
