@@ -1,6 +1,16 @@
 using System.Text.Json.Serialization.Metadata;
+using Ecommerce.ServiceDefaults.Authentication;
+using Ecommerce.ServiceDefaults.Configuration;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.ServiceDefaults.Health;
+using Ecommerce.ServiceDefaults.Hosting;
+using Ecommerce.ServiceDefaults.Http;
+using Ecommerce.ServiceDefaults.Json;
+using Ecommerce.ServiceDefaults.OpenApi;
+using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Ecommerce.ServiceDefaults;
@@ -15,21 +25,51 @@ public static class Extensions
     /// <param name="builder">The service's builder.</param>
     /// <param name="json">The service's own source-generated JSON contexts: requests and responses.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, params IJsonTypeInfoResolver[] json)
-        => throw new NotImplementedException();
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
+        builder.AddServerLimits();
+        builder.AddTokenValidation();
+        builder.AddHealth();
+        builder.Services.AddStrictJson(json);
+        builder.Services.AddProblemDocuments();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.AddOpenApiDocument();
+        return builder;
+    }
 
     /// <summary>The pipeline (exception handler, authentication, authorization, ...) and the endpoints that every service has.</summary>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app) => throw new NotImplementedException();
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseProblemDocuments();
+        app.UseOpenApiPage();
+        app.UseRouting();
+        app.UseAnonymousRefusals();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi().AllowAnonymous();
+        return app;
+    }
 
     /// <summary>
     /// A typed client of another service of the model, such as <c>catalog-service</c>: service discovery, a timeout per try,
     /// retries with jitter for safe calls, a circuit breaker and a total timeout.
     /// </summary>
+    /// <remarks>
+    /// A service that cannot be reached, is too slow or keeps its circuit open surfaces as <see cref="HttpRequestException"/>;
+    /// unhandled, it becomes a 503.
+    /// </remarks>
     public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder, string service)
         where TClient : class
-        => throw new NotImplementedException();
+        => builder.Services.AddHttpClient<TClient>(client => client.BaseAddress = new Uri($"http://{service}")).AddResilience();
 
     /// <summary>Options bound to <paramref name="section"/>, checked by their data annotations at start: a wrong one stops the service and is named.</summary>
     public static IServiceCollection AddValidatedOptions<TOptions>(this IHostApplicationBuilder builder, string section)
         where TOptions : class
-        => throw new NotImplementedException();
+        => builder.Services.AddValidatedOptions<TOptions>(section);
 }

@@ -5,6 +5,9 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>The permissions that an access token may carry in its <c>permissions</c> claim, one claim each.</summary>
 public static class Permissions
 {
+    /// <summary>The claim's name.</summary>
+    public const string Claim = "permissions";
+
     public const string UsersRead = "users:read";
     public const string UsersWrite = "users:write";
     public const string ProductsRead = "products:read";
@@ -15,5 +18,5 @@ public static class Permissions
     /// <summary>Lets in only callers whose token carries <paramref name="permission"/>; others get 403, anonymous ones 401.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder
-        => throw new NotImplementedException();
+        => builder.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim(Claim, permission));
 }

@@ -1,4 +1,7 @@
+using Ecommerce.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -6,15 +9,18 @@ namespace Ecommerce.ServiceDefaults;
 public static class Problems
 {
     /// <summary>400 with the fields that are wrong: member path in the request's own spelling, such as <c>items[0].quantity</c>.</summary>
-    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => throw new NotImplementedException();
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors)
+        => TypedResults.Problem(InvalidRequest.Document(errors));
 
     /// <summary>Any other refusal.</summary>
     /// <param name="status">403, 404, 409, 412, 422, ...</param>
     /// <param name="name">The last part of its type, kebab case, such as <c>out-of-stock</c>.</param>
     /// <param name="title">A short sentence, the same for every occurrence.</param>
     /// <param name="detail">What is particular to this occurrence; never a secret.</param>
-    public static ProblemHttpResult Problem(int status, string name, string title, string? detail = null) => throw new NotImplementedException();
+    public static ProblemHttpResult Problem(int status, string name, string title, string? detail = null)
+        => TypedResults.Problem(new ProblemDetails { Status = status, Type = ProblemTypes.Urn(name), Title = title, Detail = detail });
 
     /// <summary>404: there is no such thing, or none that the caller may see.</summary>
-    public static ProblemHttpResult NotFound(string what) => throw new NotImplementedException();
+    public static ProblemHttpResult NotFound(string what)
+        => Problem(StatusCodes.Status404NotFound, "not-found", "Not found.", $"There is no such {what}.");
 }

@@ -1,0 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.SampleService;
+
+internal sealed class SampleOptions
+{
+    [Required]
+    public string Greeting { get; init; } = "";
+}
