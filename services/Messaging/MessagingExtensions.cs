@@ -1,4 +1,11 @@
+using Ecommerce.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ecommerce.Messaging;
 
@@ -12,12 +19,66 @@ public static class MessagingExtensions
     /// <param name="builder">The service's builder.</param>
     /// <param name="source">The CloudEvents <c>source</c>: the service's name, such as <c>order-service</c>.</param>
     public static IHostApplicationBuilder AddOutbox(this IHostApplicationBuilder builder, string source)
-        => throw new NotImplementedException();
+    {
+        var services = builder.AddKafka();
+        services.AddSingleton(new EventSource(source));
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxPublisher>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddHostedService<OutboxListener>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddPruning();
+        return builder;
+    }
 
-    /// <summary>Registers a consumer of the topics that its handlers' events travel on.</summary>
+    /// <summary>
+    /// Registers a consumer of the topics that its handlers' events travel on. With a handler of <see cref="ConsumerBuilder.On"/> it
+    /// needs the service's own database, as <see cref="AddOutbox"/> does.
+    /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="group">The consumer group: the service's name.</param>
     /// <param name="configure">Names a handler for each event type; other types on the topics are passed over.</param>
     public static IHostApplicationBuilder AddConsumer(this IHostApplicationBuilder builder, string group, Action<ConsumerBuilder> configure)
-        => throw new NotImplementedException();
+    {
+        var services = builder.AddKafka();
+        var consumer = new ConsumerBuilder(services);
+        configure(consumer);
+        var subscription = consumer.Build(group);
+
+        services.AddSingleton(subscription);
+        services.TryAddSingleton<EventDispatcher>();
+        if (subscription.UsesDatabase) services.AddPruning();
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var deadLetters = new DeadLetterWriter(
+                provider.GetRequiredService<EventProducer>(),
+                subscription.UsesDatabase ? provider.GetRequiredService<NpgsqlDataSource>() : null);
+            return ActivatorUtilities.CreateInstance<ConsumerService>(
+                provider, subscription, ActivatorUtilities.CreateInstance<MessageProcessor>(provider, subscription, deadLetters));
+        });
+        return builder;
+    }
+
+    private static IServiceCollection AddKafka(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(KafkaConnection))) return services;
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<MessagingOptions>().Bind(builder.Configuration.GetSection("Messaging")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<KafkaConnection>();
+        services.AddSingleton<EventProducer>();
+        services.AddSingleton<KafkaHealthCheck>();
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "kafka", provider => provider.GetRequiredService<KafkaHealthCheck>(), failureStatus: null, tags: ["ready"], TimeSpan.FromSeconds(3)));
+        return services;
+    }
+
+    private static void AddPruning(this IServiceCollection services)
+    {
+        if (services.All(service => service.ImplementationType != typeof(Pruning))) services.AddHostedService<Pruning>();
+    }
 }

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using Confluent.Kafka;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>Keeps a consumer at work for as long as the service runs.</summary>
+internal sealed class ConsumerService(
+    Subscription subscription, MessageProcessor processor, KafkaConnection connection, MessagingOptions options, Telemetry telemetry,
+    TimeProvider time, ILogger<ConsumerService> logger) : BackgroundService
+{
+    private ConsumerSession? current;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        telemetry.Meter.CreateObservableGauge("ecommerce.messages.lag", Lag, "{message}", "Messages that wait to be handled.");
+        // Polling blocks: it has a thread of its own.
+        return Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void Run(CancellationToken stoppingToken)
+    {
+        var log = new ClientLog(logger, time);
+        for (var failures = 1; !stoppingToken.IsCancellationRequested; failures++)
+        {
+            using (var session = new ConsumerSession(connection.Consumer(subscription.Group, options.FetchWait), processor, options.Concurrency, log))
+            {
+                current = session;
+                session.Poll(subscription.Topics, stoppingToken);
+                current = null;
+            }
+
+            stoppingToken.WaitHandle.WaitOne(Backoff.Delay(failures));
+        }
+    }
+
+    private IEnumerable<Measurement<long>> Lag() => current?.Lag() ?? [];
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Ecommerce.Contracts;
+using Npgsql;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>Events that are committed together with the state change that they tell of.</summary>
+public sealed class Outbox(TimeProvider time)
+{
+    /// <summary>Below the 1 MiB that a broker takes by default, headers included: what it would refuse is refused here, to the caller.</summary>
+    public const int MaxBytes = 1_000_000;
+
+    /// <summary>
+    /// Stores <paramref name="message"/> through the caller's transaction; it is published after the commit, and only then.
+    /// Carries the current trace along. Events of one key are published in the order in which they were stored, as long as
+    /// their transactions follow one another (a lock on the aggregate sees to that).
+    /// </summary>
+    /// <exception cref="ArgumentException">The event is larger than <see cref="MaxBytes"/>.</exception>
+    public Task AddAsync<TEvent>(NpgsqlTransaction transaction, TEvent message, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent
+    {
+        var data = JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>());
+        if (Encoding.UTF8.GetByteCount(data) > MaxBytes)
+            throw new ArgumentException($"A {TEvent.Type} of more than {MaxBytes} bytes cannot be published.", nameof(message));
+
+        var now = time.GetUtcNow();
+        var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity : null;
+        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, traceparent, tracestate)
+            VALUES (@EventId, @Topic, @Key, @Type, @data::json, @now, @TraceParent, @TraceState)
+            """,
+            new
+            {
+                EventId = Guid.CreateVersion7(now),
+                TEvent.Topic,
+                message.Key,
+                TEvent.Type,
+                data,
+                now,
+                TraceParent = trace?.Id,
+                TraceState = trace?.TraceStateString,
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using Dapper;
+using Npgsql;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>What still waits in the outbox, as last measured by the relay.</summary>
+internal sealed class OutboxBacklog
+{
+    private readonly NpgsqlDataSource dataSource;
+    private readonly TimeProvider time;
+    private Measurement last = new(0, null);
+
+    public OutboxBacklog(NpgsqlDataSource dataSource, TimeProvider time, Telemetry telemetry)
+    {
+        (this.dataSource, this.time) = (dataSource, time);
+        telemetry.Meter.CreateObservableGauge("ecommerce.outbox.backlog", () => last.Count, "{event}", "Events that wait to be published.");
+        telemetry.Meter.CreateObservableGauge("ecommerce.outbox.lag", () => Lag.TotalSeconds, "s", "Age of the oldest event that waits to be published.");
+    }
+
+    public TimeSpan Lag => last.Oldest is { } oldest && time.GetUtcNow() - oldest is { Ticks: > 0 } age ? age : TimeSpan.Zero;
+
+    public async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        last = await connection.QuerySingleAsync<Measurement>(new CommandDefinition(
+            "SELECT count(*) AS count, min(occurred_at) AS oldest FROM outbox WHERE published_at IS NULL", cancellationToken: cancellationToken));
+    }
+
+    private sealed record Measurement(long Count, DateTimeOffset? Oldest);
+}
