@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.UserService.Keys;
+
+/// <summary>What this service writes into its tokens, and everyone checks.</summary>
+internal sealed class IssuerOptions
+{
+    public const string Section = "Authentication";
+
+    [Required]
+    [Display(Name = "Authentication:Issuer")]
+    public string Issuer { get; init; } = "";
+
+    [Required]
+    [Display(Name = "Authentication:Audience")]
+    public string Audience { get; init; } = "";
+}
