@@ -14,9 +14,9 @@ builder.AddPostgresDatabase("users", typeof(Program).Assembly, typeof(Outbox).As
 builder.AddOutbox("user-service");
 builder.AddSigningKeys();
 
-builder.AddSettings<PasswordOptions>();
-builder.AddSettings<AccessTokenOptions>();
-builder.AddSettings<DemoOptions>();
+builder.AddValidatedOptions<PasswordOptions>("");
+builder.AddValidatedOptions<AccessTokenOptions>("");
+builder.AddValidatedOptions<DemoOptions>("");
 builder.Services.AddSingleton<PasswordHasher>();
 builder.Services.AddSingleton<AccountStore>();
 builder.Services.AddSingleton<AccessTokenIssuer>();

@@ -21,8 +21,9 @@ internal static class AccountEndpoints
         RegisterRequest request, AccountStore accounts, PasswordHasher hasher, TimeProvider clock,
         ILogger<Account> logger, CancellationToken cancellationToken)
     {
-        if (!RegistrationRules.TryAccept(request, out var registration, out var errors))
-            return Problems.Invalid(errors);
+        var (registration, errors) = RegistrationRules.Read(request);
+        if (errors.Refusal(out var refusal))
+            return refusal;
         if (await hasher.HashAsync(registration.Password, cancellationToken) is not { } hash)
             return PasswordHasher.Busy();
 
@@ -55,8 +56,9 @@ internal static class AccountEndpoints
     private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> ListAsync(
         [AsParameters] AccountQuery query, AccountStore accounts, CancellationToken cancellationToken)
     {
-        if (!AccountQueryRules.TryAccept(query, out var search, out var errors))
-            return Problems.Invalid(errors);
+        var (search, errors) = AccountQueryRules.Read(query);
+        if (errors.Refusal(out var refusal))
+            return refusal;
 
         // One more than asked for tells whether there is a next page.
         var found = await accounts.ListAsync(search with { Limit = search.Limit + 1 }, cancellationToken);

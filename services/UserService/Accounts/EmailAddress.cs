@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Ecommerce.UserService.Accounts;
 
 /// <summary>
@@ -11,30 +9,23 @@ internal static class EmailAddress
     public const int MaxLength = 254;
     private const int MaxLocalLength = 64;
 
-    public static bool TryNormalise(string? text, [NotNullWhen(true)] out string? address)
+    /// <summary>Null where the text is no address.</summary>
+    public static string? Normalise(string? text)
     {
-        address = text?.Trim().ToLowerInvariant();
-        return address is { Length: <= MaxLength } && IsWellFormed(address);
+        var address = text?.Trim().ToLowerInvariant();
+        return address is { Length: <= MaxLength } && IsWellFormed(address) ? address : null;
     }
 
-    /// <summary>Whether addresses can begin so: also what a search by prefix takes.</summary>
+    /// <summary>Whether an address can begin so.</summary>
     public static bool CanBegin(string text) => text.Length <= MaxLength && text.All(IsPrintable);
 
     private static bool IsWellFormed(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return at is > 0 and <= MaxLocalLength
-            && address.IndexOf('@', StringComparison.Ordinal) == at
-            && address.All(IsPrintable)
-            && IsDomain(address.AsSpan(at + 1));
-    }
+        => address.Split('@') is [{ Length: > 0 and <= MaxLocalLength }, var domain] && address.All(IsPrintable) && IsDomain(domain);
 
-    private static bool IsDomain(ReadOnlySpan<char> domain)
-    {
-        if (!domain.Contains('.') || Uri.CheckHostName(domain.ToString()) != UriHostNameType.Dns)
-            return false;
-        return domain[^1] != '.';
-    }
+    private static bool IsDomain(string domain)
+        => domain.Contains('.', StringComparison.Ordinal)
+            && !domain.EndsWith('.')
+            && Uri.CheckHostName(domain) == UriHostNameType.Dns;
 
-    private static bool IsPrintable(char c) => char.IsAscii(c) && !char.IsControl(c) && c != ' ';
+    private static bool IsPrintable(char c) => c is > ' ' and <= '~';
 }

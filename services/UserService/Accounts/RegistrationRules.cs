@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.UserService.Accounts;
 
@@ -11,32 +11,22 @@ internal static class RegistrationRules
 {
     public const int MinPasswordLength = 10;
     public const int MaxPasswordLength = 128;
-    public const int MaxNameLength = 100;
+    private const int MinDifferentCharacters = 4;
+    private const int MaxNameLength = 100;
 
-    public static bool TryAccept(
-        RegisterRequest request,
-        [NotNullWhen(true)] out Registration? registration,
-        [NotNullWhen(false)] out Dictionary<string, string[]>? errors)
+    /// <summary>The registration is meaningful only where there are no errors.</summary>
+    public static (Registration Registration, FieldErrors Errors) Read(RegisterRequest request)
     {
-        var wrong = new Dictionary<string, string[]>();
-        if (!EmailAddress.TryNormalise(request.Email, out var email))
-            wrong["email"] = [$"must be an email address of at most {EmailAddress.MaxLength} characters, such as ada@shop.example"];
-        if (WrongWithPassword(request.Password) is { } password)
-            wrong["password"] = [password];
-        var name = request.Name?.Trim();
-        if (name is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl))
-            wrong["name"] = [$"must have 1 to {MaxNameLength} characters and no control characters"];
-
-        registration = wrong.Count == 0 ? new Registration(email!, request.Password!, name!) : null;
-        errors = wrong.Count == 0 ? null : wrong;
-        return registration is not null;
+        var email = EmailAddress.Normalise(request.Email);
+        var password = request.Password ?? "";
+        var name = request.Name?.Trim() ?? "";
+        var errors = new FieldErrors()
+            .Check("email", email is not null, $"must be an email address of at most {EmailAddress.MaxLength} characters, such as ada@shop.example")
+            .Check("password", password.Length is >= MinPasswordLength and <= MaxPasswordLength,
+                $"must have {MinPasswordLength} to {MaxPasswordLength} characters")
+            .Check("password", password.Distinct().Count() >= MinDifferentCharacters, $"must have at least {MinDifferentCharacters} different characters")
+            .Check("name", name.Length is >= 1 and <= MaxNameLength, $"must have 1 to {MaxNameLength} characters")
+            .Check("name", !name.Any(char.IsControl), "must not have control characters");
+        return (new(email ?? "", password, name), errors);
     }
-
-    private static string? WrongWithPassword(string? password) => password switch
-    {
-        null or { Length: < MinPasswordLength } => $"must have at least {MinPasswordLength} characters",
-        { Length: > MaxPasswordLength } => $"must have at most {MaxPasswordLength} characters",
-        _ when password.Distinct().Count() < 4 => "must have at least 4 different characters",
-        _ => null,
-    };
 }

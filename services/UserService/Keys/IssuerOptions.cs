@@ -8,10 +8,8 @@ internal sealed class IssuerOptions
     public const string Section = "Authentication";
 
     [Required]
-    [Display(Name = "Authentication:Issuer")]
     public string Issuer { get; init; } = "";
 
     [Required]
-    [Display(Name = "Authentication:Audience")]
     public string Audience { get; init; } = "";
 }

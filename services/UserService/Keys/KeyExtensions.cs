@@ -9,11 +9,11 @@ internal static class KeyExtensions
     public static void AddSigningKeys(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<IssuerOptions>(IssuerOptions.Section);
-        builder.AddSettings<SigningKeyOptions>();
+        builder.AddValidatedOptions<SigningKeyOptions>("");
         builder.Services.AddSingleton<SigningKeyProtection>();
         builder.Services.AddSingleton<SigningKeyStore>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddHostedService<KeyRingService>();
-        builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OwnKeys>();
+        builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, OwnKeys>();
     }
 }

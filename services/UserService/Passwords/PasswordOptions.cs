@@ -4,10 +4,8 @@ namespace Ecommerce.UserService.Passwords;
 
 internal sealed class PasswordOptions
 {
-    public const string IterationsName = "PASSWORD_HASH_ITERATIONS";
-
-    [ConfigurationKeyName(IterationsName)]
-    [Display(Name = IterationsName)]
-    [Range(10_000, 10_000_000)]
+    /// <summary>PBKDF2 rounds of new hashes.</summary>
+    [ConfigurationKeyName("PASSWORD_HASH_ITERATIONS")]
+    [Range(10_000, 10_000_000, ErrorMessage = "must be {1} to {2}")]
     public int Iterations { get; init; }
 }

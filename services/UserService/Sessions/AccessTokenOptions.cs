@@ -4,10 +4,7 @@ namespace Ecommerce.UserService.Sessions;
 
 internal sealed class AccessTokenOptions
 {
-    private const string LifetimeName = "JWT_EXPIRATION";
-
-    [ConfigurationKeyName(LifetimeName)]
-    [Display(Name = LifetimeName)]
-    [Range(60, 86_400)]
+    [ConfigurationKeyName("JWT_EXPIRATION")]
+    [Range(60, 86_400, ErrorMessage = "must be {1} to {2} seconds")]
     public int LifetimeSeconds { get; init; }
 }

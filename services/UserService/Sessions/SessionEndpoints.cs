@@ -19,10 +19,10 @@ internal static class SessionEndpoints
         LoginRequest request, AccountStore accounts, PasswordHasher hasher, RefreshTokenStore refreshTokens, AccessTokenIssuer accessTokens,
         ILogger<TokenResponse> logger, CancellationToken cancellationToken)
     {
-        if (SessionRules.Check(request) is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
+        if (SessionRules.Check(request).Refusal(out var refusal))
+            return refusal;
 
-        var credential = EmailAddress.TryNormalise(request.Email, out var email)
+        var credential = EmailAddress.Normalise(request.Email) is { } email
             ? await accounts.FindCredentialAsync(email, cancellationToken)
             : null;
         var check = await hasher.CheckAsync(request.Password!, credential?.PasswordHash, cancellationToken);
@@ -44,8 +44,8 @@ internal static class SessionEndpoints
         RefreshRequest request, RefreshTokenStore refreshTokens, AccessTokenIssuer accessTokens,
         ILogger<TokenResponse> logger, CancellationToken cancellationToken)
     {
-        if (SessionRules.Check(request) is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
+        if (SessionRules.Check(request).Refusal(out var refusal))
+            return refusal;
 
         switch (await refreshTokens.RotateAsync(request.RefreshToken!, cancellationToken))
         {
@@ -63,8 +63,8 @@ internal static class SessionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> LogoutAsync(
         RefreshRequest request, RefreshTokenStore refreshTokens, CancellationToken cancellationToken)
     {
-        if (SessionRules.Check(request) is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
+        if (SessionRules.Check(request).Refusal(out var refusal))
+            return refusal;
         await refreshTokens.EndFamilyAsync(request.RefreshToken!, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Accounts;
 
 namespace Ecommerce.UserService.Sessions;
@@ -12,18 +13,11 @@ internal sealed record TokenResponse(string AccessToken, string TokenType, int E
 internal static class SessionRules
 {
     /// <summary>Only what no account can have is refused as invalid; anything else is a credential, right or wrong.</summary>
-    public static Dictionary<string, string[]> Check(LoginRequest request)
-    {
-        var errors = new Dictionary<string, string[]>();
-        if (request.Email is not { Length: > 0 and <= EmailAddress.MaxLength })
-            errors["email"] = [$"must have 1 to {EmailAddress.MaxLength} characters"];
-        if (request.Password is not { Length: > 0 and <= RegistrationRules.MaxPasswordLength })
-            errors["password"] = [$"must have 1 to {RegistrationRules.MaxPasswordLength} characters"];
-        return errors;
-    }
+    public static FieldErrors Check(LoginRequest request) => new FieldErrors()
+        .Check("email", request.Email is { Length: > 0 and <= EmailAddress.MaxLength }, $"must have 1 to {EmailAddress.MaxLength} characters")
+        .Check("password", request.Password is { Length: > 0 and <= RegistrationRules.MaxPasswordLength },
+            $"must have 1 to {RegistrationRules.MaxPasswordLength} characters");
 
-    public static Dictionary<string, string[]> Check(RefreshRequest request)
-        => request.RefreshToken is { Length: > 0 and <= RefreshToken.MaxLength }
-            ? []
-            : new() { ["refreshToken"] = [$"must have 1 to {RefreshToken.MaxLength} characters"] };
+    public static FieldErrors Check(RefreshRequest request) => new FieldErrors()
+        .Check("refreshToken", request.RefreshToken is { Length: > 0 and <= RefreshToken.MaxLength }, $"must have 1 to {RefreshToken.MaxLength} characters");
 }
