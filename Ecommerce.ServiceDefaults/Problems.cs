@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,10 @@ public static class Problems
     /// <summary>400 with the fields that are wrong: member path in the request's own spelling, such as <c>items[0].quantity</c>.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors)
         => TypedResults.Problem(InvalidRequest.Document(errors));
+
+    /// <summary>What is wrong with a document that cannot be read, field by field, for one that is not the request's body.</summary>
+    public static IReadOnlyDictionary<string, string[]> ErrorsOf(JsonException exception)
+        => InvalidRequest.Document(exception).Errors.AsReadOnly();
 
     /// <summary>Any other refusal.</summary>
     /// <param name="status">403, 404, 409, 412, 422, ...</param>

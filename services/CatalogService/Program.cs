@@ -1,8 +1,42 @@
+using Ecommerce.CatalogService;
+using Ecommerce.CatalogService.Demo;
+using Ecommerce.CatalogService.Import;
+using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Reservations;
+using Ecommerce.CatalogService.Stock;
+using Ecommerce.CatalogService.Storage;
+using Ecommerce.CatalogService.Storage.Postgres;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(CatalogJson.Default);
+builder.AddPostgresDatabase("catalog", typeof(Program).Assembly, typeof(Outbox).Assembly);
+builder.AddOutbox("catalog-service");
+builder.AddConsumer("catalog-service", consumer => consumer
+    .On<OrderPlaced, OrderPlacedHandler>()
+    .On<OrderConfirmed, OrderConfirmedHandler>()
+    .On<OrderCancelled, OrderCancelledHandler>());
+
+builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
+builder.Services
+    .AddSingleton<IProductStore, PostgresProductStore>()
+    .AddSingleton<ProductCache>()
+    .AddSingleton<ProductCommands>()
+    .AddSingleton<StockCommands>()
+    .AddSingleton<OrderStock>()
+    .AddSingleton<LineParser>()
+    .AddSingleton<ProductImport>()
+    .AddHostedService<ReservationSweep>();
+if (builder.Configuration.GetValue<bool>("DEMO_DATA"))
+    builder.Services.AddHostedService<DemoCatalogue>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapProductReads();
+app.MapProductWrites();
+app.MapImport();
+app.MapStock();
 app.Run();

@@ -1,0 +1,83 @@
+using Ecommerce.CatalogService.Stock;
+using Ecommerce.CatalogService.Storage;
+using Ecommerce.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.CatalogService.Reservations;
+
+/// <summary>Holds, sells and gives back the stock of orders; every question gets its answer, however often it is asked.</summary>
+internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions> options)
+{
+    public async Task PlaceAsync(ICatalogTransaction transaction, Guid orderId, IReadOnlyList<OrderLine> ordered, CancellationToken cancellationToken)
+    {
+        var lines = PerSku(ordered);
+        var known = await transaction.LockReservationAsync(orderId, cancellationToken);
+        var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
+        var decision = ReservationRules.Place(known, orderId, lines, stock, time.GetUtcNow() + options.Value.Lifetime);
+        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await AnswerAsync(transaction, decision.Reservation, cancellationToken);
+    }
+
+    public async Task ConfirmAsync(ICatalogTransaction transaction, Guid orderId, IReadOnlyList<OrderLine> ordered, CancellationToken cancellationToken)
+    {
+        var known = await transaction.LockReservationAsync(orderId, cancellationToken);
+        var lines = known is { State: ReservationState.Held } ? known.Lines : PerSku(ordered);
+        var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
+        var decision = ReservationRules.Confirm(known, orderId, lines, stock, time.GetUtcNow());
+        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await (decision.Reservation.State == ReservationState.Sold
+            ? transaction.PublishAsync([new StockCommitted(orderId)], cancellationToken)
+            : AnswerAsync(transaction, decision.Reservation, cancellationToken));
+    }
+
+    public async Task CancelAsync(ICatalogTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        var known = await transaction.LockReservationAsync(orderId, cancellationToken);
+        var stock = await transaction.LockStockAsync(Skus(known?.Lines ?? []), cancellationToken);
+        var decision = ReservationRules.Cancel(known, orderId, stock, time.GetUtcNow());
+        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await AnswerAsync(transaction, decision.Reservation, cancellationToken);
+    }
+
+    /// <summary>Gives back one reservation that was held for too long. False: there is none.</summary>
+    public async Task<bool> LapseNextAsync(ICatalogTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (await transaction.LockExpiredReservationAsync(time.GetUtcNow(), cancellationToken) is not { } held)
+        {
+            return false;
+        }
+
+        var stock = await transaction.LockStockAsync(Skus(held.Lines), cancellationToken);
+        await ApplyAsync(transaction, held, ReservationRules.Lapse(held, stock), cancellationToken);
+        return true;
+    }
+
+    private static async Task ApplyAsync(
+        ICatalogTransaction transaction, Reservation? known, ReservationDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Reservation == known)
+        {
+            return;
+        }
+
+        await transaction.SaveReservationAsync(decision.Reservation, cancellationToken);
+        await transaction.MoveStockAsync(decision.Moves, decision.Reason, decision.Reservation.OrderId, cancellationToken);
+    }
+
+    private static Task AnswerAsync(ICatalogTransaction transaction, Reservation reservation, CancellationToken cancellationToken)
+        => reservation.State switch
+        {
+            ReservationState.Held or ReservationState.Sold
+                => transaction.PublishAsync([new StockReserved(reservation.OrderId, reservation.ExpiresAt)], cancellationToken),
+            ReservationState.Refused
+                => transaction.PublishAsync([new StockReservationFailed(reservation.OrderId, reservation.ShortSkus)], cancellationToken),
+            ReservationState.CommitFailed
+                => transaction.PublishAsync([new StockCommitFailed(reservation.OrderId, reservation.ShortSkus)], cancellationToken),
+            _ => transaction.PublishAsync([new StockReleased(reservation.OrderId)], cancellationToken),
+        };
+
+    private static List<ReservedLine> PerSku(IReadOnlyList<OrderLine> lines)
+        => [.. lines.GroupBy(l => l.Sku, l => l.Quantity, StringComparer.Ordinal).Select(g => new ReservedLine(g.Key, g.Sum()))];
+
+    private static string[] Skus(IReadOnlyList<ReservedLine> lines) => [.. lines.Select(l => l.Sku)];
+}

@@ -1,0 +1,48 @@
+using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Reservations;
+using Ecommerce.CatalogService.Stock;
+using Ecommerce.Contracts;
+
+namespace Ecommerce.CatalogService.Storage;
+
+/// <summary>
+/// A change of the catalogue, with the events that tell of it: all or nothing. What a method locks stays locked until the end.
+/// The stock rows of a product are its lock: who changes a product has claimed all its SKUs first. SKUs are locked in their
+/// order, after the reservation, so that two transactions never wait for each other.
+/// </summary>
+internal interface ICatalogTransaction : IAsyncDisposable
+{
+    Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+    Task SaveProductsAsync(IReadOnlyCollection<Product> products, CancellationToken cancellationToken);
+    Task DeleteProductAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Locks the stock of these SKUs, as far as it exists.</summary>
+    Task<StockLevels> LockStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
+
+    /// <summary>Locks the stock of these SKUs, made where it is missing, and of all their siblings in the same products.</summary>
+    Task<StockLevels> ClaimStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
+
+    /// <summary>Changes locked stock and records it in the ledger of movements.</summary>
+    Task MoveStockAsync(IReadOnlyCollection<StockMove> moves, string reason, Guid? orderId, CancellationToken cancellationToken);
+
+    /// <summary>Locks what is known of an order, even if that is nothing.</summary>
+    Task<Reservation?> LockReservationAsync(Guid orderId, CancellationToken cancellationToken);
+
+    /// <summary>Locks a held reservation that has expired and that nobody else works on.</summary>
+    Task<Reservation?> LockExpiredReservationAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    Task SaveReservationAsync(Reservation reservation, CancellationToken cancellationToken);
+
+    /// <summary>Locks <paramref name="caller"/>'s idempotency key. False: another request holds it right now.</summary>
+    Task<bool> TryLockKeyAsync(Guid caller, string key, CancellationToken cancellationToken);
+    Task<StockAdjustment?> FindAdjustmentAsync(Guid caller, string key, CancellationToken cancellationToken);
+    Task SaveAdjustmentAsync(Guid caller, string key, StockAdjustment adjustment, CancellationToken cancellationToken);
+
+    /// <summary>Keeps others from asking until the end. True: nothing was ever stored.</summary>
+    Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken);
+
+    Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent;
+
+    Task CommitAsync(CancellationToken cancellationToken);
+}

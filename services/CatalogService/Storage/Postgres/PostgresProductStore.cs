@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Stock;
+using Ecommerce.Messaging;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.CatalogService.Storage.Postgres;
+
+internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox outbox) : IProductStore
+{
+    private const string Stocked = """
+        SELECT p.id, p.version, p.document, p.created_at, p.updated_at, s.skus, s.available
+        FROM products p
+        LEFT JOIN LATERAL (
+            SELECT array_agg(sku) AS skus, array_agg(available) AS available FROM stock WHERE product_id = p.id) s ON true
+        """;
+
+    public Task<StockedProduct?> FindAsync(Guid id, CancellationToken cancellationToken)
+        => database.CreateCommand($"{Stocked} WHERE p.id = $1").With(Commands.Value(id)).ReadOneAsync(StockedProduct, cancellationToken);
+
+    public async Task<IReadOnlyList<StockedProduct>> ListAsync(ProductQuery query, CancellationToken cancellationToken)
+    {
+        var (order, after) = Order(query.Sort);
+        return await database.CreateCommand($"""
+            {Stocked}
+            WHERE ($1 OR p.published)
+              AND ($2 IS NULL OR p.category = $2)
+              AND ($3 IS NULL OR p.brand = $3)
+              AND ($4 IS NULL OR p.lowest_price >= $4)
+              AND ($5 IS NULL OR p.lowest_price <= $5)
+              AND ($6 IS NULL OR {after})
+            ORDER BY {order} LIMIT $9
+            """).With(
+                Commands.Value(query.WithUnpublished),
+                Commands.Optional(query.Category, NpgsqlDbType.Text),
+                Commands.Optional(query.Brand, NpgsqlDbType.Text),
+                Commands.Optional(query.MinPrice, NpgsqlDbType.Numeric),
+                Commands.Optional(query.MaxPrice, NpgsqlDbType.Numeric),
+                Commands.Optional(query.After?.Id, NpgsqlDbType.Uuid),
+                Commands.Optional(query.After?.Name, NpgsqlDbType.Text),
+                Commands.Optional(query.After?.Price, NpgsqlDbType.Numeric),
+                Commands.Value(query.Limit))
+            .ReadAllAsync(StockedProduct, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+        => await database.CreateCommand("""
+            SELECT s.product_id, p.document ->> 'name', variant, s.available, p.published
+            FROM stock s
+            JOIN products p ON p.id = s.product_id
+            CROSS JOIN LATERAL jsonb_array_elements(p.document -> 'variants') AS variant
+            WHERE s.sku = ANY ($1) AND variant ->> 'sku' = s.sku
+            """).With(Commands.Value(skus.ToArray())).ReadAllAsync(SellableVariant, cancellationToken);
+
+    public async Task<IReadOnlyList<CategoryCount>> CategoriesAsync(CancellationToken cancellationToken)
+        => await database.CreateCommand("SELECT category, count(*)::integer FROM products WHERE published GROUP BY category ORDER BY category")
+            .ReadAllAsync(row => new CategoryCount(row.GetString(0), row.GetInt32(1)), cancellationToken);
+
+    public IAsyncEnumerable<StockedProduct> AllAsync(CancellationToken cancellationToken)
+        => database.CreateCommand($"{Stocked} ORDER BY p.id").StreamAsync(StockedProduct, cancellationToken);
+
+    public Task<StockLevel?> FindStockAsync(string sku, CancellationToken cancellationToken)
+        => database.CreateCommand("SELECT sku, product_id, available, reserved, sold FROM stock WHERE sku = $1 AND product_id IS NOT NULL")
+            .With(Commands.Value(sku)).ReadOneAsync(StockRows.Level, cancellationToken);
+
+    public async Task<ICatalogTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        return new PostgresCatalogTransaction(await connection.BeginTransactionAsync(cancellationToken), outbox);
+    }
+
+    /// <summary>The order of a sort, and what comes after the cursor: $6 id, $7 name, $8 price.</summary>
+    private static (string Order, string After) Order(ProductSort sort) => sort switch
+    {
+        ProductSort.Name => ("p.sort_name, p.id", "(p.sort_name, p.id) > ($7, $6)"),
+        ProductSort.Price => ("p.lowest_price, p.id", "(p.lowest_price, p.id) > ($8, $6)"),
+        ProductSort.PriceDescending => ("p.lowest_price DESC, p.id DESC", "(p.lowest_price, p.id) < ($8, $6)"),
+        ProductSort.Newest => ("p.id DESC", "p.id < $6"),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort)),
+    };
+
+    private static StockedProduct StockedProduct(NpgsqlDataReader row)
+    {
+        var skus = row.IsDBNull(5) ? [] : row.GetFieldValue<string[]>(5);
+        var available = row.IsDBNull(6) ? [] : row.GetFieldValue<int[]>(6);
+        return new StockedProduct(
+            Commands.Product(row), skus.Zip(available).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal));
+    }
+
+    private static SellableVariant SellableVariant(NpgsqlDataReader row)
+    {
+        var variant = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), CatalogJson.Default.Variant)!;
+        return new SellableVariant(
+            variant.Sku, row.GetGuid(0), row.GetString(1), variant.Options, variant.Price, row.GetInt32(3), row.GetBoolean(4));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Ecommerce.CatalogService.Products;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.CatalogService.Storage.Postgres;
+
+internal static class ProductRows
+{
+    public static async Task<IReadOnlyList<Product>> FindAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        => await new NpgsqlCommand("SELECT id, version, document, created_at, updated_at FROM products WHERE id = ANY ($1)", connection)
+            .With(Commands.Value(ids.ToArray())).ReadAllAsync(Commands.Product, cancellationToken);
+
+    public static Task SaveAsync(NpgsqlConnection connection, IReadOnlyCollection<Product> products, CancellationToken cancellationToken)
+        => new NpgsqlCommand("""
+            INSERT INTO products (id, version, document, created_at, updated_at, sort_name, lowest_price)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (id) DO UPDATE SET
+                version = excluded.version, document = excluded.document, updated_at = excluded.updated_at,
+                sort_name = excluded.sort_name, lowest_price = excluded.lowest_price
+            """, connection).With(
+                Commands.Value(products.Select(p => p.Id).ToArray()),
+                Commands.Value(products.Select(p => p.Version).ToArray()),
+                Documents(products),
+                Commands.Value(products.Select(p => p.CreatedAt).ToArray()),
+                Commands.Value(products.Select(p => p.UpdatedAt).ToArray()),
+                Commands.Value(products.Select(p => ProductCursor.SortName(p.Details)).ToArray()),
+                Commands.Value(products.Select(p => ProductCursor.LowestPrice(p.Details)).ToArray()))
+            .RunAsync(cancellationToken);
+
+    public static Task DeleteAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+        => new NpgsqlCommand("DELETE FROM products WHERE id = $1", connection).With(Commands.Value(id)).RunAsync(cancellationToken);
+
+    public static async Task<bool> LockIfEmptyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended('catalog-demo', 0))", connection).RunAsync(cancellationToken);
+        return await new NpgsqlCommand("SELECT NOT EXISTS (SELECT FROM stock)", connection).IsTrueAsync(cancellationToken);
+    }
+
+    private static NpgsqlParameter Documents(IReadOnlyCollection<Product> products) => new()
+    {
+        Value = products.Select(p => JsonSerializer.Serialize(p.Details, CatalogJson.Default.ProductDetails)).ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+    };
+}

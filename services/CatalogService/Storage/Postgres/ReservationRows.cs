@@ -1,0 +1,56 @@
+using Ecommerce.CatalogService.Reservations;
+using Npgsql;
+
+namespace Ecommerce.CatalogService.Storage.Postgres;
+
+internal static class ReservationRows
+{
+    private const string Known = """
+        SELECT r.order_id, r.state, r.short_skus, r.expires_at,
+               ARRAY(SELECT sku FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku),
+               ARRAY(SELECT quantity FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku)
+        FROM reservations r
+        """;
+
+    public static async Task<Reservation?> LockAsync(NpgsqlConnection connection, Guid orderId, CancellationToken cancellationToken)
+    {
+        // A row that is not there yet cannot be locked, so the order's id is.
+        await new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", connection)
+            .With(Commands.Value(orderId)).RunAsync(cancellationToken);
+        return await new NpgsqlCommand($"{Known} WHERE r.order_id = $1 FOR UPDATE", connection)
+            .With(Commands.Value(orderId)).ReadOneAsync(Reservation, cancellationToken);
+    }
+
+    public static Task<Reservation?> LockExpiredAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+        => new NpgsqlCommand($"{Known} WHERE r.state = 'Held' AND r.expires_at < $1 LIMIT 1 FOR UPDATE SKIP LOCKED", connection)
+            .With(Commands.Value(now)).ReadOneAsync(Reservation, cancellationToken);
+
+    public static async Task SaveAsync(NpgsqlConnection connection, Reservation reservation, CancellationToken cancellationToken)
+    {
+        await new NpgsqlCommand("""
+            INSERT INTO reservations (order_id, state, short_skus, expires_at, updated_at) VALUES ($1, $2, $3, $4, now())
+            ON CONFLICT (order_id) DO UPDATE SET
+                state = excluded.state, short_skus = excluded.short_skus, expires_at = excluded.expires_at, updated_at = now()
+            """, connection).With(
+                Commands.Value(reservation.OrderId),
+                Commands.Value(reservation.State.ToString()),
+                Commands.Value(reservation.ShortSkus.ToArray()),
+                Commands.Value(reservation.ExpiresAt))
+            .RunAsync(cancellationToken);
+        await new NpgsqlCommand("""
+            INSERT INTO reservation_lines (order_id, sku, quantity) SELECT $1, l.sku, l.quantity FROM unnest($2, $3) AS l (sku, quantity)
+            ON CONFLICT (order_id, sku) DO NOTHING
+            """, connection).With(
+                Commands.Value(reservation.OrderId),
+                Commands.Value(reservation.Lines.Select(l => l.Sku).ToArray()),
+                Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()))
+            .RunAsync(cancellationToken);
+    }
+
+    private static Reservation Reservation(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        Enum.Parse<ReservationState>(row.GetString(1)),
+        [.. row.GetFieldValue<string[]>(4).Zip(row.GetFieldValue<int[]>(5), (sku, quantity) => new ReservedLine(sku, quantity))],
+        row.GetFieldValue<string[]>(2),
+        row.GetFieldValue<DateTimeOffset>(3));
+}

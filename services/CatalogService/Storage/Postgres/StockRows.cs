@@ -1,0 +1,53 @@
+using Ecommerce.CatalogService.Stock;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.CatalogService.Storage.Postgres;
+
+/// <summary>The table of stock and its ledger.</summary>
+internal static class StockRows
+{
+    public static async Task<StockLevels> LockAsync(NpgsqlConnection connection, IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+        => new(await new NpgsqlCommand("""
+            SELECT sku, product_id, available, reserved, sold FROM stock WHERE sku = ANY ($1) ORDER BY sku FOR UPDATE
+            """, connection).With(Commands.Value(skus.ToArray())).ReadAllAsync(Level, cancellationToken));
+
+    public static async Task<StockLevels> ClaimAsync(NpgsqlConnection connection, IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    {
+        await new NpgsqlCommand("""
+            INSERT INTO stock (sku) SELECT sku FROM unnest($1) AS wanted (sku) ORDER BY sku COLLATE "C" ON CONFLICT (sku) DO NOTHING
+            """, connection).With(Commands.Value(skus.ToArray())).RunAsync(cancellationToken);
+        return new(await new NpgsqlCommand("""
+            SELECT sku, product_id, available, reserved, sold FROM stock
+            WHERE sku = ANY ($1) OR product_id IN (SELECT product_id FROM stock WHERE sku = ANY ($1))
+            ORDER BY sku FOR UPDATE
+            """, connection).With(Commands.Value(skus.ToArray())).ReadAllAsync(Level, cancellationToken));
+    }
+
+    public static Task MoveAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<StockMove> moves, string reason, Guid? orderId, CancellationToken cancellationToken)
+        => new NpgsqlCommand("""
+            WITH moves AS (
+                SELECT * FROM unnest($1, $2, $3, $4, $5) AS m (sku, product_id, available, reserved, sold)),
+            moved AS (
+                UPDATE stock SET
+                    product_id = m.product_id,
+                    available = stock.available + m.available,
+                    reserved = stock.reserved + m.reserved,
+                    sold = stock.sold + m.sold
+                FROM moves m WHERE stock.sku = m.sku)
+            INSERT INTO stock_movements (sku, available, reserved, sold, reason, order_id, at)
+            SELECT sku, available, reserved, sold, $6, $7, now() FROM moves WHERE available <> 0 OR reserved <> 0 OR sold <> 0
+            """, connection).With(
+                Commands.Value(moves.Select(m => m.Sku).ToArray()),
+                Commands.Value(moves.Select(m => m.ProductId).ToArray()),
+                Commands.Value(moves.Select(m => m.Available).ToArray()),
+                Commands.Value(moves.Select(m => m.Reserved).ToArray()),
+                Commands.Value(moves.Select(m => m.Sold).ToArray()),
+                Commands.Value(reason),
+                Commands.Optional(orderId, NpgsqlDbType.Uuid))
+            .RunAsync(cancellationToken);
+
+    public static StockLevel Level(NpgsqlDataReader row) => new(
+        row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
+}
