@@ -27,5 +27,5 @@ public sealed class MessagingOptions
     public int Concurrency { get; set; } = 8;
 
     /// <summary>How long a broker may hold a fetch that finds nothing new. A real broker answers as soon as something arrives.</summary>
-    public TimeSpan FetchWait { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan FetchWait { get; set; } = TimeSpan.FromMilliseconds(20);
 }

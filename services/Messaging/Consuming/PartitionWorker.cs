@@ -10,7 +10,7 @@ internal sealed class PartitionWorker : IAsyncDisposable
     private const int ResumeAt = 20;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<ConsumeResult<byte[], byte[]>> queue = Channel.CreateUnbounded<ConsumeResult<byte[], byte[]>>(new() { SingleReader = true });
+    private readonly Channel<ConsumeResult<byte[], byte[]>> queue = Channel.CreateUnbounded<ConsumeResult<byte[], byte[]>>();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abort = new();
     private readonly Lock gate = new();
@@ -36,6 +36,8 @@ internal sealed class PartitionWorker : IAsyncDisposable
 
     public void Add(ConsumeResult<byte[], byte[]> message)
     {
+        // A worker ends only when told to: anything else is a fault that must not stay unseen.
+        if (run.IsFaulted) run.GetAwaiter().GetResult();
         queue.Writer.TryWrite(message);
         Throttle();
     }
