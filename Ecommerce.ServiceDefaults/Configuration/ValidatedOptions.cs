@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +31,9 @@ internal static class ValidatedOptions
         private IEnumerable<string> Describe(ValidationResult result)
             => result.MemberNames.DefaultIfEmpty("").Select(member => $"Setting {Name(member)}: {result.ErrorMessage}");
 
-        private string Name(string member) => string.Join(':', new[] { section, member }.Where(part => part.Length > 0));
+        private string Name(string member) => string.Join(':', new[] { section, Key(member) }.Where(part => part.Length > 0));
+
+        private static string Key(string member)
+            => typeof(TOptions).GetProperty(member)?.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? member;
     }
 }

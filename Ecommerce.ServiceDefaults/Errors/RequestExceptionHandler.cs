@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
-/// <summary>What a request is to blame for becomes its 4xx, another service's outage a 503; all else stays a 500 that says nothing and is logged.</summary>
+/// <summary>What a request is to blame for becomes its 4xx, an outage of a service or the database a 503; all else stays a 500 that says nothing and is logged.</summary>
 internal sealed partial class RequestExceptionHandler(IProblemDetailsService problems, ILogger<RequestExceptionHandler> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
@@ -32,7 +33,7 @@ internal sealed partial class RequestExceptionHandler(IProblemDetailsService pro
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => InvalidRequest.Document(bad),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
         JsonException json => InvalidRequest.Document(json),
-        HttpRequestException => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable },
+        HttpRequestException or DbException { IsTransient: true } => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable },
         _ => null,
     };
 

@@ -1,0 +1,63 @@
+using Ecommerce.OrderService.Orders;
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.OrderService.Checkout;
+
+/// <summary>What a shopper sends. It names no price: prices are the catalogue's.</summary>
+internal sealed record CheckoutRequest(string? PaymentToken, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items)
+{
+    private const int MostItems = 100;
+    private const int LongestToken = 200;
+
+    public void Check(FieldErrors errors)
+    {
+        errors.CheckText("paymentToken", PaymentToken, LongestToken)
+            .Check("paymentToken", !LooksLikeCard(PaymentToken), "must be a token of payment-service, never a card number");
+        if (ShippingAddress is null)
+            errors.Add("shippingAddress", "is required");
+        else
+            ShippingAddress.Check(errors);
+        if (Items is not null)
+            CheckItems(Items, errors);
+    }
+
+    /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
+    private static bool LooksLikeCard(string? token) => token is { Length: > 0 } && token.Count(char.IsAsciiDigit) >= 12 && !token.Any(char.IsLetter);
+
+    private static void CheckItems(IReadOnlyList<ItemRequest> items, FieldErrors errors)
+    {
+        errors.Check("items", items.Count is >= 1 and <= MostItems, $"must have 1 to {MostItems} items");
+        var skus = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (i, item) in items.Take(MostItems).Index())
+            item.Check($"items[{i}]", errors, isNew: item.Sku is null || skus.Add(item.Sku));
+    }
+}
+
+internal sealed record ItemRequest(string? Sku, int? Quantity)
+{
+    private const int LongestSku = 64;
+    private const int MostPieces = 99;
+
+    public void Check(string path, FieldErrors errors, bool isNew) => errors
+        .CheckText($"{path}.sku", Sku, LongestSku)
+        .Check($"{path}.sku", isNew, "is there already: add the quantities up")
+        .Check($"{path}.quantity", Quantity is >= 1 and <= MostPieces, $"must be 1 to {MostPieces}");
+}
+
+internal sealed record AddressRequest(string? Name, string? Street, string? City, string? PostalCode, string? Country)
+{
+    private const int Longest = 200;
+
+    public void Check(FieldErrors errors) => errors
+        .CheckText("shippingAddress.name", Name, Longest)
+        .CheckText("shippingAddress.street", Street, Longest)
+        .CheckText("shippingAddress.city", City, Longest)
+        .CheckText("shippingAddress.postalCode", PostalCode, 20)
+        .CheckText("shippingAddress.country", Country, 60);
+
+    /// <summary>Only after <see cref="Check"/> found nothing.</summary>
+    public ShippingAddress ToAddress() => new(Name!, Street!, City!, PostalCode!, Country!);
+
+    /// <summary>Personal data: never in a log.</summary>
+    public override string ToString() => nameof(AddressRequest);
+}

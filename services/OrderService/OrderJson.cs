@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ecommerce.Contracts;
+using Ecommerce.OrderService.Checkout;
+using Ecommerce.OrderService.Fulfilment;
+using Ecommerce.OrderService.Orders;
+
+namespace Ecommerce.OrderService;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
+[JsonSerializable(typeof(IReadOnlyList<Refund>))]
+[JsonSerializable(typeof(IReadOnlyList<StatusChange>))]
+[JsonSerializable(typeof(CheckoutRequest))]
+[JsonSerializable(typeof(ShipRequest))]
+[JsonSerializable(typeof(RefundRequest))]
+[JsonSerializable(typeof(Variants))]
+[JsonSerializable(typeof(Cart))]
+internal sealed partial class OrderJson : JsonSerializerContext;

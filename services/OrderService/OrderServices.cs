@@ -1,0 +1,31 @@
+using Ecommerce.OrderService.Checkout;
+using Ecommerce.OrderService.Fulfilment;
+using Ecommerce.OrderService.Idempotency;
+using Ecommerce.OrderService.LiveStatus;
+using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Saga;
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.OrderService;
+
+internal static class OrderServices
+{
+    public static void AddOrders(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<SagaOptions>("Saga");
+        builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
+        builder.Services.AddSingleton<OrderMetrics>();
+        builder.Services.AddSingleton<OrderEvents>();
+        builder.Services.AddSingleton<OrderStore>();
+        builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<SagaStep>();
+        builder.Services.AddSingleton<IdempotencyStore>();
+        builder.Services.AddSingleton<IdempotentWork>();
+        builder.Services.AddSingleton<OrderWork>();
+        builder.Services.AddScoped<CheckoutService>();
+        builder.Services.AddSingleton<OrderChanges>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OrderChanges>());
+        builder.Services.AddHostedService<SagaSweep>();
+        builder.Services.AddHostedService<IdempotencyPruner>();
+    }
+}

@@ -1,0 +1,42 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.OrderService.Orders;
+
+/// <summary>All that decisions about an order are made from. Its total never changes after checkout.</summary>
+internal sealed record Order
+{
+    public required Guid Id { get; init; }
+    public required Guid UserId { get; init; }
+    public required string CartId { get; init; }
+    public required IReadOnlyList<OrderLine> Lines { get; init; }
+    public required Money Total { get; init; }
+    public required ShippingAddress ShippingAddress { get; init; }
+    public required string PaymentToken { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public OrderStatus Status { get; init; } = OrderStatus.Placed;
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    public DateTimeOffset? CancelledAt { get; init; }
+    public string? CancellationReason { get; init; }
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
+    /// <summary>Questions without an answer yet, how often they were asked again, and when they are asked next.</summary>
+    public bool AwaitsStock { get; init; }
+    public bool AwaitsPayment { get; init; }
+    public int Asks { get; init; }
+    public DateTimeOffset? AskAt { get; init; }
+
+    public bool Awaits => AwaitsStock || AwaitsPayment;
+    public decimal RefundsAsked => Refunds.Sum(refund => refund.Amount);
+    public decimal Refunded => Refunds.Where(refund => refund.Completed).Sum(refund => refund.Amount);
+}
+
+/// <summary>Money that goes back to the shopper, in the order's currency.</summary>
+internal sealed record Refund(Guid Id, decimal Amount, string Reason, bool Completed);
+
+internal sealed record ShippingAddress(string Name, string Street, string City, string PostalCode, string Country)
+{
+    /// <summary>Personal data: never in a log.</summary>
+    public override string ToString() => nameof(ShippingAddress);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Npgsql;
+
+namespace Ecommerce.OrderService.Orders;
+
+internal static class OrderRow
+{
+    /// <summary>Reads <see cref="OrderStore.Columns"/>, in their order.</summary>
+    public static Order Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        UserId = reader.GetGuid(1),
+        CartId = reader.GetString(2),
+        Status = Enum.Parse<OrderStatus>(reader.GetString(3)),
+        Lines = JsonSerializer.Deserialize(reader.GetString(4), OrderJson.Default.IReadOnlyListOrderLine) ?? [],
+        Total = new Money(reader.GetDecimal(5), reader.GetString(6)),
+        ShippingAddress = JsonSerializer.Deserialize(reader.GetString(7), OrderJson.Default.ShippingAddress)!,
+        PaymentToken = reader.GetString(8),
+        CancellationReason = reader.IsDBNull(9) ? null : reader.GetString(9),
+        Refunds = JsonSerializer.Deserialize(reader.GetString(10), OrderJson.Default.IReadOnlyListRefund) ?? [],
+        PlacedAt = reader.GetFieldValue<DateTimeOffset>(11),
+        ConfirmedAt = Time(reader, 12),
+        CancelledAt = Time(reader, 13),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(14),
+        AwaitsStock = reader.GetBoolean(15),
+        AwaitsPayment = reader.GetBoolean(16),
+        Asks = reader.GetInt32(17),
+        AskAt = Time(reader, 18),
+    };
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column)
+        => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,113 @@
+using System.Data;
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Ecommerce.OrderService.Saga;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ecommerce.OrderService.Orders;
+
+/// <summary>Reads an order to decide about it, and writes what was decided: row, history, notice and events in one transaction.</summary>
+internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
+{
+    internal const string Columns = """
+        id, user_id, cart_id, status, lines, total, currency, shipping_address, payment_token, cancellation_reason, refunds,
+        placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at
+        """;
+
+    private const string Insert = $"""
+        insert into orders ({Columns}, refunds_asked, refunded)
+        values (@id, @user_id, @cart_id, @status, @lines, @total, @currency, @shipping_address, @payment_token, @cancellation_reason, @refunds,
+            @placed_at, @confirmed_at, @cancelled_at, @updated_at, @awaits_stock, @awaits_payment, @asks, @ask_at, @refunds_asked, @refunded)
+        """;
+
+    private const string Update = """
+        update orders
+        set status = @status, cancellation_reason = @cancellation_reason, refunds = @refunds, refunds_asked = @refunds_asked, refunded = @refunded,
+            confirmed_at = @confirmed_at, cancelled_at = @cancelled_at, updated_at = @updated_at,
+            awaits_stock = @awaits_stock, awaits_payment = @awaits_payment, asks = @asks, ask_at = @ask_at
+        where id = @id and status = @expected
+        """;
+
+    private const string AddHistory = """
+        insert into order_history (order_id, step, status, at)
+        select @id, coalesce((select max(step) from order_history where order_id = @id), 0) + n, status, @updated_at
+        from unnest(@steps) with ordinality as steps (status, n)
+        """;
+
+    /// <summary>The order, locked until the transaction ends; null where there is none, or none of <paramref name="owner"/>'s.</summary>
+    /// <param name="owner">Null for a caller who may act on anybody's.</param>
+    public static async Task<Order?> LockAsync(NpgsqlTransaction transaction, Guid id, Guid? owner, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select {Columns} from orders where id = @id and (@owner is null or user_id = @owner) for update",
+            transaction.Connection, transaction);
+        command.Parameters.AddWithValue("id", id);
+        command.Parameters.Add(Nullable("owner", NpgsqlDbType.Uuid, owner));
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? OrderRow.Read(reader) : null;
+    }
+
+    /// <summary>What the transaction itself has written included.</summary>
+    public static async Task<IReadOnlyList<StatusChange>> HistoryAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select status, at from order_history where order_id = @id order by step", transaction.Connection, transaction);
+        command.Parameters.AddWithValue("id", id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var history = new List<StatusChange>();
+        while (await reader.ReadAsync(cancellationToken))
+            history.Add(new(Enum.Parse<OrderStatus>(reader.GetString(0)), reader.GetFieldValue<DateTimeOffset>(1)));
+        return history;
+    }
+
+    public Task AddAsync(NpgsqlTransaction transaction, Decision placed, CancellationToken cancellationToken)
+        => WriteAsync(transaction, Insert, placed, cancellationToken);
+
+    public Task SaveAsync(NpgsqlTransaction transaction, Decision decision, CancellationToken cancellationToken)
+        => decision.ChangesNothing ? Task.CompletedTask : WriteAsync(transaction, Update, decision, cancellationToken);
+
+    private async Task WriteAsync(NpgsqlTransaction transaction, string statement, Decision decision, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statement, transaction.Connection, transaction);
+        command.Parameters.AddRange(Parameters(decision));
+        if (await command.ExecuteNonQueryAsync(cancellationToken) != 1)
+            throw new DBConcurrencyException($"Order {decision.Order.Id} is no longer {decision.Before.Status}.");
+        if (!decision.Steps.IsEmpty)
+            await WriteStepsAsync(transaction, decision, cancellationToken);
+        await events.PublishAsync(transaction, decision.Events, cancellationToken);
+        metrics.Record(decision);
+    }
+
+    private static async Task WriteStepsAsync(NpgsqlTransaction transaction, Decision decision, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"{AddHistory}; select pg_notify('order_changed', @id::text)", transaction.Connection, transaction);
+        command.Parameters.AddWithValue("id", decision.Order.Id);
+        command.Parameters.AddWithValue("updated_at", decision.Order.UpdatedAt);
+        command.Parameters.AddWithValue("steps", decision.Steps.Select(step => step.ToString()).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlParameter[] Parameters(Decision decision)
+    {
+        var order = decision.Order;
+        return
+        [
+            new("id", order.Id), new("user_id", order.UserId), new("cart_id", order.CartId),
+            new("status", order.Status.ToString()), new("expected", decision.Before.Status.ToString()),
+            Json("lines", JsonSerializer.Serialize(order.Lines, OrderJson.Default.IReadOnlyListOrderLine)),
+            new("total", order.Total.Amount), new("currency", order.Total.Currency),
+            Json("shipping_address", JsonSerializer.Serialize(order.ShippingAddress, OrderJson.Default.ShippingAddress)),
+            new("payment_token", order.PaymentToken), Nullable("cancellation_reason", NpgsqlDbType.Text, order.CancellationReason),
+            Json("refunds", JsonSerializer.Serialize(order.Refunds, OrderJson.Default.IReadOnlyListRefund)),
+            new("refunds_asked", order.RefundsAsked), new("refunded", order.Refunded),
+            new("placed_at", order.PlacedAt), new("updated_at", order.UpdatedAt),
+            Nullable("confirmed_at", NpgsqlDbType.TimestampTz, order.ConfirmedAt), Nullable("cancelled_at", NpgsqlDbType.TimestampTz, order.CancelledAt),
+            new("awaits_stock", order.AwaitsStock), new("awaits_payment", order.AwaitsPayment),
+            new("asks", order.Asks), Nullable("ask_at", NpgsqlDbType.TimestampTz, order.AskAt),
+        ];
+    }
+
+    private static NpgsqlParameter Json(string name, string value) => new(name, NpgsqlDbType.Jsonb) { Value = value };
+
+    private static NpgsqlParameter Nullable(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
+}

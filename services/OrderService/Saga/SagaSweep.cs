@@ -1,0 +1,96 @@
+using Ecommerce.OrderService.Orders;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Ecommerce.OrderService.Saga;
+
+/// <summary>Moves on the orders whose wait is over. Replicas share them: each takes what no other has locked.</summary>
+internal sealed partial class SagaSweep(
+    NpgsqlDataSource database, OrderStore store, SagaStep step, IOptions<SagaOptions> options, ILogger<SagaSweep> logger) : BackgroundService
+{
+    private const string Due = "select id from orders where ask_at <= @now order by ask_at limit 100";
+
+    private const string TakeDue = $"select {OrderStore.Columns} from orders where id = @id and ask_at <= @now for update skip locked";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SweepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; another replica sweeps on.
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var id in await DueAsync(cancellationToken))
+                await TryMoveOnAsync(id, cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            LogDatabaseAway(logger, exception);
+        }
+    }
+
+    /// <summary>An order that cannot be moved must not keep the others from moving.</summary>
+    private async Task TryMoveOnAsync(Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MoveOnAsync(id, cancellationToken);
+        }
+        catch (PostgresException exception)
+        {
+            LogNotMoved(logger, exception, id);
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Due);
+        command.Parameters.AddWithValue("now", step.Clock.Now);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetGuid(0));
+        return due;
+    }
+
+    private async Task MoveOnAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var clock = step.Clock;
+        if (await TakeAsync(transaction, id, clock, cancellationToken) is not { } order)
+            return;
+        var decision = OrderSaga.WaitIsOver(order, clock);
+        await store.SaveAsync(transaction, decision, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        LogAskedAgain(logger, id, decision.Order.Status, decision.Order.Asks);
+    }
+
+    private static async Task<Order?> TakeAsync(NpgsqlTransaction transaction, Guid id, SagaClock clock, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(TakeDue, transaction.Connection, transaction);
+        command.Parameters.AddWithValue("id", id);
+        command.Parameters.AddWithValue("now", clock.Now);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? OrderRow.Read(reader) : null;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Order {OrderId} waited in vain; it is {Status}, asked again {Asks} times")]
+    private static partial void LogAskedAgain(ILogger logger, Guid orderId, OrderStatus status, int asks);
+
+    [LoggerMessage(LogLevel.Error, "Order {OrderId} could not be moved on; it is tried again")]
+    private static partial void LogNotMoved(ILogger logger, Exception exception, Guid orderId);
+
+    [LoggerMessage(LogLevel.Warning, "The sweep could not reach the database; it tries again")]
+    private static partial void LogDatabaseAway(ILogger logger, Exception exception);
+}

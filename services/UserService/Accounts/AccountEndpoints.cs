@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Passwords;
+using Ecommerce.UserService.Roles;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.UserService.Accounts;
+
+internal static class AccountEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var users = app.MapGroup("/users").WithTags("Accounts");
+        users.MapPost("/", RegisterAsync).AllowAnonymous();
+        users.MapGet("/me", MeAsync);
+        users.MapGet("/{id:guid}", GetAsync);
+        users.MapGet("/", ListAsync).RequirePermission(Permissions.UsersRead);
+    }
+
+    private static async Task<Results<Created<Account>, ProblemHttpResult>> RegisterAsync(
+        RegisterRequest request, AccountStore accounts, PasswordHasher hasher, TimeProvider clock,
+        ILogger<Account> logger, CancellationToken cancellationToken)
+    {
+        var (registration, errors) = RegistrationRules.Read(request);
+        if (errors.Refusal(out var refusal))
+            return refusal;
+        if (await hasher.HashAsync(registration.Password, cancellationToken) is not { } hash)
+            return PasswordHasher.Busy();
+
+        var account = await accounts.TryAddAsync(
+            NewAccount.Of(registration, hash, RoleTable.Customer, clock.GetUtcNow()), cancellationToken);
+        if (account is null)
+            return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "There is an account with this email address.");
+
+        logger.Registered(account.Id);
+        return TypedResults.Created($"/users/{account.Id}", account);
+    }
+
+    private static Task<Results<Ok<Account>, ProblemHttpResult>> MeAsync(
+        ClaimsPrincipal caller, AccountStore accounts, CancellationToken cancellationToken)
+        => AnswerAsync(caller.UserId(), accounts, cancellationToken);
+
+    /// <summary>A stranger's account is not found, just like one that does not exist.</summary>
+    private static async Task<Results<Ok<Account>, ProblemHttpResult>> GetAsync(
+        Guid id, ClaimsPrincipal caller, AccountStore accounts, CancellationToken cancellationToken)
+        => id == caller.UserId() || caller.HasPermission(Permissions.UsersRead)
+            ? await AnswerAsync(id, accounts, cancellationToken)
+            : Problems.NotFound("account");
+
+    private static async Task<Results<Ok<Account>, ProblemHttpResult>> AnswerAsync(
+        Guid id, AccountStore accounts, CancellationToken cancellationToken)
+        => await accounts.FindAsync(id, cancellationToken) is { } account
+            ? TypedResults.Ok(account)
+            : Problems.NotFound("account");
+
+    private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> ListAsync(
+        [AsParameters] AccountQuery query, AccountStore accounts, CancellationToken cancellationToken)
+    {
+        var (search, errors) = AccountQueryRules.Read(query);
+        if (errors.Refusal(out var refusal))
+            return refusal;
+
+        // One more than asked for tells whether there is a next page.
+        var found = await accounts.ListAsync(search with { Limit = search.Limit + 1 }, cancellationToken);
+        var items = found.Take(search.Limit).ToList();
+        return TypedResults.Ok(new AccountPage(items, found.Count > search.Limit ? items[^1].Id.ToString() : null));
+    }
+}

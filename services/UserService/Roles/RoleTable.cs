@@ -1,0 +1,27 @@
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.UserService.Roles;
+
+/// <summary>What each role may do. A role that is not listed here may do nothing.</summary>
+internal static class RoleTable
+{
+    public const string Customer = "customer";
+    public const string Admin = "admin";
+    public const string CustomerService = "customer-service";
+    public const string InventoryManager = "inventory-manager";
+
+    private static readonly Dictionary<string, string[]> PermissionsByRole = new()
+    {
+        [Customer] = [],
+        [Admin] =
+        [
+            Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite,
+            Permissions.OrdersRead, Permissions.OrdersWrite,
+        ],
+        [CustomerService] = [Permissions.UsersRead, Permissions.OrdersRead, Permissions.ProductsRead],
+        [InventoryManager] = [Permissions.ProductsRead, Permissions.ProductsWrite],
+    };
+
+    public static string[] PermissionsOf(IEnumerable<string> roles)
+        => [.. roles.SelectMany(role => PermissionsByRole.GetValueOrDefault(role, [])).Distinct()];
+}
