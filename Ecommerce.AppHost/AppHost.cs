@@ -1,1 +1,69 @@
-return;
+using Ecommerce.AppHost;
+using Ecommerce.AppHost.Infrastructure;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Containers, or the same servers embedded where no container runtime answers.
+var infrastructure = builder.AddInfrastructure();
+var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password"));
+var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password"));
+var kafka = infrastructure.AddKafka("kafka");
+infrastructure.AddMongo("mongo", builder.AddPassword("mongo-password"), "catalog-docs", "reviews");
+infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
+
+// A database per service: nobody reads another's tables.
+var users = postgres.AddDatabase("users");
+var catalog = postgres.AddDatabase("catalog");
+var orders = postgres.AddDatabase("orders");
+var payments = postgres.AddDatabase("payments");
+
+var userService = builder.AddService<Projects.UserService>("user-service")
+    .WithReference(users).WaitFor(users)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithEnvironment("JWT_EXPIRATION", "3600")
+    .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000");
+
+var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
+    .WithReference(catalog).WaitFor(catalog)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService);
+
+var cartService = builder.AddService<Projects.CartService>("cart-service")
+    .WithReference(redis).WaitFor(redis)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService)
+    .WithReference(catalogService);
+
+var orderService = builder.AddService<Projects.OrderService>("order-service")
+    .WithReference(orders).WaitFor(orders)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService)
+    .WithReference(catalogService)
+    .WithReference(cartService)
+    .WithReplicas(2);
+
+var paymentService = builder.AddService<Projects.PaymentService>("payment-service")
+    .WithReference(payments).WaitFor(payments)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService);
+
+var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
+    .WithReference(userService)
+    .WithReference(catalogService)
+    .WithReference(cartService)
+    .WithReference(orderService)
+    .WithReference(paymentService)
+    .WithExternalHttpEndpoints();
+
+builder.AddService<Projects.Storefront>("storefront", port: 8081)
+    .WithReference(gateway)
+    .WithExternalHttpEndpoints();
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    // Something to look at and someone to log in as; a cluster decides for itself.
+    catalogService.WithEnvironment("DEMO_DATA", "true");
+    userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", builder.AddPassword("demo-password"));
+}
+
+builder.Build().Run();

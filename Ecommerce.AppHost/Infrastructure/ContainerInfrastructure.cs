@@ -1,0 +1,30 @@
+namespace Ecommerce.AppHost.Infrastructure;
+
+/// <summary>Servers in containers: on a laptop by the container runtime, in a cluster as the manifest says.</summary>
+internal sealed class ContainerInfrastructure(IDistributedApplicationBuilder builder) : IInfrastructure
+{
+    // Volumes have fixed names: they become names in a cluster, and survive a renamed app host.
+    public IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password)
+        => new Server(builder.AddPostgres(name, password: password).WithDataVolume($"{name}-data"));
+
+    public IResourceBuilder<IResourceWithConnectionString> AddRedis(string name, IResourceBuilder<ParameterResource> password)
+        => builder.AddRedis(name, password: password).WithDataVolume($"{name}-data");
+
+    public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
+        => builder.AddKafka(name).WithDataVolume($"{name}-data");
+
+    public void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases)
+    {
+        var mongo = builder.AddMongoDB(name, password: password).WithDataVolume($"{name}-data");
+        foreach (var database in databases)
+            mongo.AddDatabase(database);
+    }
+
+    public void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
+        => builder.AddElasticsearch(name, password: password).WithDataVolume($"{name}-data");
+
+    private sealed class Server(IResourceBuilder<PostgresServerResource> postgres) : IDatabaseServer
+    {
+        public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name) => postgres.AddDatabase(name);
+    }
+}

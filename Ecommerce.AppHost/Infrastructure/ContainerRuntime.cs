@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Ecommerce.AppHost.Infrastructure;
+
+internal static class ContainerRuntime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether docker or podman answers: the client alone runs nothing.</summary>
+    public static bool Answers() => Answers("docker") || Answers("podman");
+
+    private static bool Answers(string client)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(client, ["info"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            if (process.WaitForExit(Patience))
+                return process.ExitCode == 0;
+
+            process.Kill(entireProcessTree: true);
+            return false;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Ecommerce.AppHost.Infrastructure;
+
+/// <summary>The same servers as processes of this machine, for a machine without containers. Data is kept in <c>.data</c>.</summary>
+internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder builder) : IInfrastructure
+{
+    private readonly string scripts = Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
+    private readonly string data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
+
+    public IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password)
+    {
+        var databases = new List<string>();
+        var postgres = AddScript(name, "postgres.sh", tcp => ReferenceExpression.Create(
+                $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"))
+            .WithEnvironment("POSTGRES_PASSWORD", password)
+            .WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = string.Join(',', databases));
+        return new Server(postgres, databases);
+    }
+
+    public IResourceBuilder<IResourceWithConnectionString> AddRedis(string name, IResourceBuilder<ParameterResource> password)
+        => AddScript(name, "redis.sh", tcp => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.HostAndPort)},password={password}"))
+            .WithEnvironment("REDIS_PASSWORD", password);
+
+    public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
+        => Add(name, "dotnet", BrokerAssembly(), tcp => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.HostAndPort)}"));
+
+    // No package carries these two; whatever needs them has a PostgreSQL store beside.
+    public void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases)
+    {
+    }
+
+    public void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
+    {
+    }
+
+    private IResourceBuilder<EmbeddedServerResource> AddScript(string name, string script, Func<EndpointReference, ReferenceExpression> connectionString)
+        => Add(name, "bash", Path.Combine(scripts, script), connectionString)
+            .WithEnvironment("DATA_DIRECTORY", Path.Combine(data, name));
+
+    private IResourceBuilder<EmbeddedServerResource> Add(
+        string name, string command, string program, Func<EndpointReference, ReferenceExpression> connectionString)
+    {
+        // Without a proxy in between, which would cost every query; so the port must be known before the server runs.
+        var port = FreePort.Next();
+        var server = new EmbeddedServerResource(name, command, builder.AppHostDirectory, connectionString);
+        return builder.AddResource(server)
+            .WithArgs(program)
+            .WithEndpoint(port: port, targetPort: port, name: "tcp", env: "PORT", isProxied: false)
+            .WithPortCheck();
+    }
+
+    // Built beside the app host, with the same configuration.
+    private static string BrokerAssembly()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(own.Parent!.Parent!.FullName, "EmbeddedBroker", own.Name, "EmbeddedBroker.dll");
+    }
+
+    private sealed class Server(IResourceBuilder<EmbeddedServerResource> postgres, List<string> databases) : IDatabaseServer
+    {
+        public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name)
+        {
+            databases.Add(name);
+            return postgres.ApplicationBuilder
+                .AddConnectionString(name, ReferenceExpression.Create($"{postgres};Database={name}"))
+                .WaitFor(postgres);
+        }
+    }
+}

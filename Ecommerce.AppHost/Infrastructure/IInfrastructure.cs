@@ -1,0 +1,27 @@
+namespace Ecommerce.AppHost.Infrastructure;
+
+/// <summary>The servers that services stand on. The names are the same whatever runs them.</summary>
+internal interface IInfrastructure
+{
+    /// <summary>Adds a PostgreSQL server.</summary>
+    IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password);
+
+    /// <summary>Adds a Redis server.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddRedis(string name, IResourceBuilder<ParameterResource> password);
+
+    /// <summary>Adds a Kafka broker.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddKafka(string name);
+
+    /// <summary>Adds a MongoDB server, where there is one: services have a PostgreSQL store as well.</summary>
+    void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases);
+
+    /// <summary>Adds an Elasticsearch server, where there is one: search has a PostgreSQL store as well.</summary>
+    void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
+}
+
+/// <summary>A PostgreSQL server.</summary>
+internal interface IDatabaseServer
+{
+    /// <summary>Adds a database, created when it is missing.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Ecommerce.AppHost;
+
+/// <summary>What every service of the shop has in common.</summary>
+internal static class ServiceExtensions
+{
+    /// <summary>Adds a service that serves HTTP and checks the access tokens of user-service.</summary>
+    /// <param name="builder">The shop.</param>
+    /// <param name="name">The service, in the model, in service discovery and in the cluster.</param>
+    /// <param name="port">Its port on this machine, where people open it; <c>Ports:NAME</c> chooses another, 0 any free one.</param>
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, int? port = null)
+        where TProject : IProjectMetadata, new()
+        // No launch profile: it would give the service an https binding that nothing serves in a cluster.
+        => builder.AddProject<TProject>(name, launchProfileName: null)
+            .WithHttpEndpoint(port: PortOf(builder, name, port))
+            .WithHttpHealthCheck("/health")
+            // Aspirate resolves these two; it leaves the placeholders of the others in its output.
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
+            .WithDevelopmentEnvironment()
+            .WithEnvironment("Authentication__Authority", "http://user-service")
+            .WithEnvironment("Authentication__Issuer", "https://ecommerce.example")
+            .WithEnvironment("Authentication__Audience", "ecommerce");
+
+    /// <summary>Adds a password: on this machine generated once and kept in the developer's user secrets, in a deployment given by whoever deploys.</summary>
+    public static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string name)
+        => builder.ExecutionContext.IsRunMode
+            // Letters and digits alone need no escaping in any connection string, shell or URL.
+            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true)
+            : builder.AddParameter(name, secret: true);
+
+    private static IResourceBuilder<ProjectResource> WithDevelopmentEnvironment(this IResourceBuilder<ProjectResource> service)
+        => service.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
+            : service;
+
+    // In a cluster the port is the cluster's business.
+    private static int? PortOf(IDistributedApplicationBuilder builder, string name, int? port)
+        => builder.ExecutionContext.IsRunMode && builder.Configuration.GetValue($"Ports:{name}", port) is { } chosen and not 0 ? chosen : null;
+}
