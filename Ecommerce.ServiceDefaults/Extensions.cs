@@ -6,6 +6,7 @@ using Ecommerce.ServiceDefaults.Health;
 using Ecommerce.ServiceDefaults.Hosting;
 using Ecommerce.ServiceDefaults.Http;
 using Ecommerce.ServiceDefaults.Json;
+using Ecommerce.ServiceDefaults.Metrics;
 using Ecommerce.ServiceDefaults.OpenApi;
 using Ecommerce.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,7 @@ public static class Extensions
     /// <summary>The pipeline (exception handler, authentication, authorization, ...) and the endpoints that every service has.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseRequestSpans();
         app.UseResponseCompression();
         app.UseProblemDocuments();
         app.UseOpenApiPage();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ecommerce.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +15,10 @@ public static class Problems
         => TypedResults.Problem(InvalidRequest.Document(errors));
 
     /// <summary>What is wrong with a document that cannot be read, field by field, for one that is not the request's body.</summary>
-    public static IReadOnlyDictionary<string, string[]> ErrorsOf(JsonException exception)
-        => InvalidRequest.Document(exception).Errors.AsReadOnly();
+    /// <param name="exception">Says where reading failed.</param>
+    /// <param name="document">The type that it should have.</param>
+    public static IReadOnlyDictionary<string, string[]> ErrorsOf(JsonException exception, JsonTypeInfo document)
+        => InvalidRequest.ErrorsOf(exception, document).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Any other refusal.</summary>
     /// <param name="status">403, 404, 409, 412, 422, ...</param>

@@ -22,7 +22,10 @@ internal static class OpenApiDocument
             return Task.CompletedTask;
         }));
 
+    /// <summary>A page to try the API with, for developers.</summary>
     public static void UseOpenApiPage(this WebApplication app)
     {
+        if (app.Environment.IsDevelopment())
+            app.UseSwaggerUI(page => page.SwaggerEndpoint("/openapi/v1.json", "v1"));
     }
 }

@@ -1,17 +1,75 @@
+using Ecommerce.ServiceDefaults.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Ecommerce.ServiceDefaults.Telemetry;
 
+/// <summary>
+/// The framework and the drivers bring their own sources and meters; here they are named, with those of this project.
+/// They leave over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; the other <c>OTEL_*</c> variables mean what they mean everywhere.
+/// </summary>
 internal static class Telemetry
 {
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
+
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        // The framework's line per request holds the query string.
+        var serviceName = ServiceName.Of(builder.Configuration, builder.Environment);
+        var exports = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+
+        // The framework's lines per request hold the query string; traces and metrics say the same without it.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (exports)
+            builder.Logging.AddOpenTelemetry(logs => Describe(logs, serviceName));
+
+        // From .NET 11 on the framework names its request spans by itself; .NET 10 does so when asked.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        builder.Services.AddSingleton<PrometheusExporter>();
+        builder.Services.AddSingleton(services => Build(serviceName, exports, services.GetRequiredService<PrometheusExporter>()));
+        builder.Services.AddHostedService<TelemetryStart>();
     }
 
-    public static void MapMetrics(this WebApplication app)
+    private static OpenTelemetrySdk Build(string serviceName, bool exports, PrometheusExporter prometheus)
+        => OpenTelemetrySdk.Create(telemetry => telemetry
+            .ConfigureResource(resource => resource.AddService(serviceName, autoGenerateServiceInstanceId: false))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Meters).AddReader(_ => new BaseExportingMetricReader(prometheus));
+                if (exports)
+                    metrics.AddOtlpExporter();
+            })
+            .WithTracing(traces =>
+            {
+                if (exports)
+                    traces.AddSource(Sources).AddOtlpExporter();
+            }));
+
+    private static void Describe(OpenTelemetryLoggerOptions logs, string serviceName)
     {
+        logs.IncludeFormattedMessage = true;
+        logs.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(serviceName, autoGenerateServiceInstanceId: false));
+        logs.AddOtlpExporter();
+    }
+
+    /// <summary>Listens from the start on; the container flushes and closes the SDK after the last request.</summary>
+    private sealed class TelemetryStart(OpenTelemetrySdk sdk) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            GC.KeepAlive(sdk);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LineParser(IOptions<JsonOptions> json)
         }
         catch (JsonException e)
         {
-            errors = Problems.ErrorsOf(e);
+            errors = Problems.ErrorsOf(e, input);
         }
 
         return false;
