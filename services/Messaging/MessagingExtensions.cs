@@ -48,6 +48,7 @@ public static class MessagingExtensions
 
         services.AddSingleton(subscription);
         services.TryAddSingleton<EventDispatcher>();
+        services.TryAddSingleton<DeadLetterReplay>();
         if (subscription.UsesDatabase) services.AddPruning();
         services.AddSingleton<IHostedService>(provider =>
         {
@@ -68,6 +69,7 @@ public static class MessagingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<MessagingOptions>().Bind(builder.Configuration.GetSection("Messaging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DeadLetterJson.Default));
         services.AddSingleton<Telemetry>();
         services.AddSingleton<KafkaConnection>();
         services.AddSingleton<EventProducer>();

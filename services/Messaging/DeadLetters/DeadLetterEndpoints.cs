@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>What an operator does about messages that no retry could process.</summary>
+public static class DeadLetterEndpoints
+{
+    private const int MaxLimit = 100;
+
+    /// <summary>
+    /// Adds <c>GET dead-letters</c>, <c>POST dead-letters/{id}/replay</c> and <c>DELETE dead-letters/{id}</c> for callers with
+    /// <paramref name="permission"/>. The service must have a consumer with a database.
+    /// </summary>
+    public static TBuilder MapDeadLetters<TBuilder>(this TBuilder routes, string permission)
+        where TBuilder : IEndpointRouteBuilder
+    {
+        var letters = routes.MapGroup("dead-letters").WithTags("Dead letters").RequirePermission(permission);
+        letters.MapGet("", ListAsync).WithName("ListDeadLetters").ProducesProblem(StatusCodes.Status400BadRequest);
+        letters.MapPost("{id:guid}/replay", ReplayAsync).WithName("ReplayDeadLetter")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        letters.MapDelete("{id:guid}", DiscardAsync).WithName("DiscardDeadLetter")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        return routes;
+    }
+
+    private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> ListAsync(
+        NpgsqlDataSource dataSource, CancellationToken cancellationToken, Guid? after = null, int limit = 20)
+    {
+        if (limit is < 1 or > MaxLimit)
+            return Problems.Invalid(new Dictionary<string, string[]> { ["limit"] = [$"must be 1 to {MaxLimit}"] });
+
+        var items = await DeadLetterStore.ListAsync(dataSource, after, limit, cancellationToken);
+        return TypedResults.Ok(new DeadLetterPage(items, items.Count == limit ? items[^1].Id : null));
+    }
+
+    private static async Task<IResult> ReplayAsync(Guid id, DeadLetterReplay replay, CancellationToken cancellationToken)
+    {
+        var (outcome, failure) = await replay.ReplayAsync(id, cancellationToken);
+        return outcome switch
+        {
+            ReplayOutcome.Handled => TypedResults.NoContent(),
+            ReplayOutcome.NoSuchLetter => Problems.NotFound("dead letter"),
+            ReplayOutcome.NotReplayable => Problems.Problem(
+                StatusCodes.Status422UnprocessableEntity, "not-replayable", "The message cannot be read, or nothing here handles it any more."),
+            _ => Problems.Problem(
+                StatusCodes.Status409Conflict, "replay-failed", "The handler failed again; the dead letter stays.", failure!.GetType().Name),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
+        Guid id, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+        => await DeadLetterStore.RemoveAsync(dataSource, id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
+}
+
+/// <param name="Next">The cursor of the next page; null on the last one.</param>
+internal sealed record DeadLetterPage(IReadOnlyList<DeadLetterSummary> Items, Guid? Next);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(DeadLetterPage))]
+internal sealed partial class DeadLetterJson : JsonSerializerContext;

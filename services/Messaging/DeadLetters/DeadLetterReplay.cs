@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Ecommerce.Messaging;
+
+internal enum ReplayOutcome
+{
+    Handled,
+    NoSuchLetter,
+    NotReplayable,
+    FailedAgain,
+}
+
+/// <summary>Hands a dead letter to its handler once more, as the consumer would: the inbox keeps it from being done twice.</summary>
+internal sealed class DeadLetterReplay(NpgsqlDataSource dataSource, EventDispatcher dispatcher, IEnumerable<Subscription> subscriptions)
+{
+    public async Task<(ReplayOutcome Outcome, Exception? Failure)> ReplayAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await DeadLetterStore.FindAsync(dataSource, id, cancellationToken) is not { } letter) return (ReplayOutcome.NoSuchLetter, null);
+        if (letter is not { EventId: { } eventId, Type: { } type, Source: { } source, OccurredAt: { } occurredAt } || RouteOf(letter, type) is not { } route)
+            return (ReplayOutcome.NotReplayable, null);
+
+        try
+        {
+            await dispatcher.DispatchAsync(letter.Consumer, route, new EventContext(eventId, source, occurredAt), letter.Value, cancellationToken);
+        }
+        // Whatever the handler throws, the operator is told and the letter stays.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (ReplayOutcome.FailedAgain, failure);
+        }
+
+        await DeadLetterStore.RemoveAsync(dataSource, id, cancellationToken);
+        return (ReplayOutcome.Handled, null);
+    }
+
+    private EventRoute? RouteOf(DeadLetter letter, string type) =>
+        subscriptions.FirstOrDefault(subscription => subscription.Group == letter.Consumer)?.RouteFor(letter.Topic, type);
+}
