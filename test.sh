@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Runs every test: sets up what is missing, builds, then one suite after the other. ./test.sh NAME... runs the suites whose name contains NAME.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/setup.sh
+
+HANG=${HANG_TIMEOUT:-8m}
+
+suites() {
+  local project name wanted
+  for project in tests/*.Tests; do
+    name=${project#tests/}
+    [ $# = 0 ] && { echo "$name"; continue; }
+    for wanted; do [[ ${name,,} == *"${wanted,,}"* ]] && { echo "$name"; break; }; done
+  done
+}
+
+# The runner's own last line: "Passed!  - Failed:     0, Passed:    12, Skipped:     0, ..."
+count() { sed -nE "s/.*- Failed: .*$1: +([0-9]+).*/\1/p; s/.*- $1: +([0-9]+).*/\1/p" "$2" | tail -n 1; }
+
+run_suite() {
+  local name=$1 log=$2
+  dotnet test "artifacts/bin/$name/debug/Ecommerce.$name.dll" --nologo --blame-hang --blame-hang-timeout "$HANG" --results-directory artifacts/test-results \
+    </dev/null 2>&1 | tee "$log" | grep -vE '^(Test run for|VSTest version|Starting test execution|A total of|$)'
+  return "${PIPESTATUS[0]}"
+}
+
+setup
+build
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for name in $(suites "$@"); do
+  say "== $name"
+  run_suite "$name" "$log"
+  status=$?
+  [ -n "$(count Passed "$log")" ] || say "$name ended without a result."
+  passed=$((passed + $(count Passed "$log")))
+  skipped=$((skipped + $(count Skipped "$log")))
+  suite_failed=$(count Failed "$log")
+  # A runner that crashes has counted nothing.
+  [ "$status" != 0 ] && [ "${suite_failed:-0}" = 0 ] && suite_failed=1
+  failed=$((failed + ${suite_failed:-0}))
+done
+
+say "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
