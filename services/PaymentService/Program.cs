@@ -1,8 +1,33 @@
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Ecommerce.PaymentService;
+using Ecommerce.PaymentService.Calls;
+using Ecommerce.PaymentService.Methods;
+using Ecommerce.PaymentService.Payments;
+using Ecommerce.PaymentService.Provider;
+using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(PaymentJson.Default);
+builder.AddPostgresDatabase("payments", typeof(Program).Assembly, typeof(Outbox).Assembly);
+builder.AddOutbox("payment-service");
+builder.AddConsumer("payment-service", consumer => consumer
+    .On<PaymentRequested, PaymentHandlers>()
+    .On<OrderCancelled, PaymentHandlers>()
+    .On<RefundRequested, PaymentHandlers>());
+builder.AddValidatedOptions<CallOptions>("ProviderCalls");
+
+builder.Services.AddSingleton<IPaymentProvider, SimulatedProvider>();
+builder.Services.AddSingleton<PaymentMetrics>();
+builder.Services.AddSingleton<PaymentEvents>();
+builder.Services.AddSingleton<Ledger>();
+builder.Services.AddSingleton<PaymentStore>();
+builder.Services.AddSingleton<CallQueue>();
+builder.Services.AddSingleton<CallMaker>();
+builder.Services.AddHostedService<CallWorker>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapGroup("/payments").WithTags("Payments").MapPayments().MapMethods();
 app.Run();

@@ -1,4 +1,5 @@
 using Ecommerce.OrderService.Orders;
+using Ecommerce.Persistence;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -63,18 +64,17 @@ internal sealed partial class SagaSweep(
         return due;
     }
 
-    private async Task MoveOnAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var clock = step.Clock;
-        if (await TakeAsync(transaction, id, clock, cancellationToken) is not { } order)
-            return;
-        var decision = OrderSaga.WaitIsOver(order, clock);
-        await store.SaveAsync(transaction, decision, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        LogAskedAgain(logger, id, decision.Order.Status, decision.Order.Asks);
-    }
+    private Task MoveOnAsync(Guid id, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async (transaction, cancelled) =>
+        {
+            var clock = step.Clock;
+            if (await TakeAsync(transaction, id, clock, cancelled) is not { } order)
+                return;
+            var decision = OrderSaga.WaitIsOver(order, clock);
+            await store.SaveAsync(transaction, decision, cancelled);
+            LogAskedAgain(logger, id, decision.Order.Status, decision.Order.Asks);
+        },
+        cancellationToken);
 
     private static async Task<Order?> TakeAsync(NpgsqlTransaction transaction, Guid id, SagaClock clock, CancellationToken cancellationToken)
     {

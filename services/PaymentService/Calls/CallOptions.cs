@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.PaymentService.Calls;
+
+/// <summary>How the provider is called.</summary>
+internal sealed class CallOptions
+{
+    /// <summary>A call that has not finished by then has died with its process and is made again, with the same key.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first wait after a provider that did not answer; each is twice the one before, up to <see cref="LongestWait"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often calls are looked for that no notification told of.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Calls that one replica has under way at the same time.</summary>
+    [Range(1, 64)]
+    public int Concurrency { get; set; } = 4;
+
+    public TimeSpan RetryWait(int calls)
+    {
+        var wait = RetryAfter * Math.Pow(2, Math.Min(calls, 30) - 1);
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}

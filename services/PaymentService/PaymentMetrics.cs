@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+using Ecommerce.PaymentService.Payments;
+
+namespace Ecommerce.PaymentService;
+
+/// <summary>Counted when a decision is written, answers that are given again left out. Trends; the books are the ledger.</summary>
+internal sealed class PaymentMetrics
+{
+    public const string MeterName = "Ecommerce.Payments";
+
+    private readonly Counter<long> captures;
+    private readonly Counter<long> failures;
+    private readonly Counter<long> refunds;
+
+    public PaymentMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        captures = meter.CreateCounter<long>("ecommerce.payments.captured", "{payment}", "Payments captured.");
+        failures = meter.CreateCounter<long>("ecommerce.payments.failed", "{payment}", "Payments refused, by reason.");
+        refunds = meter.CreateCounter<long>("ecommerce.payments.refunded", "{refund}", "Refunds completed.");
+    }
+
+    public void Record(PaymentDecision decision)
+    {
+        if (ReferenceEquals(decision.Before, decision.Payment))
+            return;
+        foreach (var booking in decision.Bookings)
+            (booking.Amount < 0 ? refunds : captures).Add(1);
+        if (decision.Before?.Status is not PaymentStatus.Failed && decision.Payment is { Status: PaymentStatus.Failed } failed)
+            failures.Add(1, new KeyValuePair<string, object?>("reason", failed.FailureReason));
+    }
+}

@@ -1,0 +1,21 @@
+using Ecommerce.Contracts;
+
+namespace Ecommerce.PaymentService.Payments;
+
+/// <param name="Status"><c>Requested</c>, <c>Captured</c>, <c>Failed</c>, or <c>Refunded</c> once all is back.</param>
+/// <param name="Refunded">What has gone back so far.</param>
+internal sealed record PaymentResponse(
+    Guid OrderId, string Status, Money Amount, Money Refunded, string? FailureReason, IReadOnlyList<AttemptResponse> Attempts)
+{
+    public static PaymentResponse From(Payment payment, IReadOnlyList<AttemptResponse> attempts) => new(
+        payment.OrderId, StatusOf(payment), payment.Amount, payment.Amount with { Amount = payment.Refunded }, payment.FailureReason, attempts);
+
+    private static string StatusOf(Payment payment)
+        => payment.Status is PaymentStatus.Captured && payment.Refunds.Count > 0 && payment.Refunded >= payment.Amount.Amount
+            ? "Refunded"
+            : payment.Status.ToString();
+}
+
+/// <param name="Kind"><c>capture</c> or <c>refund</c>.</param>
+/// <param name="Outcome">Null while the provider's answer is awaited, or where it never came.</param>
+internal sealed record AttemptResponse(string Kind, string? Outcome, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);

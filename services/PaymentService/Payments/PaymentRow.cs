@@ -1,0 +1,89 @@
+using Dapper;
+using Ecommerce.Contracts;
+using Npgsql;
+
+namespace Ecommerce.PaymentService.Payments;
+
+/// <summary>A payment with its refunds, between its tables and its record.</summary>
+internal static class PaymentRow
+{
+    private const string Select = """
+        select order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
+            created_at, captured_at, failed_at, call_at, calls
+        from payments
+        """;
+
+    private const string SelectRefunds = """
+        select id, amount, reason, requested_at, completed_at, call_at from refunds where order_id = @OrderId order by requested_at, id
+        """;
+
+    public static async Task<Payment?> ReadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string condition, object parameters, CancellationToken cancellationToken)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<Columns>(
+            new CommandDefinition($"{Select} {condition}", parameters, transaction, cancellationToken: cancellationToken));
+        if (row is null)
+            return null;
+        var refunds = await connection.QueryAsync<RefundColumns>(
+            new CommandDefinition(SelectRefunds, new { row.OrderId }, transaction, cancellationToken: cancellationToken));
+        return row.ToPayment([.. refunds.Select(refund => refund.ToRefund())]);
+    }
+
+    public static object Parameters(Payment payment, PaymentStatus? expected) => new
+    {
+        payment.OrderId,
+        payment.Id,
+        payment.UserId,
+        payment.Token,
+        payment.Amount.Amount,
+        payment.Amount.Currency,
+        Status = payment.Status.ToString(),
+        Expected = expected?.ToString(),
+        payment.FailureReason,
+        payment.ProviderReference,
+        payment.Cancelled,
+        payment.CreatedAt,
+        payment.CapturedAt,
+        payment.FailedAt,
+        payment.CallAt,
+        RefundsAsked = payment.Refunds.Sum(refund => refund.Amount),
+    };
+
+    private sealed class Columns
+    {
+        public Guid OrderId { get; init; }
+        public Guid Id { get; init; }
+        public Guid UserId { get; init; }
+        public string? Token { get; init; }
+        public decimal Amount { get; init; }
+        public string Currency { get; init; } = "";
+        public PaymentStatus Status { get; init; }
+        public string? FailureReason { get; init; }
+        public string? ProviderReference { get; init; }
+        public bool Cancelled { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? CapturedAt { get; init; }
+        public DateTimeOffset? FailedAt { get; init; }
+        public DateTimeOffset? CallAt { get; init; }
+        public int Calls { get; init; }
+
+        public Payment ToPayment(IReadOnlyList<Refund> refunds) => new()
+        {
+            OrderId = OrderId, Id = Id, UserId = UserId, Amount = new Money(Amount, Currency), CreatedAt = CreatedAt, Status = Status,
+            Token = Token, FailureReason = FailureReason, ProviderReference = ProviderReference, Cancelled = Cancelled,
+            CapturedAt = CapturedAt, FailedAt = FailedAt, CallAt = CallAt, Calls = Calls, Refunds = refunds,
+        };
+    }
+
+    private sealed class RefundColumns
+    {
+        public Guid Id { get; init; }
+        public decimal Amount { get; init; }
+        public string Reason { get; init; } = "";
+        public DateTimeOffset RequestedAt { get; init; }
+        public DateTimeOffset? CompletedAt { get; init; }
+        public DateTimeOffset? CallAt { get; init; }
+
+        public Refund ToRefund() => new(Id, Amount, Reason, RequestedAt, CompletedAt, CallAt);
+    }
+}

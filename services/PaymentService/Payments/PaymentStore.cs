@@ -1,0 +1,65 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace Ecommerce.PaymentService.Payments;
+
+/// <summary>Reads a payment to decide about it, and writes what was decided: rows, ledger and events in one transaction.</summary>
+internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentMetrics metrics, TimeProvider time)
+{
+    private const string Insert = """
+        insert into payments (order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
+            created_at, captured_at, failed_at, call_at, refunded)
+        values (@OrderId, @Id, @UserId, @Token, @Amount, @Currency, @Status, @FailureReason, @ProviderReference, @Cancelled,
+            @CreatedAt, @CapturedAt, @FailedAt, @CallAt, @RefundsAsked)
+        """;
+
+    private const string Update = """
+        update payments
+        set status = @Status, failure_reason = @FailureReason, provider_reference = @ProviderReference, cancelled = @Cancelled,
+            captured_at = @CapturedAt, failed_at = @FailedAt, call_at = @CallAt, refunded = @RefundsAsked
+        where order_id = @OrderId and status = @Expected
+        """;
+
+    private const string SaveRefund = """
+        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at)
+        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt)
+        on conflict (id) do update set completed_at = excluded.completed_at, call_at = excluded.call_at
+        """;
+
+    /// <summary>The payment, locked until the transaction ends.</summary>
+    public static Task<Payment?> LockAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+        => PaymentRow.ReadAsync(transaction.Connection!, transaction, "where order_id = @orderId for update", new { orderId }, cancellationToken);
+
+    /// <exception cref="DBConcurrencyException">The payment is no longer what was decided about.</exception>
+    public async Task SaveAsync(NpgsqlTransaction transaction, PaymentDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Payment is not { } payment)
+            return;
+        if (!ReferenceEquals(decision.Before, payment))
+            await WriteAsync(transaction, decision.Before, payment, cancellationToken);
+        await ledger.BookAsync(transaction, payment, decision.Bookings, cancellationToken);
+        await events.PublishAsync(transaction, decision.Events, cancellationToken);
+        metrics.Record(decision);
+    }
+
+    private async Task WriteAsync(NpgsqlTransaction transaction, Payment? before, Payment payment, CancellationToken cancellationToken)
+    {
+        var row = PaymentRow.Parameters(payment, before?.Status);
+        if (await ExecuteAsync(before is null ? Insert : Update, row) != 1)
+            throw new DBConcurrencyException($"The payment of order {payment.OrderId} is no longer {before?.Status}.");
+        foreach (var refund in payment.Refunds.Except(before?.Refunds ?? []))
+            await ExecuteAsync(SaveRefund, new { refund.Id, payment.OrderId, refund.Amount, refund.Reason, refund.RequestedAt, refund.CompletedAt, refund.CallAt });
+        if (IsDue(payment))
+            await ExecuteAsync("notify provider_calls", null);
+
+        Task<int> ExecuteAsync(string sql, object? parameters)
+            => transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+    }
+
+    private bool IsDue(Payment payment)
+    {
+        var now = time.GetUtcNow();
+        return payment.CallAt <= now || payment.Refunds.Any(refund => refund.CallAt <= now);
+    }
+}
