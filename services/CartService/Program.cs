@@ -1,8 +1,32 @@
+using Ecommerce.CartService;
+using Ecommerce.CartService.Carts;
+using Ecommerce.CartService.Catalogue;
+using Ecommerce.CartService.Orders;
+using Ecommerce.CartService.Redis;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(CartJson.Default);
+builder.AddServiceClient<CatalogClient>("catalog-service");
+builder.AddConsumer("cart-service", consumer => consumer
+    .OnIdempotent<OrderPlaced, OrderPlacedHandler>()
+    .WaitOut<RedisUnavailableException>());
+
+builder.Services
+    .AddSingleton<RedisServer>()
+    .AddSingleton<CartStore>()
+    .AddSingleton<Prices>()
+    .AddSingleton<CartAnswers>()
+    .AddScoped<CartItems>()
+    .AddExceptionHandler<RedisOutageHandler>()
+    .AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapCarts();
+
+// A missing or unreadable address stops the service here, not at its first request.
+_ = app.Services.GetRequiredService<RedisServer>();
 app.Run();

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ecommerce.CartService.Carts;
+using Ecommerce.CartService.Catalogue;
+
+namespace Ecommerce.CartService;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(AddItemRequest))]
+[JsonSerializable(typeof(SetQuantityRequest))]
+[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(CartResponse))]
+[JsonSerializable(typeof(CartLine))]
+[JsonSerializable(typeof(VariantList))]
+internal sealed partial class CartJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Ecommerce.CartService.Redis;
+using StackExchange.Redis;
+
+namespace Ecommerce.CartService.Carts;
+
+internal enum PutMode
+{
+    Add,
+    Set,
+}
+
+/// <summary>What became of a change: the cart, or the code of its refusal.</summary>
+internal sealed record CartOutcome(Cart? Cart, string Code);
+
+/// <summary>Carts in Redis. Each change is one script, so that changes at the same time lose nothing of each other.</summary>
+internal sealed class CartStore(RedisServer redis, TimeProvider time)
+{
+    public const int MaxLines = 100;
+    public const int MaxPieces = 99;
+
+    private const string LinePrefix = "line:";
+
+    /// <summary>The cart; null for an anonymous one that was never made or has lapsed.</summary>
+    public async Task<Cart?> FindAsync(CartId id)
+    {
+        var fields = await redis.AskAsync(database => database.HashGetAllAsync(id.Key));
+        return fields.Length > 0 ? Read(id, fields.Select(f => (f.Name, f.Value))) : Missing(id);
+    }
+
+    public Task<CartOutcome> CreateAsync(CartId id) => RunAsync(Script.Create, id, [id.Key], []);
+
+    public Task<CartOutcome> PutAsync(CartId id, CartLine line, PutMode mode)
+        => RunAsync(Script.Put, id, [id.Key],
+            line.Sku, mode == PutMode.Add ? "add" : "set", JsonSerializer.SerializeToUtf8Bytes(line, CartJson.Default.CartLine),
+            line.Quantity, line.Available, MaxLines, MaxPieces, id.IsAnonymous ? 1 : 0);
+
+    public Task<CartOutcome> RemoveAsync(CartId id, string sku) => RunAsync(Script.Remove, id, [id.Key], sku, id.IsAnonymous ? 1 : 0);
+
+    public Task<CartOutcome> ClearAsync(CartId id) => RemoveAsync(id, "");
+
+    public Task<CartOutcome> MergeAsync(CartId from, CartId into) => RunAsync(Script.Merge, into, [from.Key, into.Key], MaxLines);
+
+    public Task RemoveBoughtAsync(CartId id, Guid orderId, IEnumerable<(string Sku, int Quantity)> bought)
+        => RunAsync(Script.Bought, id, [id.Key, id.OrderKey(orderId)], [.. bought.SelectMany(b => new RedisValue[] { b.Sku, b.Quantity })]);
+
+    private async Task<CartOutcome> RunAsync(Script script, CartId id, RedisKey[] keys, params RedisValue[] arguments)
+    {
+        RedisValue[] all = [time.GetUtcNow().ToUnixTimeMilliseconds(), (long)id.Lifetime.TotalSeconds, .. arguments];
+        var reply = await script.RunAsync(redis, keys, all);
+        var code = (string)reply[0]!;
+        if (code != "ok")
+            return new CartOutcome(null, code);
+        return new CartOutcome(reply.Length > 1 ? Read(id, reply.Skip(1).Chunk(2).Select(f => (f[0], f[1]))) : Cart.Empty(id), code);
+    }
+
+    private static Cart? Missing(CartId id) => id.IsAnonymous ? null : Cart.Empty(id);
+
+    private static Cart Read(CartId id, IEnumerable<(RedisValue Name, RedisValue Value)> fields)
+    {
+        var cart = Cart.Empty(id);
+        var lines = new List<CartLine>();
+        foreach (var (name, value) in fields)
+        {
+            if (name == "version")
+                cart = cart with { Version = (long)value };
+            else if (name == "updated")
+                cart = cart with { UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)value) };
+            else if (((string)name!).StartsWith(LinePrefix, StringComparison.Ordinal))
+                lines.Add(JsonSerializer.Deserialize((byte[])value!, CartJson.Default.CartLine)!);
+        }
+
+        return cart with { Lines = [.. lines.OrderBy(l => l.Added).ThenBy(l => l.Sku, StringComparer.Ordinal)] };
+    }
+}

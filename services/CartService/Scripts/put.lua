@@ -1,0 +1,25 @@
+-- Adds pieces of a SKU to a cart, or sets their number.
+local cart = KEYS[1]
+local now, lifetime, sku, mode, snapshot = ARGV[1], ARGV[2], ARGV[3], ARGV[4], cjson.decode(ARGV[5])
+local quantity, available, most_lines, most_pieces = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local must_exist = ARGV[10] == '1'
+
+if must_exist and redis.call('EXISTS', cart) == 0 then return { 'unknown-cart' } end
+
+local known = find(cart, sku)
+if known and mode == 'add' then quantity = quantity + known.quantity end
+if quantity > most_pieces then return { 'too-many-pieces' } end
+if quantity > available then return { 'not-enough-stock' } end
+
+local lines = #skus(cart)
+if not known and lines >= most_lines then return { 'too-many-lines' } end
+
+local alone = lines == 0 or (known and lines == 1)
+if not alone and redis.call('HGET', cart, 'currency') ~= snapshot.currency then return { 'other-currency' } end
+
+snapshot.quantity = quantity
+snapshot.added = known and known.added or tonumber(redis.call('HGET', cart, 'version') or '0') + 1
+put(cart, sku, snapshot)
+redis.call('HSET', cart, 'currency', snapshot.currency)
+touch(cart, now, lifetime)
+return answer('ok', cart)
