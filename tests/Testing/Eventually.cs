@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Xunit.Sdk;
+
+namespace Ecommerce.Testing;
+
+/// <summary>Waits for a condition, with a deadline.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Returns as soon as <paramref name="condition"/> holds.</summary>
+    /// <param name="condition">Looked at every 50 ms.</param>
+    /// <param name="what">What is waited for; the failure says that it did not come.</param>
+    /// <param name="patience">How long to wait; 20 s unless told.</param>
+    public static async Task Async(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > (patience ?? Patience))
+                throw new XunitException($"Waited {watch.Elapsed.TotalSeconds:0} s in vain for this: {what}.");
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <inheritdoc cref="Async(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static Task Async(Func<bool> condition, string what, TimeSpan? patience = null)
+        => Async(() => Task.FromResult(condition()), what, patience);
+}
