@@ -16,11 +16,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
-        host = new HostApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Args = options.Args,
-            ApplicationName = options.Assembly?.GetName().Name,
-        });
+        host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = options.Args });
         AppHostDirectory = options.ProjectDirectory ?? host.Environment.ContentRootPath;
         ExecutionContext = new(PublishingOptions.OperationOf(host.Configuration));
         Secrets = new UserSecrets(options.Assembly);

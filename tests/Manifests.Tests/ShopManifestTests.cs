@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.Manifests.Tests;
+
+public sealed class ShopManifestTests : IDisposable
+{
+    private const string Advice = """
+        The shop's manifest is not the one that was committed. If the change is meant, write it anew and review what changes in a cluster:
+        dotnet run --project Ecommerce.AppHost -- --publisher manifest --output-path ../tests/Manifests.Tests/aspire-manifest.json
+        """;
+
+    private readonly AppHostProgram appHost = new();
+
+    [Fact]
+    public async Task The_manifest_is_the_committed_one_and_nothing_is_said_on_standard_error()
+    {
+        var (exitCode, error) = await appHost.RunAsync("--publisher", "manifest", "--output-path", "shop.json");
+
+        // Aspirate takes any word on standard error for a failure.
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Json.Equal(await CommittedAsync(), await appHost.ReadAsync("shop.json"), Advice);
+    }
+
+    [Fact]
+    public async Task The_publishing_step_writes_the_same_manifest_into_a_folder()
+    {
+        var (exitCode, error) = await appHost.RunAsync("--operation", "publish", "--step", "publish-manifest", "--output-path", ".");
+
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Json.Equal(await CommittedAsync(), await appHost.ReadAsync("aspire-manifest.json"), Advice);
+    }
+
+    [Fact]
+    public async Task No_value_of_a_secret_is_in_the_manifest()
+    {
+        var resources = JsonNode.Parse(await CommittedAsync())!["resources"]!.AsObject();
+
+        var parameters = resources.Where(resource => (string?)resource.Value!["type"] == "parameter.v0").ToList();
+        Assert.Equal(
+            ["postgres-password", "redis-password", "mongo-password", "elastic-password"], parameters.Select(parameter => parameter.Key));
+        Assert.All(parameters, parameter =>
+        {
+            var input = parameter.Value!["inputs"]!["value"]!;
+            Assert.True((bool)input["secret"]!);
+            Assert.Null(input["default"]);
+        });
+    }
+
+    [Fact]
+    public async Task A_service_of_the_cluster_refers_only_to_what_Aspirate_can_resolve()
+    {
+        var resources = JsonNode.Parse(await CommittedAsync())!["resources"]!.AsObject();
+
+        var projects = resources.Where(resource => (string?)resource.Value!["type"] == "project.v0").ToList();
+        Assert.Equal(7, projects.Count);
+        Assert.All(projects, project =>
+        {
+            Assert.Equal(["http"], project.Value!["bindings"]!.AsObject().Select(binding => binding.Key));
+            Assert.DoesNotContain("encoded", project.Value!.ToJsonString(), StringComparison.Ordinal);
+            Assert.Null(project.Value!["args"]);
+        });
+    }
+
+    public void Dispose() => appHost.Dispose();
+
+    private static Task<string> CommittedAsync() => File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Manifests.Tests/aspire-manifest.json"));
+}
