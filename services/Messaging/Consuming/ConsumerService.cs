@@ -7,8 +7,8 @@ namespace Ecommerce.Messaging;
 
 /// <summary>Keeps a consumer at work for as long as the service runs.</summary>
 internal sealed class ConsumerService(
-    Subscription subscription, MessageProcessor processor, KafkaConnection connection, MessagingOptions options, Telemetry telemetry,
-    TimeProvider time, ILogger<ConsumerService> logger) : BackgroundService
+    Subscription subscription, MessageProcessor processor, EventProducer producer, KafkaConnection connection, MessagingOptions options,
+    Telemetry telemetry, TimeProvider time, ILogger<ConsumerService> logger) : BackgroundService
 {
     private ConsumerSession? current;
 
@@ -24,10 +24,11 @@ internal sealed class ConsumerService(
         var log = new ClientLog(logger, time);
         for (var failures = 1; !stoppingToken.IsCancellationRequested; failures++)
         {
-            using (var session = new ConsumerSession(connection.Consumer(subscription.Group, options.FetchWait), processor, options.Concurrency, log))
+            var config = connection.Consumer(subscription.Group, options.FetchWait);
+            using (var session = new ConsumerSession(config, subscription.Topics, producer, processor, options.Concurrency, log))
             {
                 current = session;
-                session.Poll(subscription.Topics, stoppingToken);
+                session.Poll(stoppingToken);
                 current = null;
             }
 

@@ -9,28 +9,34 @@ internal sealed class ConsumerSession : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<TopicPartition, PartitionWorker> workers = [];
+    private readonly IReadOnlyList<string> topics;
+    private readonly EventProducer producer;
     private readonly MessageProcessor processor;
     private readonly ClientLog log;
     private readonly SemaphoreSlim slots;
     private readonly IConsumer<byte[], byte[]> consumer;
     private readonly Lock gate = new();
 
-    public ConsumerSession(ConsumerConfig config, MessageProcessor processor, int concurrency, ClientLog log)
+    public ConsumerSession(
+        ConsumerConfig config, IReadOnlyList<string> topics, EventProducer producer, MessageProcessor processor, int concurrency, ClientLog log)
     {
-        (this.processor, this.log) = (processor, log);
+        (this.topics, this.producer, this.processor, this.log) = (topics, producer, processor, log);
         slots = new SemaphoreSlim(concurrency);
         consumer = new ConsumerBuilder<byte[], byte[]>(config)
             .SetErrorHandler((_, error) => log.Error(error))
             .SetLogHandler((_, line) => log.Line(line))
             .SetPartitionsAssignedHandler((_, assigned) => Assign(assigned))
             .SetPartitionsRevokedHandler((_, revoked) => Revoke(revoked.ConvertAll(offset => offset.TopicPartition)))
-            .SetPartitionsLostHandler((_, lost) => Revoke(lost.ConvertAll(offset => offset.TopicPartition)))
+            .SetPartitionsLostHandler((_, lost) => Lose(lost.ConvertAll(offset => offset.TopicPartition)))
             .Build();
     }
 
     /// <summary>Returns when told to stop, or when the client has failed for good and must be replaced.</summary>
-    public void Poll(IEnumerable<string> topics, CancellationToken stoppingToken)
+    public void Poll(CancellationToken stoppingToken)
     {
+        for (var tries = 1; !producer.EnsureTopics(topics) && !stoppingToken.IsCancellationRequested; tries++)
+            stoppingToken.WaitHandle.WaitOne(Backoff.Delay(tries));
+
         consumer.Subscribe(topics);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -80,6 +86,13 @@ internal sealed class ConsumerSession : IDisposable
             foreach (var partition in partitions)
                 workers[partition] = new PartitionWorker(partition, consumer, processor, slots);
         }
+    }
+
+    // The broker has forgotten this member, and perhaps all else: it joins anew next.
+    private void Lose(List<TopicPartition> partitions)
+    {
+        Revoke(partitions);
+        producer.EnsureTopics(topics);
     }
 
     // Called by the poll loop, which must not go on before the workers have stopped: their offsets are committed next.

@@ -6,6 +6,8 @@ namespace Ecommerce.Messaging;
 /// <summary>The process's one producer. An idempotent producer can fail for good; then the next message gets a new one.</summary>
 internal sealed class EventProducer(KafkaConnection connection, TimeProvider time, ILogger<EventProducer> logger) : IDisposable
 {
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(2);
+
     private readonly ClientLog log = new(logger, time);
     private readonly Lock gate = new();
     private IProducer<byte[], byte[]>? current;
@@ -33,6 +35,25 @@ internal sealed class EventProducer(KafkaConnection connection, TimeProvider tim
     {
         using var admin = new DependentAdminClientBuilder(Current().Handle).Build();
         admin.GetMetadata(timeout);
+    }
+
+    /// <summary>
+    /// Has the broker create those of <paramref name="topics"/> that it does not have, where it does so on demand. A group may not
+    /// be told of a topic that appears after its members.
+    /// </summary>
+    /// <returns>False: no broker answered.</returns>
+    public bool EnsureTopics(IEnumerable<string> topics)
+    {
+        try
+        {
+            using var admin = new DependentAdminClientBuilder(Current().Handle).Build();
+            foreach (var topic in topics) admin.GetMetadata(topic, MetadataTimeout);
+            return true;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()
