@@ -1,0 +1,64 @@
+using Ecommerce.OrderService.Fulfilment;
+using Ecommerce.OrderService.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Ecommerce.OrderService.Tests.Saga;
+
+/// <summary>Whatever the broker loses or repeats, once it works again every order comes to rest and nothing is held for nobody.</summary>
+public sealed class RestProperties
+{
+    private const int LongEnough = 500;
+
+    private static readonly Action<LossyShop>[] Happenings =
+    [
+        shop => shop.DeliverQuestion(),
+        shop => shop.DeliverQuestion(),
+        shop => shop.DeliverQuestion(again: true),
+        shop => shop.DeliverAnswer(),
+        shop => shop.DeliverAnswer(),
+        shop => shop.DeliverAnswer(again: true),
+        shop => shop.LoseEverything(),
+        shop => shop.WaitForNextAsk(),
+        shop => shop.Take(OrderActions.Cancel(shop.Order, shop.Clock)),
+        shop => shop.Take(OrderActions.Ship(shop.Order, "DHL", "1", shop.Clock)),
+        shop => shop.Take(OrderActions.Refund(shop.Order, Guid.CreateVersion7(), 40m, "broken", shop.Clock)),
+        shop => shop.Take(OrderActions.Refund(shop.Order, Guid.CreateVersion7(), OrderActions.Refundable(shop.Order), "all", shop.Clock)),
+    ];
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Every_order_comes_to_rest_and_holds_neither_stock_nor_money_that_is_not_its_own(bool inStock, bool cardIsGood)
+        => Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(Scripts(), script =>
+        {
+            var shop = new LossyShop(inStock, cardIsGood);
+            foreach (var happening in script)
+                Happenings[happening](shop);
+            return ComesToRest(shop) && shop.Captures <= 1 && shop.GivenBack <= shop.Captured && IsRight(shop);
+        }));
+
+    private static Arbitrary<int[]> Scripts() => Gen.Choose(0, Happenings.Length - 1).ArrayOf().Resize(40).ToArbitrary();
+
+    private static bool ComesToRest(LossyShop shop)
+    {
+        for (var i = 0; i < LongEnough && !shop.AtRest; i++)
+        {
+            shop.DeliverQuestion();
+            shop.DeliverAnswer();
+            if (i % 10 == 9)
+                shop.WaitForNextAsk();
+        }
+
+        return shop.AtRest;
+    }
+
+    private static bool IsRight(LossyShop shop) => shop.Order.Status switch
+    {
+        OrderStatus.Cancelled => shop.Stock is "none" or "refused" or "released" && shop.Captured == shop.GivenBack,
+        OrderStatus.Refunded => shop.Captured == shop.GivenBack && shop.Order.Refunded == shop.Captured,
+        OrderStatus.Confirmed or OrderStatus.Shipped => shop.Stock is "sold" && shop.Captured == shop.Order.Total.Amount && shop.GivenBack == shop.Order.Refunded,
+        _ => false,
+    };
+}
