@@ -36,8 +36,10 @@ for name in $(suites "$@"); do
   run_suite "$name" "$log"
   status=$?
   [ -n "$(count Passed "$log")" ] || say "$name ended without a result."
-  passed=$((passed + $(count Passed "$log")))
-  skipped=$((skipped + $(count Skipped "$log")))
+  suite_passed=$(count Passed "$log")
+  suite_skipped=$(count Skipped "$log")
+  passed=$((passed + ${suite_passed:-0}))
+  skipped=$((skipped + ${suite_skipped:-0}))
   suite_failed=$(count Failed "$log")
   # A runner that crashes has counted nothing.
   [ "$status" != 0 ] && [ "${suite_failed:-0}" = 0 ] && suite_failed=1

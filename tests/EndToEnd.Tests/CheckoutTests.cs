@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+using Xunit.Abstractions;
+
+namespace Ecommerce.EndToEnd.Tests;
+
+[Collection(nameof(Shop))]
+public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Ten_shoppers_buy_at_once_and_every_order_is_confirmed()
+    {
+        const int shoppers = 10, ordersEach = 3, pieces = 2;
+        const decimal price = 19.99m;
+        var inventory = await shop.InventoryManagerAsync();
+        var sku = await ImportAsync(inventory, price, stock: 1000);
+
+        var bought = await Task.WhenAll(Enumerable.Range(0, shoppers).Select(_ => BuyAsync(sku, pieces, ordersEach)));
+
+        var orders = bought.SelectMany(order => order).ToList();
+        Assert.Equal(shoppers * ordersEach, orders.Select(order => (string)order["id"]!).Distinct().Count());
+        Assert.All(orders, order => Assert.Equal(price * pieces, (decimal)order["total"]!["amount"]!));
+        await StockSettlesAsync(inventory, sku, new Stock(1000 - (pieces * orders.Count), 0, pieces * orders.Count));
+        Report(orders);
+    }
+
+    [Fact]
+    public async Task A_declined_card_cancels_the_order_and_gives_its_stock_back()
+    {
+        var inventory = await shop.InventoryManagerAsync();
+        var sku = await ImportAsync(inventory, 5m, stock: 10);
+        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        await shopper.AddToCartAsync(sku, 3);
+
+        var order = await shopper.OrderAtAsync(await shopper.CheckOutAsync(TestCards.Declined), "Cancelled", "Confirmed");
+
+        Assert.Equal("Cancelled", (string)order["status"]!);
+        Assert.Equal("payment-declined", (string)order["cancellationReason"]!);
+        await StockSettlesAsync(inventory, sku, new Stock(10, 0, 0));
+    }
+
+    [Fact]
+    public async Task The_last_piece_is_sold_once()
+    {
+        var inventory = await shop.InventoryManagerAsync();
+        var sku = await ImportAsync(inventory, 5m, stock: 1);
+        var rivals = await Task.WhenAll(Shopper.RegisterAsync(shop.Gateway), Shopper.RegisterAsync(shop.Gateway));
+        await Task.WhenAll(rivals.Select(rival => rival.AddToCartAsync(sku, 1)));
+
+        var orders = await Task.WhenAll(rivals.Select(async rival =>
+            await rival.OrderAtAsync(await rival.CheckOutAsync(), "Confirmed", "Cancelled")));
+
+        Assert.Equal(["Cancelled", "Confirmed"], orders.Select(order => (string)order["status"]!).Order());
+        Assert.Equal("out-of-stock", (string)orders.Single(order => (string)order["status"]! == "Cancelled")["cancellationReason"]!);
+        await StockSettlesAsync(inventory, sku, new Stock(0, 0, 1));
+    }
+
+    [Fact]
+    public async Task A_confirmed_order_that_is_cancelled_gives_back_stock_and_money()
+    {
+        var inventory = await shop.InventoryManagerAsync();
+        var sku = await ImportAsync(inventory, 7.50m, stock: 4);
+        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        await shopper.AddToCartAsync(sku, 4);
+        var order = await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed");
+
+        await shopper.PostAsync($"/orders/{order["id"]}/cancel", new JsonObject(), Guid.CreateVersion7().ToString());
+
+        await shopper.OrderAtAsync(order, "Cancelled");
+        await StockSettlesAsync(inventory, sku, new Stock(4, 0, 0));
+        JsonNode? payment = null;
+        await Eventually.TrueAsync(
+            async () => (decimal?)(payment = await shopper.GetAsync($"/payments/orders/{order["id"]}"))["refunded"]?["amount"] == 30m,
+            TimeSpan.FromSeconds(30),
+            () => $"the payment is refunded in full; it is {payment}");
+    }
+
+    [Fact]
+    public async Task A_checkout_repeated_with_its_key_buys_once()
+    {
+        var sku = await ImportAsync(await shop.InventoryManagerAsync(), 3m, stock: 50);
+        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        await shopper.AddToCartAsync(sku, 1);
+        var (body, key) = (Shopper.CheckoutOf(await shopper.CardTokenAsync(TestCards.Accepted)), Guid.CreateVersion7().ToString());
+
+        var first = await shopper.PostAsync("/orders", body, key);
+        var again = await shopper.PostAsync("/orders", body, key);
+        var other = Shopper.CheckoutOf(await shopper.CardTokenAsync(TestCards.Accepted));
+        using var refused = await shopper.SendAsync("/orders", other, key);
+
+        Assert.Equal((string)first["id"]!, (string)again["id"]!);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Single((await shopper.GetAsync("/orders"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_see_an_order()
+    {
+        var sku = await ImportAsync(await shop.InventoryManagerAsync(), 3m, stock: 50);
+        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        await shopper.AddToCartAsync(sku, 1);
+        var order = await shopper.CheckOutAsync();
+
+        var stranger = await Shopper.RegisterAsync(shop.Gateway);
+        using var answer = await stranger.SendAsync($"/orders/{order["id"]}/cancel", new JsonObject(), Guid.CreateVersion7().ToString());
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private async Task<List<JsonNode>> BuyAsync(string sku, int pieces, int times)
+    {
+        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        var orders = new List<JsonNode>();
+        for (var time = 0; time < times; time++)
+        {
+            await shopper.AddToCartAsync(sku, pieces);
+            var order = await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed", "Cancelled");
+            Assert.Equal("Confirmed", (string)order["status"]!);
+            orders.Add(order);
+            await CartEmptiesAsync(shopper);
+        }
+
+        return orders;
+    }
+
+    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.TrueAsync(
+        async () => (await shopper.GetAsync("/carts/me"))["items"]!.AsArray().Count == 0,
+        TimeSpan.FromSeconds(30),
+        () => "what was bought left the cart");
+
+    private static async Task StockSettlesAsync(Shopper inventory, string sku, Stock expected)
+    {
+        Stock? seen = null;
+        await Eventually.TrueAsync(
+            async () => (seen = await Stock.OfAsync(sku, inventory)) == expected,
+            TimeSpan.FromSeconds(30),
+            () => $"the stock of {sku} settled at {expected}; it is {seen}");
+    }
+
+    private static async Task<string> ImportAsync(Shopper inventory, decimal price, int stock)
+    {
+        var sku = $"E2E-{Guid.CreateVersion7():N}".ToUpperInvariant();
+        var report = await inventory.ImportAsync(Stock.Product(sku, price, stock).ToJsonString());
+        Assert.Equal(1, (int)report["imported"]!);
+        return sku;
+    }
+
+    /// <summary>From the checkout to Confirmed, by the order's own history.</summary>
+    private void Report(List<JsonNode> orders)
+    {
+        var waits = orders.Select(TimeToConfirmed).Order().ToList();
+        output.WriteLine($"{orders.Count} orders confirmed, p50 {At(waits, 0.50):F0} ms, p95 {At(waits, 0.95):F0} ms");
+    }
+
+    private static double TimeToConfirmed(JsonNode order)
+    {
+        var history = order["history"]!.AsArray();
+        DateTimeOffset When(string status) => (DateTimeOffset)history.Single(change => (string)change!["status"]! == status)!["at"]!;
+        return (When("Confirmed") - When("Placed")).TotalMilliseconds;
+    }
+
+    private static double At(List<double> sorted, double quantile) => sorted[(int)Math.Ceiling(quantile * sorted.Count) - 1];
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Ecommerce.Testing;
+
+namespace Ecommerce.EndToEnd.Tests;
+
+/// <summary>Forms as a browser without scripts sends them.</summary>
+[Collection(nameof(Shop))]
+public sealed partial class StorefrontTests(Shop shop)
+{
+    [Fact]
+    public async Task A_visitor_registers_buys_and_sees_the_order_confirmed()
+    {
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = shop.Storefront };
+        var shelf = await browser.GetStringAsync("/");
+        var productPage = await browser.GetStringAsync(ProductLink().Match(shelf).Groups[1].Value);
+        var sku = Field(productPage, "sku");
+
+        await SubmitAsync(browser, "/cart/items", ("sku", sku), ("quantity", "1"));
+        var email = $"visitor-{Guid.CreateVersion7():N}@example.com";
+        await SubmitAsync(browser, "/register", ("email", email), ("password", "a long enough password"), ("name", "A Visitor"));
+        var cart = await browser.GetStringAsync("/cart");
+        Assert.Contains(sku, cart, StringComparison.Ordinal);
+
+        var checkout = await browser.GetStringAsync("/checkout");
+        var orderPage = await SubmitAsync(
+            browser, "/checkout", ("key", Field(checkout, "key")),
+            ("name", "A Visitor"), ("street", "1 Main Street"), ("city", "Springfield"), ("postalCode", "12345"), ("country", "US"),
+            ("cardNumber", TestCards.Accepted), ("expiryMonth", "12"), ("expiryYear", "2035"), ("cvc", "123"));
+
+        var status = "/orders/" + OrderId().Match(orderPage).Groups[1].Value + "/status";
+        var seen = "";
+        await Eventually.TrueAsync(
+            async () => (seen = await browser.GetStringAsync(status)).Contains("<strong>Confirmed</strong>", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60),
+            () => $"the order's page says Confirmed; it says {seen}");
+    }
+
+    [Fact]
+    public async Task Another_sites_form_is_refused()
+    {
+        using var browser = new HttpClient { BaseAddress = shop.Storefront };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/cart/items")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["sku"] = "ANY", ["quantity"] = "1" }),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static async Task<string> SubmitAsync(HttpClient browser, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await browser.PostAsync(path, form);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {page}");
+        return page;
+    }
+
+    private static string Field(string page, string name)
+    {
+        var match = Regex.Match(page, $"name=\"{name}\" value=\"([^\"]+)\"");
+        Assert.True(match.Success, $"the page has a field {name}: {page}");
+        return WebUtility.HtmlDecode(match.Groups[1].Value);
+    }
+
+    [GeneratedRegex("href=\"(/products/[0-9a-f-]{36})\"")]
+    private static partial Regex ProductLink();
+
+    [GeneratedRegex("Order ([0-9a-f-]{36})")]
+    private static partial Regex OrderId();
+}
