@@ -6,8 +6,9 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>Where the dashboard listens and the secrets that its callers show, as configured or made up for this run.</summary>
 /// <param name="FrontendUrl">Port 0 stands for any free port, here and in the other addresses.</param>
+/// <param name="ApiKey">The key of the telemetry API, which is off unless <c>ASPIRE_DASHBOARD_API_ENABLED</c> is set; null leaves it open.</param>
 internal sealed record DashboardOptions(
-    Uri FrontendUrl, Uri OtlpUrl, Uri ResourceServiceUrl, string BrowserToken, string OtlpKey, string ResourceServiceKey)
+    Uri FrontendUrl, Uri OtlpUrl, Uri ResourceServiceUrl, string BrowserToken, string OtlpKey, string ResourceServiceKey, string? ApiKey)
 {
     private const int UsualPort = 15888;
     private const int SecretBytes = 16;
@@ -18,7 +19,8 @@ internal sealed record DashboardOptions(
         Address(configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"]),
         configuration["AppHost:BrowserToken"] ?? configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] ?? Secret(),
         configuration["AppHost:OtlpApiKey"] ?? Secret(),
-        configuration["AppHost:ResourceService:ApiKey"] ?? Secret());
+        configuration["AppHost:ResourceService:ApiKey"] ?? Secret(),
+        configuration["AppHost:DashboardApiKey"]);
 
     private static Uri Frontend(string? urls)
     {

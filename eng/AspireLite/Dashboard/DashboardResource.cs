@@ -92,6 +92,8 @@ internal sealed class DashboardResource : ExecutableResource
         environment["DASHBOARD__OTLP__PRIMARYAPIKEY"] = _options.OtlpKey;
         environment["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey";
         environment["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = _options.ResourceServiceKey;
+        environment["DASHBOARD__API__AUTHMODE"] = _options.ApiKey is null ? "Unsecured" : "ApiKey";
+        if (_options.ApiKey is { } key) environment["DASHBOARD__API__PRIMARYAPIKEY"] = key;
     }
 
     private static ReferenceExpression ListenUrl(EndpointReference endpoint) =>

@@ -29,7 +29,7 @@ internal sealed class RunSession(DcpClient orchestrator, ResourceStates states, 
         activities.AddRange(resources.Where(r => !IsWorkload(r)).Select(r => values.ShowAsync(r, NameOfParent(r), cancellationToken)));
         activities.AddRange(_instances.Values.SelectMany(i => i).Select(i => Lifecycles.BeginAsync(i.Name, cancellationToken)));
         activities.AddRange(resources.Select(r => health.WatchAsync(r, cancellationToken)));
-        activities.AddRange(resources.Where(HasReadyWork).Select(r => _readiness.WhenReadyAsync(r, cancellationToken)));
+        activities.AddRange(resources.Where(HasReadyWork).Select(r => PrepareAsync(r, cancellationToken)));
         return activities;
     }
 
@@ -47,6 +47,19 @@ internal sealed class RunSession(DcpClient orchestrator, ResourceStates states, 
             resourceOf.Add(instance.Name, resource);
             states.Add(InstanceSnapshots.Initial(instance, time.GetUtcNow()));
             Lifecycles.Add(instance.Name, new InstanceLifecycle(instance, workload, dependencies, states, time));
+        }
+    }
+
+    private async Task PrepareAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _readiness.WhenReadyAsync(resource, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var note = new SnapshotNote(time.GetUtcNow(), $"It is healthy but could not be made ready: {e.Message}", IsError: true);
+            foreach (var replica in states.Of(resource.Name)) states.Update(replica.Name, s => s with { Notes = s.Notes.Add(note) });
         }
     }
 

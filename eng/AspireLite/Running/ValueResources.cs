@@ -24,8 +24,21 @@ internal sealed class ValueResources(ResourceStates states, Dependencies depende
             return;
         }
 
-        await dependencies.WaitAsync(resource, cancellationToken);
-        states.Update(resource.Name, s => s.State == ResourceState.Waiting ? s with { State = ResourceState.Running } : s);
+        var state = await OutcomeAsync(resource, cancellationToken);
+        states.Update(resource.Name, s => s.State == ResourceState.Waiting ? s with { State = state } : s);
+    }
+
+    private async Task<string> OutcomeAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dependencies.WaitAsync(resource, cancellationToken);
+            return ResourceState.Running;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ResourceState.FailedToStart;
+        }
     }
 
     /// <summary>What lives inside a server is there as long as the server is.</summary>

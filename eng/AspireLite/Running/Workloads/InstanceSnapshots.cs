@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Running.Dcp;
 using Aspire.Hosting.Running.States;
 
@@ -13,7 +14,9 @@ internal static class InstanceSnapshots
         {
             State = ResourceState.NotStarted,
             CreatedAt = now,
-            HasLifecycle = true,
+            // Nobody wants to stop the dashboard from within the dashboard.
+            HasLifecycle = instance.Resource is not DashboardResource,
+            IsHidden = instance.Resource is DashboardResource,
             HealthReports = UnknownHealth(instance.Resource),
             Relationships = ResourceRelationships.Of(instance.Resource),
             Urls = UrlsOf(instance.Resource, isRunning: false),
