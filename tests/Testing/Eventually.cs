@@ -27,4 +27,14 @@ public static class Eventually
     /// <inheritdoc cref="Async(Func{Task{bool}}, string, TimeSpan?)"/>
     public static Task Async(Func<bool> condition, string what, TimeSpan? patience = null)
         => Async(() => Task.FromResult(condition()), what, patience);
+
+    /// <summary>Returns what <paramref name="read"/> gives as soon as that is not null.</summary>
+    /// <inheritdoc cref="Async(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static async Task<T> ValueAsync<T>(Func<T?> read, string what, TimeSpan? patience = null)
+        where T : class
+    {
+        T? value = null;
+        await Async(() => (value = read()) is not null, what, patience);
+        return value!;
+    }
 }

