@@ -1,0 +1,62 @@
+using Ecommerce.Testing;
+using Xunit;
+
+namespace Ecommerce.Conformance;
+
+/// <summary>Runs the service once for the whole suite, with a collector beside it that takes its telemetry.</summary>
+public abstract class ConformanceFixture : IAsyncLifetime
+{
+    private TelemetryCollector? collector;
+    private ServiceProcess? process;
+    private ServiceUnderTest? service;
+
+    /// <summary>What is tested.</summary>
+    public ServiceUnderTest Service => service ?? throw NotStarted();
+
+    /// <summary>It, running.</summary>
+    public ServiceProcess Process => process ?? throw NotStarted();
+
+    /// <summary>Where its telemetry arrives.</summary>
+    public TelemetryCollector Collector => collector ?? throw NotStarted();
+
+    /// <summary>The service's settings and those that send its telemetry to <see cref="Collector"/>.</summary>
+    public Dictionary<string, string> Settings => new(Service.Environment)
+    {
+        ["OTEL_SERVICE_NAME"] = Service.Name,
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.Address.ToString(),
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+    };
+
+    /// <summary>Starts what the service depends on and describes the service.</summary>
+    protected abstract Task<ServiceUnderTest> StartDependenciesAsync();
+
+    /// <summary>Stops what <see cref="StartDependenciesAsync"/> started.</summary>
+    protected abstract Task StopDependenciesAsync();
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        collector = await TelemetryCollector.StartAsync();
+        service = await StartDependenciesAsync();
+        process = await ServiceProcess.StartAsync(service.Assembly, Settings);
+        await Eventually.Async(async () => (await process.Client.GetAsync("/health")).IsSuccessStatusCode, $"{service.Name} is ready");
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        await StopDependenciesAsync();
+        if (collector is not null)
+            await collector.DisposeAsync();
+    }
+
+    /// <summary>A token that the service takes, with these permissions where it takes them from the authority.</summary>
+    public Task<string> TokenAsync(params IEnumerable<string> permissions)
+        => Service.SignIn is { } signIn ? signIn(Process) : Task.FromResult(Service.Tokens.Issue(Guid.CreateVersion7(), [.. permissions]));
+
+    private static InvalidOperationException NotStarted() => new("The service has not been started.");
+}

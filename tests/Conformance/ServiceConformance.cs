@@ -1,0 +1,209 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Ecommerce.Testing;
+using Xunit;
+
+namespace Ecommerce.Conformance;
+
+/// <summary>
+/// What every service has at its edge, seen from outside. A service's test project inherits all of it:
+/// <code>
+/// public sealed class OrderConformance(OrderFixture fixture) : ServiceConformance&lt;OrderFixture&gt;(fixture);
+///
+/// public sealed class OrderFixture : ConformanceFixture
+/// {
+///     protected override async Task&lt;ServiceUnderTest&gt; StartDependenciesAsync() =&gt; new("order-service", "Ecommerce.OrderService")
+///     {
+///         Environment = ..., Tokens = ..., Dependencies = [postgres, kafka], RequiredSetting = "ConnectionStrings__orders",
+///         DescribedPath = "/orders", ProtectedPath = "/orders", JsonCall = new(HttpMethod.Post, "/orders") { Headers = ... },
+///     };
+///     protected override Task StopDependenciesAsync() =&gt; ...
+/// }
+/// </code>
+/// </summary>
+public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : ConformanceFixture
+{
+    private static readonly string[] Readiness = ["/health", "/v1/check/readiness"];
+    private static readonly string[] Liveness = ["/alive", "/v1/check/liveness"];
+
+    private ServiceUnderTest Service => fixture.Service;
+
+    private HttpClient Client => fixture.Process.Client;
+
+    [Fact]
+    public async Task It_tells_its_health_to_anyone_in_both_families()
+    {
+        foreach (var path in Readiness.Concat(Liveness))
+        {
+            var response = await Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            var report = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+            Assert.Equal("Healthy", report.GetProperty("status").GetString());
+            Assert.NotEmpty(report.GetProperty("checks").EnumerateObject());
+        }
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_while_a_dependency_is_gone_but_lives_on_and_recovers()
+    {
+        foreach (var dependency in Service.Dependencies)
+        {
+            await dependency.StopAsync();
+            try
+            {
+                foreach (var path in Readiness)
+                    await Eventually.Async(() => AnswersAsync(path, HttpStatusCode.ServiceUnavailable), $"{path} is 503 without {dependency.Name}");
+                foreach (var path in Liveness)
+                    Assert.Equal(HttpStatusCode.OK, (await Client.GetAsync(path)).StatusCode);
+            }
+            finally
+            {
+                await dependency.StartAsync();
+            }
+
+            await Eventually.Async(() => AnswersAsync("/health", HttpStatusCode.OK), $"it is ready again with {dependency.Name}", TimeSpan.FromSeconds(60));
+        }
+    }
+
+    [Fact]
+    public async Task It_describes_itself()
+    {
+        var document = JsonElement.Parse(await Client.GetStringAsync("/openapi/v1.json"));
+        Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Service.Name, document.GetProperty("info").GetProperty("title").GetString());
+        Assert.True(document.GetProperty("paths").TryGetProperty(Service.DescribedPath, out _), $"{Service.DescribedPath} is not described.");
+        Assert.Equal("http", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task An_anonymous_call_is_refused_with_a_problem()
+    {
+        if (Service.ProtectedPath is not { } path)
+            return;
+
+        var response = await Client.GetAsync(path);
+        await ProblemAssert.IsProblemAsync(response, HttpStatusCode.Unauthorized, "unauthenticated");
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Fact]
+    public async Task A_good_token_is_taken_and_hostile_ones_are_refused()
+    {
+        if (Service.ProtectedPath is not { } path)
+            return;
+
+        var good = await SendAsync(HttpMethod.Get, path, await fixture.TokenAsync());
+        Assert.True(good.IsSuccessStatusCode, $"A good token got {(int)good.StatusCode}.");
+        foreach (var (what, token) in HostileTokens.All(Service.Tokens))
+        {
+            var response = await SendAsync(HttpMethod.Get, path, token);
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"A token {what} got {(int)response.StatusCode}.");
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_route_gets_a_problem()
+        => await ProblemAssert.IsProblemAsync(await Client.GetAsync("/there/is/nothing/here"), HttpStatusCode.NotFound, "not-found");
+
+    [Fact]
+    public async Task A_body_that_is_not_JSON_gets_a_problem_that_names_the_body()
+    {
+        var response = await SendJsonAsync("{ \"unfinished\": ");
+        if (response is null)
+            return;
+
+        var problem = await ProblemAssert.IsProblemAsync(response, HttpStatusCode.BadRequest, "invalid-request");
+        Assert.NotEmpty(problem.GetProperty("errors").EnumerateObject());
+    }
+
+    [Fact]
+    public async Task A_body_of_another_type_is_refused()
+    {
+        if (await SendJsonAsync("<order/>", "application/xml") is { } response)
+            await ProblemAssert.IsProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        if (Service.JsonCall is { } call && await SendJsonAsync(new string(' ', call.MaxBodyBytes + 1)) is { } response)
+            await ProblemAssert.IsProblemAsync(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    }
+
+    [Fact]
+    public async Task Its_metrics_are_in_Prometheus_format()
+    {
+        await Client.GetAsync("/there/is/nothing/here");
+        var response = await Client.GetAsync("/metrics");
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+
+        var page = PrometheusPage.Read(await response.Content.ReadAsStringAsync());
+        Assert.NotEmpty(page.Of("http_server_request_duration_seconds_count"));
+        Assert.True(page.Of("process_resident_memory_bytes").Single().Value > 10_000_000);
+        Assert.Equal(Service.Name, page.Of("target_info").Single().Labels["service_name"]);
+    }
+
+    [Fact]
+    public async Task A_request_leaves_a_trace_without_its_query_and_a_probe_leaves_none()
+    {
+        await Client.GetAsync("/health");
+        await Client.GetAsync("/there/is/a/trace?of=private-words");
+        await Eventually.Async(() => fixture.Collector.Traces.Contains("/there/is/a/trace", StringComparison.Ordinal), "the trace arrives");
+
+        Assert.Contains(Service.Name, fixture.Collector.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain("private-words", fixture.Collector.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain("/health", fixture.Collector.Traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_it_finishes_what_it_has_begun()
+    {
+        await using var process = await ServiceProcess.StartAsync(Service.Assembly, fixture.Settings);
+        if (Service.JsonCall is { } call)
+        {
+            await Eventually.Async(async () => (await process.Client.GetAsync("/health")).IsSuccessStatusCode, "it is ready");
+            using var begun = await SlowRequest.BeginAsync(process.Address, call, await fixture.TokenAsync(call.Permissions));
+            process.Terminate();
+            await Eventually.Async(() => process.Output.Contains("shutting down", StringComparison.Ordinal), "it begins to stop");
+            Assert.InRange(await begun.FinishAsync(), 200, 499);
+        }
+        else
+        {
+            process.Terminate();
+        }
+
+        Assert.Equal(0, await process.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_setting_it_needs_it_stops_at_once_and_names_it()
+    {
+        var settings = fixture.Settings;
+        settings.Remove(Service.RequiredSetting);
+
+        var (exitCode, output) = await ServiceProcess.RunToEndAsync(Service.Assembly, settings);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(Service.RequiredSetting.Replace("__", ":", StringComparison.Ordinal), output.Replace("__", ":", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<bool> AnswersAsync(string path, HttpStatusCode status) => (await Client.GetAsync(path)).StatusCode == status;
+
+    private async Task<HttpResponseMessage?> SendJsonAsync(string body, string mediaType = "application/json")
+        => Service.JsonCall is { } call
+            ? await SendAsync(call.Method, call.Path, await fixture.TokenAsync(call.Permissions), new StringContent(body, Encoding.UTF8, mediaType), call.Headers)
+            : null;
+
+    private Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string token, HttpContent? content = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers ?? new Dictionary<string, string>())
+            request.Headers.Add(name, value);
+        return Client.SendAsync(request);
+    }
+}

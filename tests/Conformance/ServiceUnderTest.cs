@@ -1,0 +1,48 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.Conformance;
+
+/// <summary>What the suite must know of a service.</summary>
+/// <param name="Name">Its name in the model, such as <c>order-service</c>.</param>
+/// <param name="Assembly">Its assembly's name, such as <c>Ecommerce.OrderService</c>.</param>
+public sealed record ServiceUnderTest(string Name, string Assembly)
+{
+    /// <summary>All the settings that it needs, without those for telemetry.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>A setting without which it must not start, such as <c>ConnectionStrings__orders</c>.</summary>
+    public required string RequiredSetting { get; init; }
+
+    /// <summary>A path that its OpenAPI document describes, such as <c>/orders</c>.</summary>
+    public required string DescribedPath { get; init; }
+
+    /// <summary>What its readiness depends on.</summary>
+    public IReadOnlyList<IStoppable> Dependencies { get; init; } = [];
+
+    /// <summary>A path that GET answers to any signed-in caller, and to nobody else; none where the service leaves that to others.</summary>
+    public string? ProtectedPath { get; init; }
+
+    /// <summary>A call with a JSON body; none where the service takes none.</summary>
+    public JsonCall? JsonCall { get; init; }
+
+    /// <summary>The authority that signs its callers' tokens.</summary>
+    public required TestTokens Tokens { get; init; }
+
+    /// <summary>Gets a token another way, for a service that takes none but its own.</summary>
+    public Func<ServiceProcess, Task<string>>? SignIn { get; init; }
+}
+
+/// <summary>A call that takes JSON; bodies that cannot be read are sent to it, so nothing comes of it.</summary>
+/// <param name="Method">POST, PUT, ...</param>
+/// <param name="Path">Such as <c>/orders</c>.</param>
+public sealed record JsonCall(HttpMethod Method, string Path)
+{
+    /// <summary>What the caller must be allowed to do.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>Headers without which it would be refused for another reason, such as <c>Idempotency-Key</c>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The most bytes that a body may have.</summary>
+    public int MaxBodyBytes { get; init; } = 1024 * 1024;
+}
