@@ -6,6 +6,8 @@ using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
+// Its lines hold whole addresses, queries too.
+builder.Logging.AddFilter("Yarp", LogLevel.Warning);
 builder.AddValidatedOptions<BotDetectionOptions>(BotDetectionOptions.Section);
 builder.AddCrossOrigin();
 builder.AddRateLimits();
