@@ -1,0 +1,73 @@
+using System.Net;
+using Ecommerce.Gateway.Tests.Stubs;
+
+namespace Ecommerce.Gateway.Tests;
+
+[Collection(GatewayCollection.Name)]
+public sealed class TokenTests(GatewayFixture gateway)
+{
+    [Fact]
+    public async Task A_good_token_is_passed_on()
+    {
+        var mark = GatewayFixture.NewMark();
+        var token = gateway.Authority.Token();
+        using var answer = await GetAsync($"/orders?{mark}", $"Bearer {token}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal($"Bearer {token}", gateway.Services["order-service"].Request(mark).Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task An_anonymous_request_is_left_to_the_service()
+        => Assert.Equal("order-service", await gateway.Http.GetStringAsync("/orders"));
+
+    [Fact]
+    public async Task An_expired_token_is_refused() => await AssertRefusedAsync($"Bearer {gateway.Authority.Token(lifetimeSeconds: -120)}");
+
+    [Fact]
+    public async Task Another_issuers_token_is_refused() => await AssertRefusedAsync($"Bearer {gateway.Authority.Token(issuer: "https://evil.example")}");
+
+    [Fact]
+    public async Task A_token_for_another_audience_is_refused() => await AssertRefusedAsync($"Bearer {gateway.Authority.Token(audience: "other")}");
+
+    [Fact]
+    public async Task An_unsigned_token_is_refused() => await AssertRefusedAsync($"Bearer {gateway.Authority.Token(algorithm: "none")}");
+
+    [Fact]
+    public async Task A_token_under_a_forged_signature_is_refused()
+    {
+        using var forger = new TokenAuthority();
+        await AssertRefusedAsync($"Bearer {forger.Token()}");
+    }
+
+    [Theory]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Bearer ")]
+    [InlineData("Basic YTpi")]
+    public async Task What_is_no_token_is_refused(string authorization) => await AssertRefusedAsync(authorization);
+
+    [Fact]
+    public async Task Who_comes_for_a_new_token_may_bring_an_old_one()
+    {
+        using var answer = await GetAsync("/users/refresh", $"Bearer {gateway.Authority.Token(lifetimeSeconds: -120)}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private async Task AssertRefusedAsync(string authorization)
+    {
+        var mark = GatewayFixture.NewMark();
+        using var answer = await GetAsync($"/orders?{mark}", authorization);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.DoesNotContain(gateway.Services["order-service"].Seen, request => request.Target.Contains(mark, StringComparison.Ordinal));
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await gateway.Http.SendAsync(request);
+    }
+}
