@@ -12,11 +12,8 @@ builder.AddValidatedOptions<BotDetectionOptions>(BotDetectionOptions.Section);
 builder.AddCrossOrigin();
 builder.AddRateLimits();
 
-builder.Services.AddHttpForwarder();
 builder.Services.AddSingleton(RouteTable.Read());
-builder.Services.AddSingleton<UpstreamClient>();
-builder.Services.AddSingleton<BotDetection>();
-builder.Services.AddSingleton<ServiceForwarder>();
+builder.Services.AddForwarding();
 
 var app = builder.Build();
 app.UseRequestIds();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Ecommerce.Gateway.Clients;
 using Ecommerce.Gateway.Forwarding;
 using Ecommerce.Gateway.Routes;
 using Ecommerce.Gateway.Tests.Stubs;
@@ -63,8 +62,7 @@ public sealed class FailureTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddLogging().AddOptions().AddProblemDetails().AddHttpForwarder();
-        builder.Services.AddSingleton<UpstreamClient>().AddSingleton<BotDetection>().AddSingleton<ServiceForwarder>();
+        builder.Services.AddRoutingCore().AddLogging().AddOptions().AddProblemDetails().AddForwarding();
         var app = builder.Build();
         var route = new ServiceRoute("/products", "catalog-service", SilenceSeconds: SilenceSeconds);
         app.Run(context => app.Services.GetRequiredService<ServiceForwarder>().ForwardAsync(context, route, address));
