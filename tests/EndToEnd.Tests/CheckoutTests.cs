@@ -70,7 +70,7 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
         await shopper.OrderAtAsync(order, "Cancelled");
         await StockSettlesAsync(inventory, sku, new Stock(4, 0, 0));
         JsonNode? payment = null;
-        await Eventually.TrueAsync(
+        await Eventually.Async(
             async () => (decimal?)(payment = await shopper.GetAsync($"/payments/orders/{order["id"]}"))["refunded"]?["amount"] == 30m,
             TimeSpan.FromSeconds(30),
             () => $"the payment is refunded in full; it is {payment}");
@@ -124,7 +124,7 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
         return orders;
     }
 
-    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.TrueAsync(
+    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.Async(
         async () => (await shopper.GetAsync("/carts/me"))["items"]!.AsArray().Count == 0,
         TimeSpan.FromSeconds(30),
         () => "what was bought left the cart");
@@ -132,7 +132,7 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
     private static async Task StockSettlesAsync(Shopper inventory, string sku, Stock expected)
     {
         Stock? seen = null;
-        await Eventually.TrueAsync(
+        await Eventually.Async(
             async () => (seen = await Stock.OfAsync(sku, inventory)) == expected,
             TimeSpan.FromSeconds(30),
             () => $"the stock of {sku} settled at {expected}; it is {seen}");

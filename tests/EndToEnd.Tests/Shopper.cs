@@ -86,7 +86,7 @@ internal sealed class Shopper
     public async Task<JsonNode> OrderAtAsync(JsonNode order, params string[] statuses)
     {
         JsonNode? seen = null;
-        await Eventually.TrueAsync(
+        await Eventually.Async(
             async () => statuses.Contains((string)(seen = await GetAsync($"/orders/{order["id"]}"))["status"]!),
             TimeSpan.FromSeconds(60),
             () => $"the order came to {string.Join(" or ", statuses)}; it is {seen}");

@@ -30,7 +30,7 @@ public sealed partial class StorefrontTests(Shop shop)
 
         var status = "/orders/" + OrderId().Match(orderPage).Groups[1].Value + "/status";
         var seen = "";
-        await Eventually.TrueAsync(
+        await Eventually.Async(
             async () => (seen = await browser.GetStringAsync(status)).Contains("<strong>Confirmed</strong>", StringComparison.Ordinal),
             TimeSpan.FromSeconds(60),
             () => $"the order's page says Confirmed; it says {seen}");
