@@ -20,10 +20,9 @@ public sealed class TraceTests(Shop shop)
         await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed");
 
         using var dashboard = new HttpClient { BaseAddress = shop.Dashboard };
-        var seen = "";
         await Eventually.Async(
-            async () => TracesIn(JsonNode.Parse(seen = await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!)
-                .Any(services => OnTheWay.All(services.Contains)),
+            async () => TracesIn(JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!).ToList(),
+            traces => traces.Any(services => OnTheWay.All(services.Contains)),
             $"a trace with spans of {string.Join(", ", OnTheWay)}");
     }
 
