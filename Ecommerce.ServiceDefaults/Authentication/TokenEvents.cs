@@ -23,7 +23,7 @@ internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
         {
             await keys.EnsureAsync(kid, context.HttpContext.RequestAborted);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             context.HttpContext.Features.Set(new AuthorityUnreachable());
             context.NoResult();

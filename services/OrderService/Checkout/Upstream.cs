@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ecommerce.Contracts;
 
 namespace Ecommerce.OrderService.Checkout;
@@ -18,9 +19,9 @@ internal sealed class CatalogClient(HttpClient http)
 {
     public async Task<IReadOnlyList<Variant>> GetVariantsAsync(IEnumerable<string> skus, CancellationToken cancellationToken)
     {
-        var query = string.Join('&', skus.Select(sku => string.Create(CultureInfo.InvariantCulture, $"sku={Uri.EscapeDataString(sku)}")));
-        var variants = await http.GetFromJsonAsync($"/products/variants?{query}", OrderJson.Default.Variants, cancellationToken);
-        return variants?.Items ?? [];
+        var query = string.Join('&', skus.Select(sku => $"sku={Uri.EscapeDataString(sku)}"));
+        using var response = await http.GetAsync($"/products/variants?{query}", cancellationToken);
+        return (await response.ReadAsync(OrderJson.Default.Variants, cancellationToken)).Items;
     }
 }
 
@@ -32,7 +33,24 @@ internal sealed class CartClient(HttpClient http)
         using var request = new HttpRequestMessage(HttpMethod.Get, "/carts/me");
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
         using var response = await http.SendAsync(request, cancellationToken);
+        return await response.ReadAsync(OrderJson.Default.Cart, cancellationToken);
+    }
+}
+
+internal static class UpstreamAnswers
+{
+    /// <summary>An answer that cannot be read is the fault of who gave it, so it counts as an outage and not as the caller's bad request.</summary>
+    /// <exception cref="HttpRequestException">The answer is a refusal, or not what was asked for.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpResponseMessage response, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    {
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync(OrderJson.Default.Cart, cancellationToken) ?? new("", []);
+        try
+        {
+            return await response.Content.ReadFromJsonAsync(json, cancellationToken) ?? throw new HttpRequestException("The answer is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new HttpRequestException("The answer cannot be read.", exception);
+        }
     }
 }

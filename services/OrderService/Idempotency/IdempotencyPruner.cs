@@ -1,3 +1,5 @@
+using Ecommerce.ServiceDefaults;
+
 namespace Ecommerce.OrderService.Idempotency;
 
 /// <summary>Forgets answers that nobody may ask for again.</summary>
@@ -7,6 +9,7 @@ internal sealed partial class IdempotencyPruner(IdempotencyStore store, ILogger<
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = BackgroundWork.Untraced();
         using var timer = new PeriodicTimer(Interval);
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Ecommerce.ServiceDefaults;
 using Npgsql;
 
 namespace Ecommerce.OrderService.LiveStatus;
@@ -20,6 +21,7 @@ internal sealed partial class OrderChanges(NpgsqlDataSource database, ILogger<Or
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = BackgroundWork.Untraced();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

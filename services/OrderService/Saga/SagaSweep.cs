@@ -1,5 +1,6 @@
 using Ecommerce.OrderService.Orders;
 using Ecommerce.Persistence;
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -55,6 +56,7 @@ internal sealed partial class SagaSweep(
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
+        using var untraced = BackgroundWork.Untraced();
         await using var command = database.CreateCommand(Due);
         command.Parameters.AddWithValue("now", step.Clock.Now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider;
 
@@ -6,6 +7,8 @@ namespace Ecommerce.PaymentService.Calls;
 /// <summary>Makes the calls that are due, one after the other.</summary>
 internal sealed partial class CallMaker(CallQueue queue, IPaymentProvider provider, ILogger<CallMaker> logger)
 {
+    private static readonly ActivitySource Source = new(PaymentMetrics.MeterName);
+
     public async Task MakeDueCallsAsync(CancellationToken cancellationToken)
     {
         while (await queue.TakeAsync(cancellationToken) is { } call)
@@ -14,6 +17,8 @@ internal sealed partial class CallMaker(CallQueue queue, IPaymentProvider provid
 
     private async Task MakeAsync(ProviderCall call, CancellationToken cancellationToken)
     {
+        ActivityContext.TryParse(call.TraceParent, null, isRemote: true, out var trace);
+        using var activity = Source.StartActivity(call.RefundId is null ? "capture payment" : "refund payment", ActivityKind.Client, trace);
         try
         {
             await (call.RefundId is null ? CaptureAsync(call, cancellationToken) : RefundAsync(call, call.RefundId.Value, cancellationToken));

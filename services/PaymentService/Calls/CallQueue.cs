@@ -19,7 +19,7 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, T
             update payments p set call_at = @leasedUntil, calls = calls + 1 from due where p.order_id = due.order_id returning p.*),
         attempt as (
             insert into payment_attempts (id, order_id, started_at) select @attemptId, order_id, @now from taken)
-        select @attemptId as attempt_id, order_id, user_id, token, amount, currency, calls from taken
+        select @attemptId as attempt_id, order_id, user_id, token, amount, currency, calls, traceparent as trace_parent from taken
         """;
 
     private const string TakeRefund = """
@@ -29,7 +29,7 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, T
             update refunds r set call_at = @leasedUntil, calls = calls + 1 from due where r.id = due.id returning r.*),
         attempt as (
             insert into payment_attempts (id, order_id, refund_id, started_at) select @attemptId, order_id, id, @now from taken)
-        select @attemptId as attempt_id, t.order_id, p.user_id, t.id as refund_id, p.provider_reference, t.amount, p.currency, t.calls
+        select @attemptId as attempt_id, t.order_id, p.user_id, t.id as refund_id, p.provider_reference, t.amount, p.currency, t.calls, t.traceparent as trace_parent
         from taken t join payments p on p.order_id = t.order_id
         """;
 

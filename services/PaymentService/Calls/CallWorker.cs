@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -11,6 +12,7 @@ internal sealed partial class CallWorker(NpgsqlDataSource database, CallMaker ca
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = BackgroundWork.Untraced();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -17,6 +17,9 @@ internal sealed record ProviderCall
     public string Currency { get; init; } = "";
     public int Calls { get; init; }
 
+    /// <summary>Of the request that it belongs to.</summary>
+    public string? TraceParent { get; init; }
+
     public Money Money => new(Amount, Currency);
 
     /// <summary>The provider's idempotency key: the same however often the call is made.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Ecommerce.Contracts;
 using Npgsql;
@@ -47,6 +48,19 @@ internal static class PaymentRow
         payment.FailedAt,
         payment.CallAt,
         RefundsAsked = payment.Refunds.Sum(refund => refund.Amount),
+        TraceParent = Activity.Current?.Id,
+    };
+
+    public static object Parameters(Payment payment, Refund refund) => new
+    {
+        refund.Id,
+        payment.OrderId,
+        refund.Amount,
+        refund.Reason,
+        refund.RequestedAt,
+        refund.CompletedAt,
+        refund.CallAt,
+        TraceParent = Activity.Current?.Id,
     };
 
     private sealed class Columns

@@ -9,9 +9,9 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
 {
     private const string Insert = """
         insert into payments (order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
-            created_at, captured_at, failed_at, call_at, refunded)
+            created_at, captured_at, failed_at, call_at, refunded, traceparent)
         values (@OrderId, @Id, @UserId, @Token, @Amount, @Currency, @Status, @FailureReason, @ProviderReference, @Cancelled,
-            @CreatedAt, @CapturedAt, @FailedAt, @CallAt, @RefundsAsked)
+            @CreatedAt, @CapturedAt, @FailedAt, @CallAt, @RefundsAsked, @TraceParent)
         """;
 
     private const string Update = """
@@ -22,8 +22,8 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
         """;
 
     private const string SaveRefund = """
-        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at)
-        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt)
+        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at, traceparent)
+        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt, @TraceParent)
         on conflict (id) do update set completed_at = excluded.completed_at, call_at = excluded.call_at
         """;
 
@@ -49,7 +49,7 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
         if (await ExecuteAsync(before is null ? Insert : Update, row) != 1)
             throw new DBConcurrencyException($"The payment of order {payment.OrderId} is no longer {before?.Status}.");
         foreach (var refund in payment.Refunds.Except(before?.Refunds ?? []))
-            await ExecuteAsync(SaveRefund, new { refund.Id, payment.OrderId, refund.Amount, refund.Reason, refund.RequestedAt, refund.CompletedAt, refund.CallAt });
+            await ExecuteAsync(SaveRefund, PaymentRow.Parameters(payment, refund));
         if (IsDue(payment))
             await ExecuteAsync("notify provider_calls", null);
 

@@ -1,0 +1,95 @@
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.OrderService.Tests;
+
+/// <summary>Two replicas of order-service as processes, on a real database and broker, between stubs of their neighbours.</summary>
+public class OrderShop : IAsyncLifetime
+{
+    private readonly PostgresServer postgres = new();
+    private readonly BrokerServer broker = new();
+    private readonly List<ServiceProcess> replicas = [];
+    private TestTokens? tokens;
+    private StubNeighbours? neighbours;
+    private KafkaTap? orders;
+    private KafkaTap? catalog;
+    private KafkaTap? payments;
+
+    public TestTokens Tokens => tokens!;
+    public StubNeighbours Neighbours => neighbours!;
+    public NpgsqlDataSource Database { get; private set; } = null!;
+    public OrderTopics Topics => new(orders!, catalog!, payments!);
+    public ServiceProcess Replica => replicas[0];
+    public ServiceProcess OtherReplica => replicas[1];
+
+    /// <summary>Settings on top of those that every replica needs.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    public async Task InitializeAsync()
+    {
+        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        tokens = await TestTokens.StartAsync();
+        neighbours = await StubNeighbours.StartAsync();
+        (orders, catalog, payments) = (new(broker.ConnectionString, "orders.v1"), new(broker.ConnectionString, "catalog.v1"), new(broker.ConnectionString, "payments.v1"));
+        var database = await postgres.CreateDatabaseAsync();
+        Database = NpgsqlDataSource.Create(database);
+        replicas.Add(await StartReplicaAsync(database));
+        replicas.Add(await StartReplicaAsync(database));
+    }
+
+    public Shopper Shopper(ServiceProcess? process = null, params string[] permissions) => Shopper(Guid.CreateVersion7(), process, permissions);
+
+    public Shopper Shopper(Guid user, ServiceProcess? process = null, params string[] permissions)
+        => new(process ?? Replica, user, Tokens.Issue(user, permissions));
+
+    public async Task<T> ScalarAsync<T>(string sql, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var replica in replicas)
+            await replica.DisposeAsync();
+        foreach (var tap in new[] { orders, catalog, payments })
+            await (tap?.DisposeAsync() ?? default);
+        if (Database is not null)
+            await Database.DisposeAsync();
+        await (neighbours?.DisposeAsync() ?? default);
+        await (tokens?.DisposeAsync() ?? default);
+        await broker.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+
+    private async Task<ServiceProcess> StartReplicaAsync(string database)
+    {
+        var environment = new Dictionary<string, string>(Tokens.Environment)
+        {
+            ["ConnectionStrings__orders"] = database,
+            ["ConnectionStrings__kafka"] = broker.ConnectionString,
+            ["services__catalog-service__http__0"] = Neighbours.Address.ToString(),
+            ["services__cart-service__http__0"] = Neighbours.Address.ToString(),
+        };
+        foreach (var (name, value) in Settings)
+            environment[name] = value;
+        return await ServiceProcess.StartAsync("Ecommerce.OrderService", environment);
+    }
+}
+
+/// <summary>The same, waiting only for moments.</summary>
+public sealed class HastyOrderShop : OrderShop
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Saga__AskAgainAfter"] = "00:00:01", ["Saga__MostAsks"] = "1", ["Saga__SweepInterval"] = "00:00:00.100",
+    };
+}
+
+[CollectionDefinition(Name)]
+public sealed class OrderShopCollection : ICollectionFixture<OrderShop>
+{
+    public const string Name = "order shop";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.OrderService.Tests;
+
+/// <summary>What order-service says, and what others say to it.</summary>
+public sealed class OrderTopics(KafkaTap orders, KafkaTap catalog, KafkaTap payments)
+{
+    public async Task<JsonNode> SaidAsync(string type, Guid orderId, int times = 1)
+    {
+        await Eventually.Async(() => Said(type, orderId).Count >= times, $"{type} of {orderId} is said {times} times");
+        return JsonNode.Parse(Said(type, orderId)[^1].Value)!;
+    }
+
+    public IReadOnlyList<TappedMessage> Said(string type, Guid orderId)
+        => [.. orders.Messages.Where(message => message.Key == $"{orderId}" && message.Headers["ce_type"] == $"{type}.v1")];
+
+    /// <summary>All that was said of an order, in order, with the repetitions that the broker may hold.</summary>
+    public IReadOnlyList<string> Said(Guid orderId)
+        => [.. orders.Messages.Where(message => message.Key == $"{orderId}").Select(message => message.Headers["ce_type"].Replace(".v1", "", StringComparison.Ordinal))];
+
+    public Task ReservedAsync(Guid orderId, Guid? eventId = null)
+        => CatalogAsync("stock-reserved", orderId, new() { ["expiresAt"] = "2030-01-01T00:00:00Z" }, eventId);
+
+    public Task ReservationFailedAsync(Guid orderId) => CatalogAsync("stock-reservation-failed", orderId, new() { ["skus"] = new JsonArray("TENT") });
+
+    public Task CommittedAsync(Guid orderId) => CatalogAsync("stock-committed", orderId, []);
+
+    public Task CommitFailedAsync(Guid orderId) => CatalogAsync("stock-commit-failed", orderId, new() { ["skus"] = new JsonArray("TENT") });
+
+    public Task ReleasedAsync(Guid orderId) => CatalogAsync("stock-released", orderId, []);
+
+    public Task CapturedAsync(Guid orderId, Guid? eventId = null)
+        => PaymentsAsync("payment-captured", orderId, new() { ["amount"] = Money(39.98m), ["capturedAt"] = "2026-01-01T00:00:00Z" }, eventId);
+
+    public Task FailedAsync(Guid orderId)
+        => PaymentsAsync("payment-failed", orderId, new() { ["reason"] = "card-declined", ["failedAt"] = "2026-01-01T00:00:00Z" });
+
+    public Task RefundedAsync(Guid orderId, Guid refundId, decimal amount)
+        => PaymentsAsync("payment-refunded", orderId, new() { ["refundId"] = $"{refundId}", ["amount"] = Money(amount), ["refundedAt"] = "2026-01-01T00:00:00Z" });
+
+    private static JsonObject Money(decimal amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
+
+    private Task CatalogAsync(string type, Guid orderId, JsonObject data, Guid? eventId = null) => SayAsync(catalog, type, orderId, data, eventId);
+
+    private Task PaymentsAsync(string type, Guid orderId, JsonObject data, Guid? eventId = null)
+    {
+        data["paymentId"] = $"{Guid.CreateVersion7()}";
+        return SayAsync(payments, type, orderId, data, eventId);
+    }
+
+    private static Task SayAsync(KafkaTap tap, string type, Guid orderId, JsonObject data, Guid? eventId)
+    {
+        data["orderId"] = $"{orderId}";
+        return tap.PublishEventAsync($"{type}.v1", $"{orderId}", data.ToJsonString(), id: eventId);
+    }
+}

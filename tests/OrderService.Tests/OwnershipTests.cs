@@ -1,0 +1,74 @@
+namespace Ecommerce.OrderService.Tests;
+
+[Collection(OrderShopCollection.Name)]
+public sealed class OwnershipTests(OrderShop shop)
+{
+    [Fact]
+    public async Task A_strangers_order_is_not_there()
+    {
+        var order = await shop.Shopper().PlaceAsync();
+        var stranger = shop.Shopper();
+
+        Assert.Equal(404, (await stranger.GetAsync($"/orders/{order}")).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/orders/{order}/events")).Status);
+        Assert.Equal(404, (await stranger.PostAsync($"/orders/{order}/cancel", null, Shopper.NewKey())).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/orders/{Guid.CreateVersion7()}")).Status);
+    }
+
+    [Theory]
+    [InlineData("ship", """{ "carrier": "DHL", "trackingNumber": "1" }""")]
+    [InlineData("deliver", null)]
+    [InlineData("refund", """{ "reason": "broken" }""")]
+    public async Task A_shopper_may_not_do_what_the_shop_does(string action, string? body)
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+
+        Assert.Equal(403, (await shopper.PostAsync($"/orders/{order}/{action}", body is null ? null : System.Text.Json.Nodes.JsonNode.Parse(body), Shopper.NewKey())).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_read_orders_reads_everybodys()
+    {
+        var order = await shop.Shopper().PlaceAsync();
+        var clerk = shop.Shopper(null, "orders:read");
+
+        Assert.Equal(200, (await clerk.GetAsync($"/orders/{order}")).Status);
+        Assert.Contains($"{order}", (await clerk.GetAsync("/orders?all=true&limit=100")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{order}", (await clerk.GetAsync("/orders")).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await shop.Shopper().GetAsync("/orders?all=true")).Status);
+    }
+
+    [Fact]
+    public async Task A_list_is_paged_newest_first_without_gaps_or_repetitions()
+    {
+        var shopper = shop.Shopper();
+        var placed = new List<string>();
+        for (var i = 0; i < 5; i++)
+            placed.Insert(0, $"{await shopper.PlaceAsync()}");
+
+        var listed = new List<string>();
+        string? next = null;
+        do
+        {
+            var page = (await shopper.GetAsync($"/orders?limit=2{(next is null ? "" : $"&after={next}")}")).Body!;
+            listed.AddRange(page["items"]!.AsArray().Select(item => (string)item!["id"]!));
+            next = (string?)page["next"];
+        }
+        while (next is not null);
+        Assert.Equal(placed, listed);
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit")]
+    [InlineData("limit=many", "limit")]
+    [InlineData("after=nowhere", "after")]
+    public async Task A_page_that_makes_no_sense_is_refused_by_name(string query, string field)
+    {
+        var answer = await shop.Shopper().GetAsync($"/orders?{query}");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains($"\"{field}\"", answer.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.OrderService.Tests;
+
+[Collection(OrderShopCollection.Name)]
+public sealed class RefundTests(OrderShop shop)
+{
+    [Fact]
+    public async Task Ten_refunds_at_once_never_ask_back_more_than_was_paid()
+    {
+        var (order, clerk) = await PaidAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => clerk.PostAsync($"/orders/{order}/refund", Refund(10m), Shopper.NewKey())));
+
+        Assert.Equal(3, answers.Count(answer => answer.Status == 202));
+        Assert.All(answers.Where(answer => answer.Status != 202), answer => Assert.Equal((422, "urn:ecommerce:problem:refund-exceeds-payment"), (answer.Status, answer.Type)));
+        await shop.Topics.SaidAsync("refund-requested", order, times: 3);
+    }
+
+    [Fact]
+    public async Task One_key_refunds_once()
+    {
+        var (order, clerk) = await PaidAsync();
+        var key = Shopper.NewKey();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => clerk.PostAsync($"/orders/{order}/refund", Refund(10m), key)));
+
+        Assert.Contains(answers, answer => answer.Status == 202);
+        Assert.All(answers, answer => Assert.True(answer.Status is 202 or 409, answer.Text));
+        Assert.Equal(10m, await shop.ScalarAsync<decimal>("select refunds_asked from orders where id = @id", ("id", order)));
+    }
+
+    [Fact]
+    public async Task An_order_is_Refunded_once_all_of_it_is_back()
+    {
+        var (order, clerk) = await PaidAsync();
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", Refund(null), Shopper.NewKey())).Status);
+        var asked = await shop.Topics.SaidAsync("refund-requested", order);
+        Assert.Equal(39.98m, (decimal)asked["amount"]!["amount"]!);
+
+        await shop.Topics.RefundedAsync(order, Guid.Parse((string)asked["refundId"]!), 39.98m);
+        await clerk.BecomesAsync(order, "Refunded");
+    }
+
+    [Theory]
+    [InlineData("""{ "amount": 0, "reason": "x" }""", "amount")]
+    [InlineData("""{ "amount": -5, "reason": "x" }""", "amount")]
+    [InlineData("""{ "amount": 1.001, "reason": "x" }""", "amount")]
+    [InlineData("""{ "amount": 5 }""", "reason")]
+    public async Task A_refund_that_makes_no_sense_is_refused_by_name(string body, string field)
+    {
+        var answer = await shop.Shopper(null, "orders:write").PostAsync($"/orders/{Guid.CreateVersion7()}/refund", JsonNode.Parse(body), Shopper.NewKey());
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains($"\"{field}\"", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unpaid_order_is_not_refunded()
+    {
+        var order = await shop.Shopper().PlaceAsync();
+        var answer = await shop.Shopper(null, "orders:write").PostAsync($"/orders/{order}/refund", Refund(1m), Shopper.NewKey());
+
+        Assert.Equal((409, "urn:ecommerce:problem:order-not-refundable"), (answer.Status, answer.Type));
+    }
+
+    private static JsonObject Refund(decimal? amount) => new() { ["amount"] = amount, ["reason"] = "broken" };
+
+    private async Task<(Guid Order, Shopper Clerk)> PaidAsync()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        await shop.Topics.ReservedAsync(order);
+        await shopper.BecomesAsync(order, "StockReserved");
+        await shop.Topics.CapturedAsync(order);
+        await shopper.BecomesAsync(order, "Confirmed");
+        return (order, shop.Shopper(null, "orders:write", "orders:read"));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.OrderService.Tests;
+
+/// <summary>A caller of order-service.</summary>
+public sealed class Shopper(ServiceProcess service, Guid user, string token)
+{
+    public Guid User => user;
+    public string Token => token;
+
+    /// <summary>A new key for each intention.</summary>
+    public static string NewKey() => Guid.CreateVersion7().ToString("n");
+
+    public static JsonObject Checkout(params (string Sku, int Quantity)[] items) => new()
+    {
+        ["paymentToken"] = "tok_1",
+        ["shippingAddress"] = new JsonObject
+        {
+            ["name"] = "Ada", ["street"] = "1 Main Street", ["city"] = "London", ["postalCode"] = "N1", ["country"] = "GB",
+        },
+        ["items"] = items.Length == 0 ? null : new JsonArray([.. items.Select(item => new JsonObject { ["sku"] = item.Sku, ["quantity"] = item.Quantity })]),
+    };
+
+    /// <summary>Buys two tents for 39.98 EUR.</summary>
+    public async Task<Guid> PlaceAsync()
+    {
+        var answer = await PostAsync("/orders", Checkout(("TENT", 2)), NewKey());
+        Assert.True(answer.Status == 202, $"{answer.Status}: {answer.Body}");
+        return Guid.Parse((string)answer.Body!["id"]!);
+    }
+
+    public Task<Answer> PostAsync(string path, JsonNode? body, string? key) => SendAsync(HttpMethod.Post, path, body, key);
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
+
+    public async Task<string> StatusAsync(Guid orderId) => (string)(await GetAsync($"/orders/{orderId}")).Body!["status"]!;
+
+    public Task BecomesAsync(Guid orderId, string status)
+        => Eventually.Async(async () => await StatusAsync(orderId) == status, $"order {orderId} becomes {status}");
+
+    public HttpRequestMessage Request(HttpMethod method, string path)
+        => new(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? key)
+    {
+        using var request = Request(method, path);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        using var response = await service.Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new((int)response.StatusCode, text, response.Headers.Location?.ToString());
+    }
+}
+
+public sealed record Answer(int Status, string Text, string? Location)
+{
+    public JsonNode? Body => Text.Length == 0 ? null : JsonNode.Parse(Text);
+
+    public string Type => (string?)Body?["type"] ?? "";
+
+    public string Errors => Body?["errors"]?.ToJsonString() ?? "";
+}

@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.PaymentService.Tests;
+
+/// <summary>A caller of payment-service, and the order-service that asks for this caller's money.</summary>
+public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
+{
+    public const string Good = "4242 4242 4242 4242";
+    public const string Declined = "4000 0000 0000 0002";
+    public const string Poor = "4000 0000 0000 9995";
+
+    public async Task<string> TokenAsync(string number = Good)
+    {
+        var (status, body) = await PostCardAsync(Card(number));
+        Assert.Equal(201, status);
+        return (string)body["token"]!;
+    }
+
+    public static JsonObject Card(string number) => new() { ["number"] = number, ["expiryMonth"] = 12, ["expiryYear"] = 2045, ["cvc"] = "123" };
+
+    public async Task<(int Status, JsonNode Body)> PostCardAsync(JsonNode card)
+    {
+        using var request = Request(HttpMethod.Post, "/payments/methods");
+        request.Content = JsonContent.Create(card);
+        using var response = await shop.Process.Client.SendAsync(request);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public async Task<(int Status, JsonNode Body)> GetPaymentAsync(Guid orderId)
+    {
+        using var response = await shop.Process.Client.SendAsync(Request(HttpMethod.Get, $"/payments/orders/{orderId}"));
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    /// <summary>Asks for 100 EUR for a new order and waits until they are captured.</summary>
+    public async Task<Guid> CaptureAsync()
+    {
+        var orderId = Guid.CreateVersion7();
+        await RequestPaymentAsync(orderId, await TokenAsync());
+        await shop.SaidAsync("payment-captured", orderId);
+        return orderId;
+    }
+
+    public Task RequestPaymentAsync(Guid orderId, string token, Guid? eventId = null)
+        => SayAsync("payment-requested", orderId, new() { ["userId"] = $"{user}", ["amount"] = Money(100m), ["paymentToken"] = token }, eventId);
+
+    public Task CancelAsync(Guid orderId) => SayAsync("order-cancelled", orderId, new()
+    {
+        ["userId"] = $"{user}", ["lines"] = new JsonArray(), ["total"] = Money(100m), ["reason"] = "timed-out", ["cancelledAt"] = "2026-01-01T00:00:00Z",
+    });
+
+    public Task RefundAsync(Guid orderId, Guid refundId, decimal amount, Guid? eventId = null)
+        => SayAsync("refund-requested", orderId, new() { ["refundId"] = $"{refundId}", ["amount"] = Money(amount), ["reason"] = "broken" }, eventId);
+
+    private Task SayAsync(string type, Guid orderId, JsonObject data, Guid? eventId = null)
+    {
+        data["orderId"] = $"{orderId}";
+        return shop.Orders.PublishEventAsync($"{type}.v1", $"{orderId}", data.ToJsonString(), id: eventId);
+    }
+
+    private static JsonObject Money(decimal amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
+
+    private HttpRequestMessage Request(HttpMethod method, string path)
+        => new(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", shop.Tokens.Issue(user, permissions)) } };
+}
