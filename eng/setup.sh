@@ -21,7 +21,7 @@ step() {
   pid=$!
   ( while sleep 1; do printf .; done ) & dots=$!
   wait "$pid" || status=$?
-  kill "$dots" 2>/dev/null && wait "$dots" 2>/dev/null
+  { kill "$dots" && wait "$dots"; } 2>/dev/null || true
   if [ "$status" = 0 ]; then say ' done'; else say ' failed'; cat "$log" >&2; fi
   rm -f "$log"
   return "$status"

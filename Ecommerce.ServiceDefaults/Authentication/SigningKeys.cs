@@ -14,13 +14,17 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Authentic
     /// <summary>So that made-up key ids cannot make a service ask the authority at every request.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(5);
 
+    /// <summary>So that callers do not queue for an authority that is known to be away.</summary>
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim fetching = new(1, 1);
     private volatile Fetched? current;
+    private long? failedAt;
 
     public IEnumerable<SecurityKey> Find(string? kid) => current?.Keys.Where(key => key.KeyId == kid) ?? [];
 
     /// <summary>Sees to it that <see cref="Find"/> knows <paramref name="kid"/> if the authority does.</summary>
-    /// <exception cref="HttpRequestException">There are no keys yet and the authority cannot be reached.</exception>
+    /// <exception cref="HttpRequestException">There are no keys yet and the authority gives none.</exception>
     public async Task EnsureAsync(string? kid, CancellationToken cancellationToken)
     {
         if (IsFresh(kid))
@@ -32,10 +36,10 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Authentic
             if (!IsFresh(kid))
                 current = await FetchAsync(cancellationToken);
         }
-        catch (Exception exception) when (current is { } known && exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (HttpRequestException) when (current is not null)
         {
             // The keys at hand still tell a good token from a bad one.
-            current = known with { At = time.GetTimestamp() };
+            current = current with { At = time.GetTimestamp() };
         }
         finally
         {
@@ -52,6 +56,23 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Authentic
 
     private async Task<Fetched> FetchAsync(CancellationToken cancellationToken)
     {
+        if (failedAt is { } failure && time.GetElapsedTime(failure) < RestAfterFailure)
+            throw new HttpRequestException("The authority has just failed to give its keys.");
+
+        try
+        {
+            return new(await ReadKeysAsync(cancellationToken), time.GetTimestamp());
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Unreachable, too slow, or not an authority at all: whichever, there are no keys.
+            failedAt = time.GetTimestamp();
+            throw new HttpRequestException("The authority does not give its keys.", exception);
+        }
+    }
+
+    private async Task<SecurityKey[]> ReadKeysAsync(CancellationToken cancellationToken)
+    {
         using var client = clients.CreateClient(Client);
         var authority = new Uri(settings.Value.Authority.TrimEnd('/') + "/");
         var discovery = OpenIdConnectConfiguration.Create(
@@ -59,7 +80,7 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Authentic
 
         // The document may give the keys a public address; they are asked for where the document was found.
         var keys = new Uri(authority, new Uri(authority, discovery.JwksUri).PathAndQuery);
-        return new([.. JsonWebKeySet.Create(await client.GetStringAsync(keys, cancellationToken)).GetSigningKeys()], time.GetTimestamp());
+        return [.. JsonWebKeySet.Create(await client.GetStringAsync(keys, cancellationToken)).GetSigningKeys()];
     }
 
     private sealed record Fetched(SecurityKey[] Keys, long At);

@@ -23,7 +23,7 @@ internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
         {
             await keys.EnsureAsync(kid, context.HttpContext.RequestAborted);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (HttpRequestException)
         {
             context.HttpContext.Features.Set(new AuthorityUnreachable());
             context.NoResult();

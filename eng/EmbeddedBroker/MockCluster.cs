@@ -42,6 +42,16 @@ internal sealed class MockCluster : IDisposable
 
     public int Port => int.Parse(Bootstraps[(Bootstraps.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
 
+    /// <summary>Lets clients find the broker at 127.0.0.1:<paramref name="port"/>: there it still is after a restart.</summary>
+    public void Advertise(int port) => Native.SetHostAndPort(cluster, broker: 1, "127.0.0.1", port);
+
+    public void CreateTopic(Topic topic)
+    {
+        var error = Native.CreateTopic(cluster, topic.Name, topic.Partitions, replicas: 1);
+        if (error != 0)
+            throw new InvalidOperationException($"librdkafka could not create the topic {topic.Name}: error {error}.");
+    }
+
     public void Dispose()
     {
         Native.DestroyCluster(cluster);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Ecommerce.EmbeddedBroker;
 
 /// <summary>
-/// A known port in front of the cluster's own. Clients ask here which brokers there are, and speak to those directly afterwards.
+/// A known port in front of the cluster's own, which the cluster advertises as its address.
 /// </summary>
 internal sealed class PortForwarder : IDisposable
 {
@@ -39,6 +39,7 @@ internal sealed class PortForwarder : IDisposable
         using var far = new TcpClient();
         try
         {
+            near.NoDelay = far.NoDelay = true;
             await far.ConnectAsync(IPAddress.Loopback, target, cancellationToken);
             var (here, there) = (near.GetStream(), far.GetStream());
             await Task.WhenAny(here.CopyToAsync(there, cancellationToken), there.CopyToAsync(here, cancellationToken));

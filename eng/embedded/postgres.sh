@@ -31,7 +31,7 @@ for _ in {1..100}; do in_use || break; sleep 0.1; done
 if in_use; then echo "$data is in use by another PostgreSQL" >&2; exit 1; fi
 rm -f "$data/postmaster.pid" # a killed server left it; its number may be another process's by now
 
-settings=(-c fsync="${POSTGRES_FSYNC:-on}" -c synchronous_commit="${POSTGRES_FSYNC:-on}" -c full_page_writes="${POSTGRES_FSYNC:-on}"
+settings=(-c fsync="${POSTGRES_FSYNC:-on}" -c full_page_writes="${POSTGRES_FSYNC:-on}"
   -c shared_buffers=64MB -c max_wal_size=512MB -c max_connections=300 -c timezone=UTC -c log_timezone=UTC)
 
 if [ ! -f "$data/PG_VERSION" ]; then

@@ -6,15 +6,14 @@ using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
+// Its lines hold whole addresses, queries too.
+builder.Logging.AddFilter("Yarp", LogLevel.Warning);
 builder.AddValidatedOptions<BotDetectionOptions>(BotDetectionOptions.Section);
 builder.AddCrossOrigin();
 builder.AddRateLimits();
 
-builder.Services.AddHttpForwarder();
 builder.Services.AddSingleton(RouteTable.Read());
-builder.Services.AddSingleton<UpstreamClient>();
-builder.Services.AddSingleton<BotDetection>();
-builder.Services.AddSingleton<ServiceForwarder>();
+builder.Services.AddForwarding();
 
 var app = builder.Build();
 app.UseRequestIds();

@@ -69,11 +69,10 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
 
         await shopper.OrderAtAsync(order, "Cancelled");
         await StockSettlesAsync(inventory, sku, new Stock(4, 0, 0));
-        JsonNode? payment = null;
-        await Eventually.TrueAsync(
-            async () => (decimal?)(payment = await shopper.GetAsync($"/payments/orders/{order["id"]}"))["refunded"]?["amount"] == 30m,
-            TimeSpan.FromSeconds(30),
-            () => $"the payment is refunded in full; it is {payment}");
+        await Eventually.Async(
+            () => shopper.GetAsync($"/payments/orders/{order["id"]}"),
+            payment => (decimal?)payment["refunded"]?["amount"] == 30m,
+            "the payment is refunded in full");
     }
 
     [Fact]
@@ -124,19 +123,13 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
         return orders;
     }
 
-    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.TrueAsync(
-        async () => (await shopper.GetAsync("/carts/me"))["items"]!.AsArray().Count == 0,
-        TimeSpan.FromSeconds(30),
-        () => "what was bought left the cart");
+    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.Async(
+        () => shopper.GetAsync("/carts/me"),
+        cart => cart["items"]!.AsArray().Count == 0,
+        "what was bought left the cart");
 
-    private static async Task StockSettlesAsync(Shopper inventory, string sku, Stock expected)
-    {
-        Stock? seen = null;
-        await Eventually.TrueAsync(
-            async () => (seen = await Stock.OfAsync(sku, inventory)) == expected,
-            TimeSpan.FromSeconds(30),
-            () => $"the stock of {sku} settled at {expected}; it is {seen}");
-    }
+    private static Task StockSettlesAsync(Shopper inventory, string sku, Stock expected)
+        => Eventually.Async(() => Stock.OfAsync(sku, inventory), stock => stock == expected, $"the stock of {sku} settled at {expected}");
 
     private static async Task<string> ImportAsync(Shopper inventory, decimal price, int stock)
     {

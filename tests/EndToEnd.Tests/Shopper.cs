@@ -83,15 +83,11 @@ internal sealed class Shopper
     };
 
     /// <summary>The order once it has one of these statuses.</summary>
-    public async Task<JsonNode> OrderAtAsync(JsonNode order, params string[] statuses)
-    {
-        JsonNode? seen = null;
-        await Eventually.TrueAsync(
-            async () => statuses.Contains((string)(seen = await GetAsync($"/orders/{order["id"]}"))["status"]!),
-            TimeSpan.FromSeconds(60),
-            () => $"the order came to {string.Join(" or ", statuses)}; it is {seen}");
-        return seen!;
-    }
+    public Task<JsonNode> OrderAtAsync(JsonNode order, params string[] statuses) => Eventually.Async(
+        () => GetAsync($"/orders/{order["id"]}"),
+        seen => statuses.Contains((string)seen["status"]!),
+        $"the order is {string.Join(" or ", statuses)}",
+        TimeSpan.FromSeconds(60));
 
     private async Task LoginAsync(string email, string password)
     {

@@ -29,11 +29,10 @@ public sealed partial class StorefrontTests(Shop shop)
             ("cardNumber", TestCards.Accepted), ("expiryMonth", "12"), ("expiryYear", "2035"), ("cvc", "123"));
 
         var status = "/orders/" + OrderId().Match(orderPage).Groups[1].Value + "/status";
-        var seen = "";
-        await Eventually.TrueAsync(
-            async () => (seen = await browser.GetStringAsync(status)).Contains("<strong>Confirmed</strong>", StringComparison.Ordinal),
-            TimeSpan.FromSeconds(60),
-            () => $"the order's page says Confirmed; it says {seen}");
+        await Eventually.Async(
+            () => browser.GetStringAsync(status),
+            page => page.Contains("<strong>Confirmed</strong>", StringComparison.Ordinal),
+            "the order's page says Confirmed");
     }
 
     [Fact]

@@ -47,11 +47,13 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         Assert.InRange(edge.Tokens.Fetches - fetches, 0, 3);
     }
 
-    [Fact]
-    public async Task While_the_authority_was_never_reached_a_token_is_neither_good_nor_bad()
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("something else")]
+    public async Task While_the_authority_was_never_reached_a_token_is_neither_good_nor_bad(string answersInstead)
     {
         var settings = edge.Settings;
-        settings["services__user-service__http__0"] = "http://127.0.0.1:9";
+        settings["services__user-service__http__0"] = answersInstead == "nobody" ? "http://127.0.0.1:9" : edge.Neighbour.Url;
         await using var process = await ServiceProcess.StartAsync("SampleService", settings);
         var token = edge.Tokens.Issue(Guid.CreateVersion7());
 

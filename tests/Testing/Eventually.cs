@@ -37,4 +37,20 @@ public static class Eventually
         await Async(() => (value = read()) is not null, what, patience);
         return value!;
     }
+
+    /// <summary>Returns what <paramref name="read"/> gives as soon as <paramref name="accept"/> takes it; the failure says what was last seen.</summary>
+    /// <inheritdoc cref="Async(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static async Task<T> Async<T>(Func<Task<T>> read, Predicate<T> accept, string what, TimeSpan? patience = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var value = await read();
+            if (accept(value))
+                return value;
+            if (watch.Elapsed > (patience ?? Patience))
+                throw new XunitException($"Waited {watch.Elapsed.TotalSeconds:0} s in vain for this: {what}. Last seen: {value}");
+            await Task.Delay(Pause);
+        }
+    }
 }

@@ -54,9 +54,9 @@ internal static class AccountEndpoints
             : Problems.NotFound("account");
 
     private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] AccountQuery query, AccountStore accounts, CancellationToken cancellationToken)
+        string? email, string? after, int? limit, AccountStore accounts, CancellationToken cancellationToken)
     {
-        var (search, errors) = AccountQueryRules.Read(query);
+        var (search, errors) = AccountSearch.Read(email, after, limit);
         if (errors.Refusal(out var refusal))
             return refusal;
 

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.Embedded.Tests;
+
+/// <summary>The scripts as the app host uses them.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private readonly TemporaryFolder data = new();
+    private readonly int port = Ports.Free();
+
+    public void Dispose() => data.Delete();
+
+    [Fact]
+    public async Task Databases_are_created_when_missing_and_a_new_password_takes_effect()
+    {
+        await using (var first = await StartAsync("it's the first", "users,orders"))
+        {
+            Assert.Equal("orders", await CurrentDatabaseAsync("it's the first", "orders"));
+            first.Terminate();
+            Assert.Equal(0, await first.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        await using var second = await StartAsync("another", "users,orders,payments");
+
+        Assert.Equal("users", await CurrentDatabaseAsync("another", "users"));
+        Assert.Equal("payments", await CurrentDatabaseAsync("another", "payments"));
+    }
+
+    [Fact]
+    public async Task Sigterm_stops_PostgreSQL_although_clients_are_connected()
+    {
+        await using var server = await StartAsync("secret", "users");
+        await using var database = NpgsqlDataSource.Create(ConnectionString("secret", "users"));
+        await using var client = await database.OpenConnectionAsync();
+
+        server.Terminate();
+
+        Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.False(await Ports.IsOpenAsync(port));
+    }
+
+    [Fact]
+    public async Task Redis_stops_on_sigterm_and_keeps_its_data_over_a_kill()
+    {
+        await using (var first = await StartRedisAsync())
+        {
+            Assert.Equal("+OK", await RedisLine.SendAsync(port, "pass word", "SET kept 7"));
+            await first.KillAsync();
+        }
+
+        await using var second = await StartRedisAsync();
+        Assert.Equal("$1", await RedisLine.SendAsync(port, "pass word", "GET kept"));
+        Assert.StartsWith("-NOAUTH", await RedisLine.SendAsync(port, null, "GET kept"), StringComparison.Ordinal);
+
+        second.Terminate();
+        Assert.Equal(0, await second.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private Task<ChildProcess> StartAsync(string password, string databases) => StartAsync("postgres.sh",
+    [
+        new("POSTGRES_PASSWORD", password),
+        new("POSTGRES_FSYNC", "off"),
+        new("DATABASES", databases),
+    ], "ready to accept connections");
+
+    private Task<ChildProcess> StartRedisAsync() => StartAsync("redis.sh", [new("REDIS_PASSWORD", "pass word")], "Ready to accept connections");
+
+    private async Task<ChildProcess> StartAsync(string script, KeyValuePair<string, string?>[] settings, string ready)
+    {
+        var server = await ChildProcess.StartAsync("bash", [Path.Combine(Repository.Root, "eng", "embedded", script)],
+        [
+            new("DATA_DIRECTORY", data.Path),
+            new("PORT", port.ToString(CultureInfo.InvariantCulture)),
+            .. settings,
+        ]);
+        await Eventually.Async(
+            () => server.HasExited
+                ? throw new InvalidOperationException(server.Output)
+                : server.Output.Contains(ready, StringComparison.Ordinal),
+            $"{script} is ready");
+        return server;
+    }
+
+    private string ConnectionString(string password, string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1", Port = port, Username = "postgres", Password = password, Database = database,
+    }.ConnectionString;
+
+    private async Task<string?> CurrentDatabaseAsync(string password, string name)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString(password, name));
+        await using var command = database.CreateCommand("SELECT current_database()::text");
+        return (string?)await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Ecommerce.Testing;
+using Xunit.Sdk;
+
+namespace Ecommerce.EndToEnd.Tests;
+
+/// <summary>The app host as <c>run.sh</c> starts it, with embedded servers, on ports and data of its own.</summary>
+internal sealed class AppHost : IAsyncDisposable
+{
+    public const string DemoPassword = "demo password of a test run";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly StringBuilder output = new();
+    private readonly Process process;
+    private readonly int[] ports = FreePorts(3);
+
+    private AppHost(string dataDirectory)
+    {
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "dotnet", Assembly])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Settings(dataDirectory))
+            start.Environment[name] = value;
+
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Record(line.Data);
+        process.ErrorDataReceived += (_, line) => Record(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Gateway => At(ports[0]);
+
+    public Uri Storefront => At(ports[1]);
+
+    public Uri Dashboard => At(ports[2]);
+
+    /// <summary>Its mark in the environment of everything that it started.</summary>
+    public string Mark { get; } = Guid.CreateVersion7().ToString("N");
+
+    public IReadOnlyList<int> Ports => ports;
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    private static string Assembly => Repository.PathOf("artifacts", "bin", "Ecommerce.AppHost", "debug", "Ecommerce.AppHost.dll");
+
+    /// <summary>Starts it and waits until the storefront and the gateway, which need everything else, are healthy.</summary>
+    public static async Task<AppHost> StartAsync(string dataDirectory)
+    {
+        var appHost = new AppHost(dataDirectory);
+        try
+        {
+            await Eventually.Async(appHost.IsOpenAsync, "the shop opens", Patience);
+            return appHost;
+        }
+        catch (XunitException failure)
+        {
+            await appHost.DisposeAsync();
+            throw new XunitException($"{failure.Message}\n{appHost.Output}");
+        }
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await SignalAsync("TERM");
+        process.Dispose();
+    }
+
+    private async Task<bool> IsOpenAsync()
+        => process.HasExited
+            ? throw new XunitException($"The app host stopped with exit code {process.ExitCode}.")
+            : await IsHealthyAsync(Gateway) && await IsHealthyAsync(Storefront);
+
+    private static async Task<bool> IsHealthyAsync(Uri service)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = service, Timeout = TimeSpan.FromSeconds(5) };
+            using var answer = await http.GetAsync("/health");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private Dictionary<string, string> Settings(string dataDirectory) => new()
+    {
+        ["ECOMMERCE_TEST_RUN"] = Mark,
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["Infrastructure"] = "Embedded",
+        ["DataDirectory"] = dataDirectory,
+        ["Ports__gateway"] = Text(ports[0]),
+        ["Ports__storefront"] = Text(ports[1]),
+        ["ASPNETCORE_URLS"] = $"http://localhost:{ports[2]}",
+        ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+        ["ASPIRE_DASHBOARD_API_ENABLED"] = "true",
+        ["Parameters__postgres-password"] = "a test runs postgres",
+        ["Parameters__redis-password"] = "a-test-runs-redis",
+        ["Parameters__demo-password"] = DemoPassword,
+    };
+
+    private void Record(string? line)
+    {
+        lock (output)
+            output.AppendLine(line);
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private static Uri At(int port) => new($"http://localhost:{port}");
+
+    // Taken all at once, so that they differ.
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Gateway.Tests;
+
+[Collection(GatewayCollection.Name)]
+public sealed class TokenTests(GatewayFixture gateway)
+{
+    private static readonly Guid User = Guid.CreateVersion7();
+
+    [Fact]
+    public async Task A_good_token_is_passed_on()
+    {
+        var mark = GatewayFixture.NewMark();
+        var token = gateway.Tokens.Issue(User);
+        using var answer = await GetAsync($"/orders?{mark}", $"Bearer {token}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal($"Bearer {token}", gateway.Services["order-service"].Request(mark).Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task An_anonymous_request_is_left_to_the_service()
+        => Assert.Equal("order-service", await gateway.Http.GetStringAsync("/orders"));
+
+    [Fact]
+    public async Task An_expired_token_is_refused()
+        => await AssertRefusedAsync(Spoiled(claims => claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 120));
+
+    [Fact]
+    public async Task Another_issuers_token_is_refused() => await AssertRefusedAsync(Spoiled(claims => claims["iss"] = "https://evil.example"));
+
+    [Fact]
+    public async Task A_token_for_another_audience_is_refused() => await AssertRefusedAsync(Spoiled(claims => claims["aud"] = "other"));
+
+    [Fact]
+    public async Task An_unsigned_token_is_refused()
+        => await AssertRefusedAsync(TestKey.Token("none", gateway.Tokens.Key.Id, TestTokens.Claims(User), _ => []));
+
+    [Fact]
+    public async Task A_token_under_a_forged_signature_is_refused()
+    {
+        using var forged = new TestKey();
+        await AssertRefusedAsync(forged.Sign(TestTokens.Claims(User), gateway.Tokens.Key.Id));
+    }
+
+    [Theory]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Bearer")]
+    [InlineData("Basic YTpi")]
+    public async Task What_is_no_token_is_refused(string authorization) => await AssertHeaderRefusedAsync(authorization);
+
+    [Fact]
+    public async Task Who_comes_for_a_new_token_may_bring_an_old_one()
+    {
+        using var answer = await GetAsync("/users/refresh", "Bearer nonsense");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private string Spoiled(Action<JsonObject> spoil)
+    {
+        var claims = TestTokens.Claims(User);
+        spoil(claims);
+        return gateway.Tokens.Key.Sign(claims);
+    }
+
+    private Task AssertRefusedAsync(string token) => AssertHeaderRefusedAsync($"Bearer {token}");
+
+    private async Task AssertHeaderRefusedAsync(string authorization)
+    {
+        var mark = GatewayFixture.NewMark();
+        using var answer = await GetAsync($"/orders?{mark}", authorization);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.DoesNotContain(gateway.Services["order-service"].Seen, request => request.Target.Contains(mark, StringComparison.Ordinal));
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await gateway.Http.SendAsync(request);
+    }
+}
