@@ -20,7 +20,7 @@ count() { sed -nE "s/.*- Failed: .*$1: +([0-9]+).*/\1/p; s/.*- $1: +([0-9]+).*/\
 
 run_suite() {
   local name=$1 log=$2
-  dotnet test "artifacts/bin/$name/debug/Ecommerce.$name.dll" --nologo --blame-hang --blame-hang-timeout "$HANG" --results-directory artifacts/test-results \
+  dotnet test "artifacts/bin/$name/debug/$name.dll" --nologo --blame-hang --blame-hang-timeout "$HANG" --results-directory artifacts/test-results \
     </dev/null 2>&1 | tee "$log" | grep -vE '^(Test run for|VSTest version|Starting test execution|A total of|$)'
   return "${PIPESTATUS[0]}"
 }
@@ -35,15 +35,11 @@ for name in $(suites "$@"); do
   say "== $name"
   run_suite "$name" "$log"
   status=$?
-  [ -n "$(count Passed "$log")" ] || say "$name ended without a result."
-  suite_passed=$(count Passed "$log")
-  suite_skipped=$(count Skipped "$log")
-  passed=$((passed + ${suite_passed:-0}))
-  skipped=$((skipped + ${suite_skipped:-0}))
-  suite_failed=$(count Failed "$log")
-  # A runner that crashes has counted nothing.
+  suite_passed=$(count Passed "$log") suite_failed=$(count Failed "$log") suite_skipped=$(count Skipped "$log")
+  # A runner that crashed or hung has counted nothing.
+  if [ -z "$suite_passed" ] && ! grep -q '^No test is available' "$log"; then say "$name ended without a result."; status=1; fi
   [ "$status" != 0 ] && [ "${suite_failed:-0}" = 0 ] && suite_failed=1
-  failed=$((failed + ${suite_failed:-0}))
+  passed=$((passed + ${suite_passed:-0})) failed=$((failed + ${suite_failed:-0})) skipped=$((skipped + ${suite_skipped:-0}))
 done
 
 say "$passed passed, $failed failed, $skipped skipped"

@@ -118,6 +118,25 @@ setup() {
   setup_librdkafka
 }
 
-dotnet_build() { dotnet build Ecommerce.sln -v quiet -nologo -p:UseSharedCompilation=true && dotnet build-server shutdown --vbcscompiler; }
+BUILT=artifacts/built
 
-build() { step 'Building' dotnet_build || fail 'The build failed.'; }
+# The compiler server halves the time; it is not left behind.
+dotnet_build() {
+  dotnet build Ecommerce.sln -v quiet -nologo -p:UseSharedCompilation=true
+  local status=$?
+  dotnet build-server shutdown --vbcscompiler
+  return $status
+}
+
+# Anything the build reads that is newer than the last build; a folder is, when something in it has gone.
+is_built() {
+  [ -f $BUILT ] && [ -z "$(find . \( -name node_modules -o -name artifacts -o -name .git -o -name .data -o -path ./docs \) -prune -o -newer $BUILT -print -quit)" ]
+}
+
+build() {
+  is_built && return
+  local started
+  started=$(mktemp)
+  step 'Building' dotnet_build || fail 'The build failed.'
+  mv "$started" $BUILT
+}
