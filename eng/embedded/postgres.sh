@@ -12,15 +12,25 @@ native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/node_modules/@embedded-post
 mkdir -p "$DATA_DIRECTORY"
 data=$(cd "$DATA_DIRECTORY" && pwd -P)
 
-# PostgreSQL refuses to be root, so root becomes nobody. Where nobody cannot reach the checkout (it lives under /root, say),
-# the server keeps the one capability that lets it pass: nothing is copied, and the data stays where the caller wants it.
+# PostgreSQL refuses to be root, so root becomes nobody. Where nobody cannot pass (a checkout under /root, say), the server runs from
+# a copy of its programs in /var/tmp, and keeps the one capability that lets it reach its data where the caller wants them.
+copy_programs() {
+  local copy=/var/tmp/ecommerce-postgres-$(sha256sum "$native/bin/postgres" | cut -c 1-16)
+  if [ ! -d "$copy" ]; then
+    local unfinished
+    unfinished=$(mktemp -d "$copy.XXXXXX")
+    cp -a "$native/." "$unfinished" && chmod 755 "$unfinished" && mv -T "$unfinished" "$copy" || rm -rf "$unfinished"
+  fi
+  [ -O "$copy" ] || { echo "$copy belongs to somebody else" >&2; exit 1; }
+  native=$copy
+}
+
 as_owner=(setpriv)
 if [ "$(id -u)" = 0 ]; then
   [ "$(stat -c %U "$data")" = nobody ] || chown -R nobody "$data"
   as_owner=(setpriv --reuid=nobody --regid="$(id -g nobody)" --clear-groups)
-  if ! "${as_owner[@]}" test -x "$native/bin/postgres" -a -w "$data"; then
-    as_owner+=(--inh-caps=+dac_override --ambient-caps=+dac_override)
-  fi
+  "${as_owner[@]}" test -x "$native/bin/postgres" || copy_programs
+  "${as_owner[@]}" test -w "$data" || as_owner+=(--inh-caps=+dac_override --ambient-caps=+dac_override)
   as_owner+=(setpriv) # a change of user forgets the parent death signal
 fi
 as_owner+=(--pdeathsig QUIT --) # should this script be killed, what it runs ends at once
