@@ -52,14 +52,15 @@ public sealed class RegistrationTests(UserServiceFixture service)
     [Fact]
     public async Task A_registration_and_its_event_are_stored_together()
     {
-        var id = await Http.RegisterAsync(UsersApi.NewEmail());
+        var email = UsersApi.NewEmail();
+        var id = await Http.RegisterAsync(email);
 
         await using var connection = await service.Database.OpenConnectionAsync();
         var events = await connection.QueryAsync<string>(
             "SELECT data::text FROM outbox WHERE type = 'user-registered.v1' AND key = @id", new { id });
         var data = JsonNode.Parse(Assert.Single(events))!;
         Assert.Equal(id, data.Text("userId"));
-        Assert.Equal(["registeredAt", "userId"], data.AsObject().Select(member => member.Key).Order());
+        Assert.DoesNotContain(email, data.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
