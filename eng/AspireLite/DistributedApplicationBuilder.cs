@@ -6,6 +6,7 @@ using Aspire.Hosting.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -27,6 +28,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         host.Services.AddSingleton(ExecutionContext);
         host.Services.AddSingleton(new DistributedApplicationModel(resources));
         host.Services.AddHealthChecks();
+        // A server that is starting fails its checks; the dashboard says so, the log need not.
+        host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         if (ExecutionContext.IsRunMode)
             host.Services.AddHostedService<ApplicationRunner>();
         else

@@ -22,7 +22,7 @@ public static partial class ResourceBuilderExtensions
         var resource = source.Resource;
         var name = connectionName ?? resource.Name;
         var flags = FlagsOf(builder.Resource);
-        return builder.WithEnvironment(context =>
+        return builder.WithAnnotation(new ConnectionReferenceAnnotation(resource)).WithEnvironment(context =>
         {
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
                 context.EnvironmentVariables[resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}"]

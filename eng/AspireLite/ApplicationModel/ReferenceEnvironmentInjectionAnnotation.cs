@@ -39,3 +39,6 @@ internal sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resourc
 
     public HashSet<string> EndpointNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
+
+/// <summary>A resource is told how to connect to another.</summary>
+internal sealed record ConnectionReferenceAnnotation(IResource Resource) : IResourceAnnotation;

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>Where the dashboard listens and the secrets that its callers show, as configured or made up for this run.</summary>
 /// <param name="FrontendUrl">Port 0 stands for any free port, here and in the other addresses.</param>
-/// <param name="ApiKey">The key of the telemetry API, which is off unless <c>ASPIRE_DASHBOARD_API_ENABLED</c> is set; null leaves it open.</param>
+/// <param name="ApiKey">The key of the telemetry API; null leaves it open, for whoever turns it on by <c>ASPIRE_DASHBOARD_API_ENABLED</c> without a key.</param>
 internal sealed record DashboardOptions(
     Uri FrontendUrl, Uri OtlpUrl, Uri ResourceServiceUrl, string BrowserToken, string OtlpKey, string ResourceServiceKey, string? ApiKey)
 {
@@ -20,7 +20,7 @@ internal sealed record DashboardOptions(
         configuration["AppHost:BrowserToken"] ?? configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] ?? Secret(),
         configuration["AppHost:OtlpApiKey"] ?? Secret(),
         configuration["AppHost:ResourceService:ApiKey"] ?? Secret(),
-        configuration["AppHost:DashboardApiKey"]);
+        configuration["AppHost:DashboardApiKey"] ?? (configuration.GetValue("ASPIRE_DASHBOARD_API_ENABLED", false) ? null : Secret()));
 
     private static Uri Frontend(string? urls)
     {

@@ -11,6 +11,7 @@ internal static class ResourceRelationships
     [
         .. Parents(resource)
             .Concat(Named(resource.Annotations.OfType<EndpointReferenceAnnotation>().Select(r => r.Resource), "Reference"))
+            .Concat(Named(resource.Annotations.OfType<ConnectionReferenceAnnotation>().Select(r => r.Resource), "Reference"))
             .Concat(Named(resource.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource), "WaitFor"))
             .Distinct(),
     ];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Ecommerce.Testing;
 
 namespace Ecommerce.AspireLite.Tests.Running;
 
@@ -13,15 +14,15 @@ public sealed class EndOfHostTests
     public async Task However_the_host_ends_no_process_and_no_port_is_left(string signal)
     {
         using var host = new SampleProcess();
-        await Deadline.UntilAsync(
-            () => host.Output.Contains("Login to the dashboard at", StringComparison.Ordinal), Limit, () => host.Output);
+        await Eventually.Async(
+            () => host.Output.Contains("Login to the dashboard at", StringComparison.Ordinal), "the dashboard runs", Limit, () => host.Output);
         Assert.NotEmpty(host.Descendants());
 
         host.Signal(signal);
         await host.ExitAsync(Limit);
 
-        await Deadline.UntilAsync(
-            () => host.Descendants().Count == 0, Limit, () => $"Still running: {string.Join(", ", host.Descendants())}");
+        await Eventually.Async(
+            () => host.Descendants().Count == 0, "no process is left", Limit, () => string.Join(", ", host.Descendants()));
         Listen(host.FrontendPort);
         Listen(host.ResourceServicePort);
         if (signal == "TERM") Assert.Equal(0, host.ExitCode);

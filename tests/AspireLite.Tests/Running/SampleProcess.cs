@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Ecommerce.AspireLite.Sample;
+using Ecommerce.Testing;
 
 namespace Ecommerce.AspireLite.Tests.Running;
 
@@ -18,7 +17,7 @@ internal sealed class SampleProcess : IDisposable
 
     public SampleProcess(params string[] settings)
     {
-        (FrontendPort, ResourceServicePort) = (FreePort(), FreePort());
+        (FrontendPort, ResourceServicePort) = (Ports.Free(), Ports.Free());
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
@@ -61,7 +60,7 @@ internal sealed class SampleProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public Task ExitAsync(TimeSpan limit) => Deadline.UntilAsync(() => _process.HasExited, limit, () => $"The host did not end: {Output}");
+    public Task ExitAsync(TimeSpan limit) => Eventually.Async(() => _process.HasExited, "the host ends", limit, () => Output);
 
     public void Signal(string signal)
     {
@@ -73,13 +72,6 @@ internal sealed class SampleProcess : IDisposable
     public IReadOnlyList<int> Descendants() =>
         [.. Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => int.TryParse(n, out _)).Select(int.Parse)
             .Where(id => id != _process.Id && IsMarked(id))];
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public void Dispose()
     {
