@@ -15,14 +15,14 @@ public sealed class EndOfHostTests
     {
         using var host = new SampleProcess();
         await Eventually.Async(
-            () => host.Output.Contains("Login to the dashboard at", StringComparison.Ordinal), "the dashboard runs", Limit, () => host.Output);
+            () => Task.FromResult(host.Output), seen => seen.Contains("Login to the dashboard at", StringComparison.Ordinal), "the dashboard runs", Limit);
         Assert.NotEmpty(host.Descendants());
 
         host.Signal(signal);
         await host.ExitAsync(Limit);
 
         await Eventually.Async(
-            () => host.Descendants().Count == 0, "no process is left", Limit, () => string.Join(", ", host.Descendants()));
+            () => Task.FromResult(string.Join(", ", host.Descendants())), left => left.Length == 0, "no process is left", Limit);
         Listen(host.FrontendPort);
         Listen(host.ResourceServicePort);
         if (signal == "TERM") Assert.Equal(0, host.ExitCode);

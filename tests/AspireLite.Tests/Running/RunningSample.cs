@@ -32,7 +32,7 @@ public sealed class RunningSample : IAsyncLifetime, IDisposable
         var healthyWhen = Path.Combine(_folder.FullName, "healthy");
         Host = new SampleProcess($"--HealthyWhen={healthyWhen}");
         Dashboard = new GrpcClient(new Uri($"http://localhost:{Host.ResourceServicePort}"), Host.Key);
-        await Eventually.Async(AnswersAsync, "the resource service answers", Limit, () => Host.Output);
+        await Eventually.Async(AnswersAsync, "the resource service answers", Limit);
         _watch = WatchAsync(_stopping.Token);
 
         await UntilAsync(() => Of("server") is [{ State: "Running" } server] && server.Message.Messages(17).Any(h => h.Number(1) == 1));
@@ -41,7 +41,7 @@ public sealed class RunningSample : IAsyncLifetime, IDisposable
         await UntilAsync(() => Of("front") is [{ IsHealthy: true }, { IsHealthy: true }] && One("after").State == "Running" && One("broken").State == "FailedToStart");
     }
 
-    internal Task UntilAsync(Func<bool> condition) => Eventually.Async(condition, "the resources are as wished", Limit, () => $"{Describe()}\n{Host.Output}");
+    internal Task UntilAsync(Func<bool> condition) => Eventually.Async(() => Task.FromResult($"{Describe()}\n{Host.Output}"), _ => condition(), "the resources are as wished", Limit);
 
     public async Task DisposeAsync()
     {

@@ -60,7 +60,7 @@ internal sealed class SampleProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public Task ExitAsync(TimeSpan limit) => Eventually.Async(() => _process.HasExited, "the host ends", limit, () => Output);
+    public Task ExitAsync(TimeSpan limit) => Eventually.Async(() => Task.FromResult(Output), _ => _process.HasExited, "the host ends", limit);
 
     public void Signal(string signal)
     {
