@@ -11,8 +11,9 @@ internal sealed partial class CallMaker(CallQueue queue, IPaymentProvider provid
 
     public async Task MakeDueCallsAsync(CancellationToken cancellationToken)
     {
+        // A call that is taken is made and its answer stored, even while the service stops: another replica would wait for its lease to end.
         while (await queue.TakeAsync(cancellationToken) is { } call)
-            await MakeAsync(call, cancellationToken);
+            await MakeAsync(call, CancellationToken.None);
     }
 
     private async Task MakeAsync(ProviderCall call, CancellationToken cancellationToken)
