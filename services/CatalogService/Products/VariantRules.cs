@@ -71,7 +71,8 @@ internal static class VariantRules
             wrong.Add($"{path}.amount", $"must have at most {decimals} decimals in this currency");
         }
 
-        return new Money(amount, price.Currency ?? "");
+        // 49.9 becomes 49.90: an amount is shown with all decimals of its currency.
+        return new Money(decimal.Round(amount + new decimal(0, 0, 0, false, (byte)decimals), decimals), price.Currency ?? "");
     }
 
     private static Dictionary<string, string> Options(IReadOnlyDictionary<string, string?>? options, string path, FieldErrors wrong)

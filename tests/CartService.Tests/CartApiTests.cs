@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.CartService.Tests;
+
+public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixture>
+{
+    private readonly Guid user = Guid.CreateVersion7();
+
+    private HttpClient Shopper => fixture.Client(user);
+
+    private FakeCatalogue Catalogue => fixture.Catalogue;
+
+    [Fact]
+    public async Task A_cart_that_nobody_filled_is_empty()
+    {
+        var cart = await ReadAsync(Shopper);
+        Assert.Equal($"{user}", cart.GetProperty("id").GetString());
+        Assert.Equal(0, cart.GetProperty("items").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, cart.GetProperty("total").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_cart_adds_up_at_the_catalogues_prices_in_the_order_of_adding()
+    {
+        var (first, second) = (Catalogue.Sell(10.10m), Catalogue.Sell(0.05m));
+        await AddAsync(Shopper, second, 1);
+        await AddAsync(Shopper, first, 2);
+        await AddAsync(Shopper, second, 2);
+        var cart = await ReadAsync(Shopper);
+        Assert.Equal([(second, 3), (first, 2)], Items(cart));
+        Assert.Equal(20.35m, cart.GetProperty("total").GetProperty("amount").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Pieces_that_are_added_at_the_same_time_are_all_there()
+    {
+        string[] skus = [Catalogue.Sell(1), Catalogue.Sell(1)];
+        var shopper = Shopper;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => AddAsync(shopper, skus[i % 2], 1)));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        var cart = await ReadAsync(shopper);
+        Assert.Equal([50, 50], Items(cart).Select(i => i.Quantity));
+        Assert.Equal(100, cart.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_quantity_is_set_and_zero_removes()
+    {
+        var sku = Catalogue.Sell(3);
+        await AddAsync(Shopper, sku, 5);
+        Assert.Equal(2, Items(await JsonAsync(await SetAsync(Shopper, sku, 2))).Single().Quantity);
+        Assert.Empty(Items(await JsonAsync(await SetAsync(Shopper, sku, 0))));
+    }
+
+    [Fact]
+    public async Task Limits_of_pieces_lines_stock_and_currency_hold()
+    {
+        var sku = Catalogue.Sell(1);
+        await AddAsync(Shopper, sku, 99);
+        await AssertProblemAsync(HttpStatusCode.Conflict, "too-many-pieces", await AddAsync(Shopper, sku, 1));
+        await AssertProblemAsync(HttpStatusCode.Conflict, "not-enough-stock", await AddAsync(Shopper, Catalogue.Sell(1, available: 2), 3));
+        await AssertProblemAsync(HttpStatusCode.Conflict, "other-currency", await AddAsync(Shopper, Catalogue.Sell(1, currency: "USD"), 1));
+        await AssertProblemAsync(HttpStatusCode.NotFound, "unknown-sku", await AddAsync(Shopper, "nowhere", 1));
+        await AssertProblemAsync(HttpStatusCode.NotFound, "unknown-sku", await AddAsync(Shopper, Catalogue.Sell(1, published: false), 1));
+        for (var i = 1; i < 100; i++)
+            Assert.Equal(HttpStatusCode.OK, (await AddAsync(Shopper, Catalogue.Sell(1), 1)).StatusCode);
+        await AssertProblemAsync(HttpStatusCode.Conflict, "too-many-lines", await AddAsync(Shopper, Catalogue.Sell(1), 1));
+        Assert.Equal(100, Items(await ReadAsync(Shopper)).Count);
+    }
+
+    [Theory]
+    [InlineData("{\"quantity\":1}", "sku")]
+    [InlineData("{\"sku\":\"A\",\"quantity\":0}", "quantity")]
+    [InlineData("{\"sku\":\"A\",\"quantity\":-1}", "quantity")]
+    [InlineData("{\"sku\":\"A\",\"quantity\":100}", "quantity")]
+    [InlineData("{\"sku\":\"A\",\"quantity\":1.5}", "quantity")]
+    [InlineData("{\"sku\":\"A\"}", "quantity")]
+    public async Task A_wrong_line_is_refused_by_the_name_of_its_member(string body, string member)
+    {
+        using var content = new StringContent(body, null, "application/json");
+        var response = await Shopper.PostAsync("/carts/me/items", content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.True((await JsonAsync(response)).GetProperty("errors").TryGetProperty(member, out _));
+    }
+
+    [Fact]
+    public async Task Changes_of_the_catalogue_are_noted()
+    {
+        var (dearer, scarcer, gone) = (Catalogue.Sell(10), Catalogue.Sell(10), Catalogue.Sell(10));
+        foreach (var sku in new[] { dearer, scarcer, gone })
+            await AddAsync(Shopper, sku, 2);
+        Catalogue.Sell(12, sku: dearer);
+        Catalogue.Sell(10, available: 1, sku: scarcer);
+        Catalogue.Drop(gone);
+        await Eventually.Async(async () => Notes(await ReadAsync(Shopper)).Length == 3, "three notes");
+        var cart = await ReadAsync(Shopper);
+        Assert.Equal([(dearer, "price-changed"), (scarcer, "not-enough-stock"), (gone, "no-longer-sold")], Notes(cart));
+        Assert.Equal(44m, cart.GetProperty("total").GetProperty("amount").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Without_the_catalogue_a_cart_can_be_read_but_not_filled()
+    {
+        var sku = Catalogue.Sell(10);
+        await AddAsync(Shopper, sku, 2);
+        Catalogue.IsDown = true;
+        try
+        {
+            await Eventually.Async(async () => Notes(await ReadAsync(Shopper)).Any(n => n.Code == "catalogue-unavailable"), "the note");
+            Assert.Equal(20m, (await ReadAsync(Shopper)).GetProperty("total").GetProperty("amount").GetDecimal());
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AddAsync(Shopper, sku, 1)).StatusCode);
+        }
+        finally
+        {
+            Catalogue.IsDown = false;
+        }
+
+        await Eventually.Async(async () => (await AddAsync(Shopper, sku, 1)).IsSuccessStatusCode, "carts can be filled again");
+    }
+
+    [Fact]
+    public async Task An_anonymous_cart_belongs_to_who_knows_its_id_and_moves_to_who_signs_in()
+    {
+        var nobody = fixture.Client();
+        var id = (await JsonAsync(await nobody.PostAsync("/carts", null))).GetProperty("id").GetString()!;
+        Assert.Equal(22, id.Length);
+        var (both, own) = (Catalogue.Sell(5), Catalogue.Sell(7));
+        await AddAsync(nobody, both, 4, id);
+        await AddAsync(Shopper, own, 1);
+        await AddAsync(Shopper, both, 2);
+
+        var merged = await JsonAsync(await Shopper.PostAsJsonAsync("/carts/me/merge", new { cartId = id }));
+        Assert.Equal([(own, 1), (both, 4)], Items(merged));
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.GetAsync($"/carts/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Shopper.PostAsJsonAsync("/carts/me/merge", new { cartId = id })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Shopper.PostAsJsonAsync("/carts/me/merge", new { cartId = $"{user}" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cart_of_somebody_else_is_not_there()
+    {
+        await AddAsync(Shopper, Catalogue.Sell(1), 1);
+        Assert.Equal(HttpStatusCode.OK, (await Shopper.GetAsync($"/carts/{user}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client(Guid.CreateVersion7()).GetAsync($"/carts/{user}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync($"/carts/{user}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync("/carts/AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await AddAsync(fixture.Client(), Catalogue.Sell(1), 1, "AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Client().GetAsync("/carts/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_order_takes_what_it_bought_out_of_the_cart_once()
+    {
+        var (some, all) = (Catalogue.Sell(1), Catalogue.Sell(1));
+        await AddAsync(Shopper, some, 5);
+        await AddAsync(Shopper, all, 2);
+        var placed = new OrderPlaced(
+            Guid.CreateVersion7(), user, $"{user}", [Line(some, 2), Line(all, 2)], new Money(4, "EUR"), TimeProvider.System.GetUtcNow());
+        await using var orders = new KafkaTap(fixture.Broker, Topics.Orders);
+        await PublishAsync(orders, placed);
+        await Eventually.Async(async () => Items(await ReadAsync(Shopper)) is [(_, 3)], "what was bought is gone");
+
+        await AddAsync(Shopper, all, 1);
+        await PublishAsync(orders, placed);
+        var other = Guid.CreateVersion7();
+        await AddAsync(fixture.Client(other), all, 1);
+        await PublishAsync(orders, placed with { OrderId = placed.OrderId, UserId = user });
+        await PublishAsync(orders, placed with { OrderId = Guid.CreateVersion7(), UserId = other, CartId = $"{other}" });
+        await Eventually.Async(async () => Items(await ReadAsync(fixture.Client(other))).Count == 0, "a later order was handled");
+        Assert.Equal([(some, 3), (all, 1)], Items(await ReadAsync(Shopper)));
+    }
+
+    private static OrderLine Line(string sku, int quantity) => new(sku, Guid.Empty, "Product", quantity, new Money(1, "EUR"));
+
+    private static Task PublishAsync(KafkaTap orders, OrderPlaced placed)
+        => orders.PublishEventAsync(OrderPlaced.Type, $"{placed.OrderId}", JsonSerializer.Serialize(placed, ContractsJson.Default.OrderPlaced));
+
+    private static Task<HttpResponseMessage> AddAsync(HttpClient client, string sku, int quantity, string cart = "me")
+        => client.PostAsJsonAsync($"/carts/{cart}/items", new { sku, quantity });
+
+    private static Task<HttpResponseMessage> SetAsync(HttpClient client, string sku, int quantity)
+        => client.PutAsJsonAsync($"/carts/me/items/{sku}", new { quantity });
+
+    private static Task<JsonElement> ReadAsync(HttpClient client) => client.GetFromJsonAsync<JsonElement>("/carts/me");
+
+    private static Task<JsonElement> JsonAsync(HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
+
+    private static List<(string Sku, int Quantity)> Items(JsonElement cart)
+        => [.. cart.GetProperty("items").EnumerateArray().Select(i => (i.GetProperty("sku").GetString()!, i.GetProperty("quantity").GetInt32()))];
+
+    private static (string Sku, string Code)[] Notes(JsonElement cart)
+        => [.. cart.GetProperty("notes").EnumerateArray().Select(n => (n.GetProperty("sku").GetString()!, n.GetProperty("code").GetString()!))];
+
+    private static async Task AssertProblemAsync(HttpStatusCode status, string name, HttpResponseMessage response)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal($"urn:ecommerce:problem:{name}", (await JsonAsync(response)).GetProperty("type").GetString());
+    }
+}

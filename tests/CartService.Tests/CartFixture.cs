@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using Ecommerce.Conformance;
+using Ecommerce.Testing;
+
+namespace Ecommerce.CartService.Tests;
+
+/// <summary>cart-service with Redis, the broker and a catalogue that says what the test wants.</summary>
+public sealed class CartFixture : ConformanceFixture
+{
+    private readonly BrokerServer kafka = new();
+    private TestTokens? tokens;
+
+    public RedisServer Redis { get; } = new();
+
+    public FakeCatalogue Catalogue { get; } = new();
+
+    public string Broker => kafka.ConnectionString;
+
+    /// <summary>A client of this user; of nobody without one.</summary>
+    public HttpClient Client(Guid? user = null)
+    {
+        var client = new HttpClient { BaseAddress = Process.Address };
+        if (user is { } id)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens!.Issue(id));
+        return client;
+    }
+
+    protected override async Task<ServiceUnderTest> StartDependenciesAsync()
+    {
+        tokens = await TestTokens.StartAsync();
+        await Task.WhenAll(Redis.InitializeAsync(), kafka.InitializeAsync(), Catalogue.StartAsync());
+        return new ServiceUnderTest("cart-service", "Ecommerce.CartService")
+        {
+            Environment = new Dictionary<string, string>(tokens.Environment)
+            {
+                ["ConnectionStrings__redis"] = Redis.ConnectionString,
+                ["ConnectionStrings__kafka"] = kafka.ConnectionString,
+                ["services__catalog-service__http__0"] = Catalogue.Address,
+            },
+            Tokens = tokens,
+            Dependencies = [Redis, kafka],
+            RequiredSetting = "ConnectionStrings__redis",
+            DescribedPath = "/carts",
+            ProtectedPath = "/carts/me",
+            JsonCall = new JsonCall(HttpMethod.Post, "/carts/me/items"),
+        };
+    }
+
+    protected override async Task StopDependenciesAsync()
+    {
+        await Catalogue.DisposeAsync();
+        await kafka.DisposeAsync();
+        await Redis.DisposeAsync();
+        if (tokens is not null)
+            await tokens.DisposeAsync();
+    }
+}
+
+public sealed class CartConformance(CartFixture fixture) : ServiceConformance<CartFixture>(fixture);

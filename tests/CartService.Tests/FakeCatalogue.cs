@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.CartService.Tests;
+
+/// <summary>Stands in for catalog-service: sells what it is told to, or is down.</summary>
+public sealed class FakeCatalogue : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, object> sold = new(StringComparer.Ordinal);
+    private readonly WebApplication app;
+
+    public FakeCatalogue()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.MapGet("/products/variants", (string[] sku) => IsDown
+            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : Results.Json(new { items = sku.Where(sold.ContainsKey).Select(s => sold[s]), missing = sku.Where(s => !sold.ContainsKey(s)) }));
+    }
+
+    public string Address => app.Urls.First();
+
+    public bool IsDown { get; set; }
+
+    public Task StartAsync() => app.StartAsync();
+
+    /// <summary>Sells a SKU from now on, under a name of its own.</summary>
+    public string Sell(decimal price, int available = 1_000, string currency = "EUR", string? sku = null, bool published = true)
+    {
+        sku ??= $"C-{Guid.CreateVersion7():n}";
+        sold[sku] = new
+        {
+            sku, productId = Guid.CreateVersion7(), name = $"Product {sku}", options = new { }, price = new { amount = price, currency }, available, published,
+        };
+        return sku;
+    }
+
+    public void Drop(string sku) => sold.TryRemove(sku, out _);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,62 @@
+using Ecommerce.CatalogService.Storage;
+using Ecommerce.CatalogService.Storage.Postgres;
+using Ecommerce.Messaging;
+using Ecommerce.Persistence;
+using Ecommerce.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ecommerce.CatalogService.Tests;
+
+public sealed class PostgresProductStoreTests(PostgresServer server) : ProductStoreContract, IClassFixture<PostgresServer>, IAsyncLifetime
+{
+    private IHost? host;
+
+    private NpgsqlDataSource Database => host!.Services.GetRequiredService<NpgsqlDataSource>();
+
+    private protected override IProductStore Store => new PostgresProductStore(Database, new Outbox(TimeProvider.System));
+
+    public async Task InitializeAsync()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["ConnectionStrings:catalog"] = await server.CreateDatabaseAsync();
+        builder.AddPostgresDatabase("catalog", typeof(PostgresProductStore).Assembly, typeof(Outbox).Assembly);
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host!.StopAsync();
+        host.Dispose();
+    }
+
+    protected override Task<IReadOnlyList<string>> EventsAsync(Guid key)
+        => ReadAsync("SELECT type FROM outbox WHERE key = $1 ORDER BY position", $"{key}", row => row.GetString(0));
+
+    protected override Task<IReadOnlyList<CountedStock>> CountAsync(params string[] skus)
+        => ReadAsync(
+            """
+            SELECT s.sku, s.available, s.reserved, s.sold,
+                   coalesce(sum(m.available), 0)::integer, coalesce(sum(m.reserved), 0)::integer, coalesce(sum(m.sold), 0)::integer,
+                   coalesce(sum(m.change), 0)::integer
+            FROM stock s LEFT JOIN stock_movements m USING (sku) WHERE s.sku = ANY ($1) GROUP BY s.sku
+            """,
+            skus,
+            row => new CountedStock(
+                row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)));
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object parameter, Func<NpgsqlDataReader, T> row)
+    {
+        await using var command = Database.CreateCommand(sql);
+        command.Parameters.AddWithValue(parameter);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(row(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,72 @@
+using Ecommerce.CatalogService.Products;
+
+namespace Ecommerce.CatalogService.Tests;
+
+public sealed class ProductRulesTests
+{
+    public static TheoryData<string, object> WrongInputs => new()
+    {
+        { "name", Samples.Input() with { Name = " " } },
+        { "name", Samples.Input() with { Name = new string('x', 201) } },
+        { "name", Samples.Input() with { Name = "nul\0" } },
+        { "category", Samples.Input() with { Category = null } },
+        { "tags[1]", Samples.Input() with { Tags = ["good", ""] } },
+        { "sku", Samples.Input() with { Sku = null } },
+        { "sku", Samples.Input() with { Sku = "a/b" } },
+        { "sku", Samples.Input() with { Sku = new string('a', 65) } },
+        { "stock", Samples.Input() with { Stock = -1 } },
+        { "stock", Samples.Input() with { Stock = 1_000_001 } },
+        { "price", Samples.Input() with { Price = null } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Currency = "EUR" } } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = 0, Currency = "EUR" } } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = -5, Currency = "EUR" } } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = 10_000_001, Currency = "EUR" } } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = 1.999m, Currency = "EUR" } } },
+        { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = 100.5m, Currency = "JPY" } } },
+        { "price.currency", Samples.Input() with { Price = new MoneyInput { Amount = 5, Currency = "eur" } } },
+        { "price.currency", Samples.Input() with { Price = new MoneyInput { Amount = 5, Currency = "QQQ" } } },
+        { "variants", Samples.Input() with { Variants = [] } },
+        { "variants", Samples.Input() with { Variants = [Variant("B")] } },
+        { "variants[1].sku", WithVariants(Variant("A", "S"), Variant("A", "M")) },
+        { "variants[1].options", WithVariants(Variant("A", "S"), Variant("B", "S")) },
+        { "variants[1].price.currency", WithVariants(Variant("A", "S"), Variant("B", "M", "USD")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongInputs))]
+    public void A_wrong_product_is_refused_by_the_name_of_its_member(string member, object input)
+    {
+        Assert.False(ProductRules.TryCheck((ProductInput)input, out _, out var errors));
+        Assert.Contains(member, errors.Keys);
+    }
+
+    [Theory]
+    [InlineData("EUR", "49.9", "49.90")]
+    [InlineData("EUR", "49.9000", "49.90")]
+    [InlineData("JPY", "500.0", "500")]
+    [InlineData("KWD", "1.234", "1.234")]
+    public void An_amount_has_the_decimals_of_its_currency(string currency, string given, string kept)
+    {
+        var amount = decimal.Parse(given, System.Globalization.CultureInfo.InvariantCulture);
+        var input = Samples.Input() with { Price = new MoneyInput { Amount = amount, Currency = currency } };
+        Assert.True(ProductRules.TryCheck(input, out var draft, out _));
+        Assert.Equal(kept, FormattableString.Invariant($"{draft.Details.Variants[0].Price.Amount}"));
+    }
+
+    [Fact]
+    public void Stock_that_is_not_told_stays_untold()
+    {
+        Assert.True(ProductRules.TryCheck(Samples.Input(stock: null), out var draft, out _));
+        Assert.Null(draft.Stock["LAMP-1"]);
+    }
+
+    private static ProductInput WithVariants(params VariantInput[] variants)
+        => Samples.Input() with { Sku = null, Price = null, Stock = null, Variants = variants };
+
+    private static VariantInput Variant(string sku, string size = "S", string currency = "EUR") => new()
+    {
+        Sku = sku,
+        Options = new Dictionary<string, string?> { ["size"] = size },
+        Price = new MoneyInput { Amount = 5, Currency = currency },
+    };
+}

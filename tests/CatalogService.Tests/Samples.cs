@@ -1,0 +1,26 @@
+using Ecommerce.CatalogService.Products;
+using Ecommerce.Contracts;
+
+namespace Ecommerce.CatalogService.Tests;
+
+/// <summary>Products as tests need them.</summary>
+internal static class Samples
+{
+    public static ProductInput Input(string sku = "LAMP-1", int? stock = 5) => new()
+    {
+        Name = "Brass Lamp",
+        Category = "Lighting",
+        Sku = sku,
+        Price = new MoneyInput { Amount = 49.90m, Currency = "EUR" },
+        Stock = stock,
+    };
+
+    public static ProductDraft Draft(int stock, params string[] skus) => new(
+        new ProductDetails("Brass Lamp", "", "Lumen", "Lighting", [], true, [.. skus.Select(Variant)]),
+        skus.ToDictionary(sku => sku, _ => (int?)stock, StringComparer.Ordinal));
+
+    public static OrderLine[] Lines(params (string Sku, int Quantity)[] lines)
+        => [.. lines.Select(l => new OrderLine(l.Sku, Guid.Empty, "Brass Lamp", l.Quantity, new Money(49.90m, "EUR")))];
+
+    private static Variant Variant(string sku) => new(sku, new Dictionary<string, string> { ["number"] = sku }, new Money(49.90m, "EUR"));
+}
