@@ -10,18 +10,18 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
     {
         var databases = new List<string>();
         var postgres = AddScript(name, "postgres.sh", tcp => ReferenceExpression.Create(
-                $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"))
+                $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"))
             .WithEnvironment("POSTGRES_PASSWORD", password)
             .WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = string.Join(',', databases));
         return new Server(postgres, databases);
     }
 
     public IResourceBuilder<IResourceWithConnectionString> AddRedis(string name, IResourceBuilder<ParameterResource> password)
-        => AddScript(name, "redis.sh", tcp => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.HostAndPort)},password={password}"))
+        => AddScript(name, "redis.sh", tcp => ReferenceExpression.Create($"{Address(tcp)},password={password}"))
             .WithEnvironment("REDIS_PASSWORD", password);
 
     public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
-        => Add(name, "dotnet", BrokerAssembly(), tcp => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.HostAndPort)}"));
+        => Add(name, "dotnet", BrokerAssembly(), Address);
 
     // No package carries these two; whatever needs them has a PostgreSQL store beside.
     public void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases)
@@ -47,6 +47,10 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
             .WithEndpoint(port: port, targetPort: port, name: "tcp", env: "PORT", isProxied: false)
             .WithPortCheck();
     }
+
+    // The servers listen on IPv4 alone, and not every client tries a second address of localhost.
+    private static ReferenceExpression Address(EndpointReference tcp)
+        => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}");
 
     // Built beside the app host, with the same configuration.
     private static string BrokerAssembly()

@@ -25,7 +25,19 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Runs the application until it is stopped, or publishes it.</summary>
-    public void Run() => RunAsync().GetAwaiter().GetResult();
+    public void Run()
+    {
+        try
+        {
+            RunAsync().GetAwaiter().GetResult();
+        }
+        catch (DistributedApplicationException wrong)
+        {
+            // Whoever typed the command needs the reason, not where in here it was found.
+            Console.Error.WriteLine(wrong.Message);
+            Environment.ExitCode = 1;
+        }
+    }
 
     /// <summary>Runs the application until it is stopped, or publishes it.</summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
