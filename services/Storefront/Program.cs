@@ -11,6 +11,7 @@ builder.AddServiceDefaults(GatewayJson.Default);
 builder.AddServiceClient<GatewayClient>("gateway");
 builder.Services.AddRazorComponents();
 builder.Services.AddHttpContextAccessor();
+builder.Services.AddMemoryCache();
 builder.Services.AddScoped<Session>();
 
 var app = builder.Build();
