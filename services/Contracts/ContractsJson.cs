@@ -3,8 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Ecommerce.Contracts;
 
-/// <summary>The wire form of every event: camel case, numbers as numbers, unknown members ignored so that shapes can grow.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>
+/// The wire form of every event: camel case, numbers as numbers, unknown members ignored so that shapes can grow. A member
+/// that a later version adds has a default value; one without must be there, or the message is no such event.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(PaymentRequested))]
 [JsonSerializable(typeof(OrderConfirmed))]

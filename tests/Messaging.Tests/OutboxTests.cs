@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using Ecommerce.Contracts;
+using Ecommerce.Persistence;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ecommerce.Messaging.Tests;
+
+[Collection(Servers.Name)]
+public sealed class OutboxTests(PostgresServer postgres, BrokerServer broker) : IClassFixture<BrokerServer>
+{
+    private static void Publishes(WebApplicationBuilder builder) => builder.AddOutbox("test-service");
+
+    [Fact]
+    public async Task An_event_and_the_change_that_it_tells_of_are_committed_or_rolled_back_together()
+    {
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        var (lost, kept) = (NewUser(), NewUser());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ChangeAsync(lost, fails: true));
+        await ChangeAsync(kept, fails: false);
+
+        await Eventually.Async(() => tap.Messages.Any(message => message.Key == kept.Key), "the committed event is published");
+        Assert.DoesNotContain(tap.Messages, message => message.Key == lost.Key);
+        Assert.Equal(kept.UserId, await service.ScalarAsync<Guid>("SELECT subject FROM effects"));
+        Assert.Equal(1, await service.ScalarAsync<long>("SELECT count(*) FROM outbox"));
+
+        Task ChangeAsync(UserRegistered message, bool fails) => service.Database.InTransactionAsync(
+            async (transaction, cancellationToken) =>
+            {
+                await transaction.Connection!.ExecuteAsync("INSERT INTO effects VALUES (@UserId, 0)", message, transaction);
+                await service.Services.GetRequiredService<Outbox>().AddAsync(transaction, message, cancellationToken);
+                if (fails) throw new InvalidOperationException();
+            },
+            default);
+    }
+
+    [Fact]
+    public async Task An_event_travels_as_a_CloudEvent_in_binary_mode()
+    {
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        var user = NewUser();
+        await service.SendAsync(user);
+
+        var message = await Eventually.ValueAsync(
+            () => tap.Messages.FirstOrDefault(message => message.Key == user.Key), "it is published");
+        Assert.Equal("1.0", message.Headers["ce_specversion"]);
+        Assert.Equal("user-registered.v1", message.Headers["ce_type"]);
+        Assert.Equal("test-service", message.Headers["ce_source"]);
+        Assert.Equal(user.Key, message.Headers["ce_subject"]);
+        Assert.Equal("application/json", message.Headers["content-type"]);
+        Assert.Equal(7, Guid.Parse(message.Headers["ce_id"]).Version);
+        var time = DateTimeOffset.ParseExact(message.Headers["ce_time"], "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+        Assert.InRange(TimeProvider.System.GetUtcNow() - time, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal(user.UserId, JsonDocument.Parse(message.Value).RootElement.GetProperty("userId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Events_of_one_key_stay_in_order_however_many_relays_are_at_work()
+    {
+        const int Keys = 25;
+        const int Versions = 12;
+        var database = await postgres.CreateDatabaseAsync();
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Catalog);
+        await using var first = await TestService.StartAsync(database, broker.ConnectionString, Publishes);
+        await using var second = await TestService.StartAsync(database, broker.ConnectionString, Publishes, settings: ("Messaging:OutboxWindow", "7"));
+        await using var third = await TestService.StartAsync(database, broker.ConnectionString, Publishes, settings: ("Messaging:OutboxWindow", "3"));
+
+        var products = Enumerable.Range(0, Keys).Select(_ => Guid.CreateVersion7()).ToArray();
+        await Parallel.ForEachAsync(products, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (product, _) =>
+        {
+            for (var version = 1; version <= Versions; version++)
+                await first.SendAsync(new ProductDeleted(product, version, DateTimeOffset.UnixEpoch));
+        });
+
+        await Eventually.Async(() => Published().Count() == Keys * Versions, "every event sent is published");
+        foreach (var product in products)
+            Assert.Equal(Enumerable.Range(1, Versions).Select(version => (long)version), Published().Where(sent => sent.ProductId == product).Select(sent => sent.Version));
+        Assert.Equal(0, await first.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE published_at IS NULL"));
+
+        IEnumerable<(Guid ProductId, long Version)> Published() =>
+            from message in tap.Messages
+            let json = JsonDocument.Parse(message.Value).RootElement
+            select (json.GetProperty("productId").GetGuid(), json.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task An_event_that_no_notification_told_of_is_found_by_the_sweep()
+    {
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        await service.ScalarAsync<object>("ALTER TABLE outbox DISABLE TRIGGER outbox_notify");
+        await service.ScalarAsync<object>(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
+
+        var user = NewUser();
+        await service.SendAsync(user);
+        await Eventually.Async(() => tap.Messages.Any(message => message.Key == user.Key), "the sweep publishes it");
+    }
+
+    [Fact]
+    public async Task A_service_listens_again_after_its_connection_was_lost()
+    {
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
+        await using var service = await TestService.StartAsync(
+            await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes, settings: ("Messaging:SweepInterval", "01:00:00"));
+        const string Listening = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+        await Eventually.Async(async () => await service.ScalarAsync<long>(Listening) == 1, "it listens");
+        await service.ScalarAsync<object>(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
+        await Eventually.Async(async () => await service.ScalarAsync<long>(Listening) == 1, "it listens again");
+
+        var user = NewUser();
+        await service.SendAsync(user);
+        await Eventually.Async(() => tap.Messages.Any(message => message.Key == user.Key), "it is published without a sweep");
+    }
+
+    [Fact]
+    public async Task An_event_that_no_broker_would_take_is_refused_to_its_sender()
+    {
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        var huge = new StockCommitFailed(Guid.CreateVersion7(), [new string('x', Outbox.MaxBytes)]);
+        await Assert.ThrowsAsync<ArgumentException>(() => service.SendAsync(huge));
+    }
+
+    [Fact]
+    public async Task Only_rows_older_than_the_retention_are_pruned_and_never_an_unpublished_one()
+    {
+        var time = new AdjustableTime();
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        await service.SendAsync(NewUser());
+        await Eventually.Async(async () => await service.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE published_at IS NOT NULL") == 1, "it is published");
+        await service.StopAsync();
+        await service.SendAsync(NewUser());
+        await service.ScalarAsync<object>("INSERT INTO inbox VALUES ('test', gen_random_uuid(), now())");
+        var pruning = ActivatorUtilities.CreateInstance<Pruning>(service.Services, time);
+
+        time.Advance(TimeSpan.FromDays(13));
+        await pruning.PruneAsync(default);
+        Assert.Equal((2, 1), await RowsAsync());
+
+        time.Advance(TimeSpan.FromDays(2));
+        await pruning.PruneAsync(default);
+        Assert.Equal((1, 0), await RowsAsync());
+        Assert.Equal(1, await service.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE published_at IS NULL"));
+
+        async Task<(long Outbox, long Inbox)> RowsAsync() =>
+            (await service.ScalarAsync<long>("SELECT count(*) FROM outbox"), await service.ScalarAsync<long>("SELECT count(*) FROM inbox"));
+    }
+
+    private static UserRegistered NewUser() => new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+}
