@@ -39,4 +39,5 @@ app.MapProductReads();
 app.MapProductWrites();
 app.MapImport();
 app.MapStock();
+app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
 app.Run();

@@ -30,4 +30,5 @@ builder.AddOrders();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/orders").WithTags("Orders").MapOrders().MapCheckout().MapFulfilment().MapLiveStatus();
+app.MapGroup("/orders").MapDeadLetters(Permissions.OrdersWrite);
 app.Run();

@@ -30,4 +30,5 @@ builder.Services.AddHostedService<CallWorker>();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/payments").WithTags("Payments").MapPayments().MapMethods();
+app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
 app.Run();
