@@ -19,7 +19,7 @@ internal static class LifecycleCommand
     }
 
     private static ResourceCommandState StartIn(string? state) =>
-        state is ResourceState.NotStarted || ResourceState.IsTerminal(state) ? ResourceCommandState.Enabled
+        state is ResourceState.NotStarted or ResourceState.Waiting || ResourceState.IsTerminal(state) ? ResourceCommandState.Enabled
         : IsSettled(state) ? ResourceCommandState.Hidden
         : ResourceCommandState.Disabled;
 

@@ -9,8 +9,6 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>What the dashboard asks of the application host, answered from the states, the consoles and the lifecycle.</summary>
 internal sealed class ResourceService(string applicationName, ResourceStates states, ConsoleLogs consoles, IResourceLifecycle lifecycle)
 {
-    private const int LinesPerMessage = 500;
-
     public Task<IMessage> DescribeApplicationAsync(ApplicationInformationRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<IMessage>(new ApplicationInformationResponse { ApplicationName = applicationName });
 
@@ -35,7 +33,7 @@ internal sealed class ResourceService(string applicationName, ResourceStates sta
         WatchResourceConsoleLogsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
-        await foreach (var lines in BatchedAsync(consoles.ReadAsync(request.ResourceName, !request.SuppressFollow, cancellationToken)))
+        await foreach (var lines in consoles.ReadAsync(request.ResourceName, !request.SuppressFollow, cancellationToken))
         {
             var update = new WatchResourceConsoleLogsUpdate();
             foreach (var line in lines)
@@ -61,27 +59,5 @@ internal sealed class ResourceService(string applicationName, ResourceStates sta
         {
             return new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed, ErrorMessage = e.Message };
         }
-    }
-
-    /// <summary>Lines that are there together go out together.</summary>
-    private static async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> BatchedAsync(IAsyncEnumerable<ConsoleLine> lines)
-    {
-        var batch = new List<ConsoleLine>();
-        await using var source = lines.GetAsyncEnumerator();
-        var next = source.MoveNextAsync();
-        while (true)
-        {
-            if (batch.Count > 0 && (!next.IsCompleted || batch.Count == LinesPerMessage))
-            {
-                yield return batch;
-                batch = [];
-            }
-
-            if (!await next) break;
-            batch.Add(source.Current);
-            next = source.MoveNextAsync();
-        }
-
-        if (batch.Count > 0) yield return batch;
     }
 }

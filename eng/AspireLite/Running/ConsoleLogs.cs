@@ -13,14 +13,21 @@ internal sealed class ConsoleLogs(DcpClient orchestrator, ResourceStates states)
 {
     private const int Capacity = 1000;
 
-    public async IAsyncEnumerable<ConsoleLine> ReadAsync(string name, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lines that are there together come together.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> ReadAsync(
+        string name, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var lines = Channel.CreateBounded<ConsoleLine>(Capacity);
         var pump = PumpAsync(name, follow, lines.Writer, reading.Token);
         try
         {
-            await foreach (var line in lines.Reader.ReadAllAsync(cancellationToken)) yield return line;
+            while (await lines.Reader.WaitToReadAsync(cancellationToken))
+            {
+                var batch = new List<ConsoleLine>();
+                while (batch.Count < Capacity && lines.Reader.TryRead(out var line)) batch.Add(line);
+                yield return batch;
+            }
         }
         finally
         {

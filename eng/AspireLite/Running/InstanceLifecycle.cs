@@ -15,7 +15,7 @@ internal sealed class InstanceLifecycle(
         try
         {
             await AwaitDependenciesAsync(cancellationToken);
-            await InTurnAsync(CreateAsync, cancellationToken);
+            await InTurnAsync(token => IsHeldBack ? CreateAsync(token) : Task.CompletedTask, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -37,6 +37,9 @@ internal sealed class InstanceLifecycle(
         cancellationToken);
 
     public void Dispose() => _turn.Dispose();
+
+    // Whoever did not want to wait has started it by hand.
+    private bool IsHeldBack => states.Find(instance.Name) is { State: ResourceState.NotStarted or ResourceState.Waiting };
 
     private async Task AwaitDependenciesAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ public sealed class RunningApplicationTests(RunningSample sample) : IClassFixtur
             Assert.Equal("Waiting", front.State);
             Assert.DoesNotContain("executable.pid", front.Properties.Keys);
             Assert.Contains("server", front.WaitsFor);
+            Assert.Equal(["resource-start"], front.Commands);
         });
         Assert.Equal(2, sample.HeldBack.Count(r => r.DisplayName == "front"));
         Assert.True(sample.ServerWasHealthyInTime);
