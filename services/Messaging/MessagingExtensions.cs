@@ -48,8 +48,12 @@ public static class MessagingExtensions
 
         services.AddSingleton(subscription);
         services.TryAddSingleton<EventDispatcher>();
-        services.TryAddSingleton<DeadLetterReplay>();
-        if (subscription.UsesDatabase) services.AddPruning();
+        if (subscription.UsesDatabase)
+        {
+            services.TryAddSingleton<DeadLetterReplay>();
+            services.AddPruning();
+        }
+
         services.AddSingleton<IHostedService>(provider =>
         {
             var deadLetters = new DeadLetterWriter(
