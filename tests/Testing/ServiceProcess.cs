@@ -80,6 +80,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         [
             .. inherited.Select(name => KeyValuePair.Create(name, (string?)null)),
             new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            // As on a laptop, where a service that cannot be put together is found out at start.
+            new("ASPNETCORE_ENVIRONMENT", "Development"),
             .. environment.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);
     }
