@@ -70,7 +70,9 @@ public static class Extensions
         where TClient : class
         => builder.Services.AddHttpClient<TClient>(client => client.BaseAddress = new Uri($"http://{service}")).AddResilience();
 
-    /// <summary>Options bound to <paramref name="section"/>, checked by their data annotations at start: a wrong one stops the service and is named.</summary>
+    /// <summary>
+    /// Options bound to <paramref name="section"/>, checked by their data annotations at start: a wrong one stops the service and is named.
+    /// </summary>
     public static IServiceCollection AddValidatedOptions<TOptions>(this IHostApplicationBuilder builder, string section)
         where TOptions : class
         => builder.Services.AddValidatedOptions<TOptions>(section);

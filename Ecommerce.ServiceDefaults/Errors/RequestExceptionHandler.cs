@@ -6,14 +6,16 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
 /// <summary>
-/// What a request is to blame for becomes its 4xx, an outage of a service or the database a 503; all else stays a 500 that says nothing, and is logged.
+/// What a request is to blame for becomes its 4xx, an outage of a service or the database a 503;
+/// all else stays a 500 that says nothing, and is logged.
 /// </summary>
 internal sealed partial class RequestExceptionHandler(
-    IProblemDetailsService problems, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<RequestExceptionHandler> logger) : IExceptionHandler
+    IProblemDetailsService problems, IOptions<JsonOptions> json, ILogger<RequestExceptionHandler> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
 

@@ -47,7 +47,10 @@ internal sealed class ResilienceHandler : DelegatingHandler
         context.Properties.Set(Request, request);
         try
         {
-            return await tries.ExecuteAsync(static (context, state) => state.handler.TryOnceAsync(state.request, state.logical, context.CancellationToken), context, (handler: this, request, logical));
+            return await tries.ExecuteAsync(
+                static (context, call) => call.Handler.TryOnceAsync(call.Request, call.Logical, context.CancellationToken),
+                context,
+                (Handler: this, Request: request, Logical: logical));
         }
         catch (Exception exception) when (exception is TimeoutRejectedException or BrokenCircuitException)
         {

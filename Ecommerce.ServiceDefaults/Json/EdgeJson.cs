@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.ServiceDefaults.Json;
 
-/// <summary>Problem documents, health reports, and the simple types of route and query parameters, which OpenAPI describes by their JSON form.</summary>
+/// <summary>Problem documents, and the simple types of route and query parameters, which OpenAPI describes by their JSON form.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]

@@ -11,7 +11,8 @@ internal static class ProcessMetrics
 
     public static void Write(PrometheusText text)
     {
-        Write(text, "process_cpu_seconds_total", "counter", "Total user and system CPU time spent in seconds.", Environment.CpuUsage.TotalTime.TotalSeconds);
+        var cpu = Environment.CpuUsage.TotalTime.TotalSeconds;
+        Write(text, "process_cpu_seconds_total", "counter", "Total user and system CPU time spent in seconds.", cpu);
         Write(text, "process_resident_memory_bytes", "gauge", "Resident memory size in bytes.", Environment.WorkingSet);
         Write(text, "process_start_time_seconds", "gauge", "Start time of the process since unix epoch in seconds.", StartedAt);
         if (Directory.Exists(OpenFiles))

@@ -3,12 +3,15 @@ using OpenTelemetry.Metrics;
 
 namespace Ecommerce.ServiceDefaults.Metrics;
 
-/// <summary>OpenTelemetry's names as Prometheus spells them: <c>http.server.request.duration</c> in <c>s</c> is <c>http_server_request_duration_seconds</c>.</summary>
+/// <summary>
+/// OpenTelemetry's names as Prometheus spells them: <c>http.server.request.duration</c> in <c>s</c> is <c>http_server_request_duration_seconds</c>.
+/// </summary>
 internal static partial class PrometheusName
 {
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
     {
-        ["d"] = "days", ["h"] = "hours", ["min"] = "minutes", ["s"] = "seconds", ["ms"] = "milliseconds", ["us"] = "microseconds", ["ns"] = "nanoseconds",
+        ["d"] = "days", ["h"] = "hours", ["min"] = "minutes", ["s"] = "seconds",
+        ["ms"] = "milliseconds", ["us"] = "microseconds", ["ns"] = "nanoseconds",
         ["By"] = "bytes", ["KiBy"] = "kibibytes", ["MiBy"] = "mebibytes", ["GiBy"] = "gibibytes",
         ["KBy"] = "kilobytes", ["MBy"] = "megabytes", ["GBy"] = "gigabytes",
         ["m"] = "meters", ["V"] = "volts", ["A"] = "amperes", ["J"] = "joules", ["W"] = "watts", ["g"] = "grams",

@@ -17,7 +17,7 @@ internal sealed class PrometheusText
     public void Family(string name, string type, string help)
     {
         if (help.Length > 0)
-            text.Append("# HELP ").Append(name).Append(' ').Append(help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
+            text.Append("# HELP ").Append(name).Append(' ').Append(Escape(help)).Append('\n');
         text.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
     }
 
@@ -30,6 +30,10 @@ internal sealed class PrometheusText
     }
 
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(text.ToString());
+
+    /// <summary>What text and label values have in common; in a label the quotation mark too must be escaped.</summary>
+    public static string Escape(string value)
+        => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     public static string Number(double value) => value switch
     {

@@ -13,7 +13,8 @@ internal static class OpenApiDocument
     public static void AddOpenApiDocument(this IServiceCollection services)
         => services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info.Title = ServiceName.Of(context.ApplicationServices.GetRequiredService<IConfiguration>(), context.ApplicationServices.GetRequiredService<IHostEnvironment>());
+            var services = context.ApplicationServices;
+            document.Info.Title = ServiceName.Of(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
             // The document is the same behind every address.
             document.Servers?.Clear();
             document.Components ??= new();

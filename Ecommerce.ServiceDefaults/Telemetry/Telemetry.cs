@@ -20,9 +20,10 @@ internal static class Telemetry
 {
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
 
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
+    private static readonly string[] Meters =
+        ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
 
-    /// <summary>Combinations of attributes that one instrument may have. Room for all of them is set aside at once, so it is not left at 2,000.</summary>
+    /// <summary>Combinations of attributes that one instrument may have. Room for all is set aside at once, so it is not left at 2,000.</summary>
     private const int Series = 300;
 
     public static void AddTelemetry(this WebApplicationBuilder builder)

@@ -18,7 +18,8 @@ internal static class HostileTokens
         yield return ("of another issuer", key.Sign(Spoiled("iss", "https://elsewhere.example")));
         yield return ("for another audience", key.Sign(Spoiled("aud", "elsewhere")));
         yield return ("unsigned", TestKey.Token("none", key.Id, Claims(), _ => []));
-        yield return ("signed with the public key as a secret", TestKey.Token("HS256", key.Id, Claims(), bytes => HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.PublicPem), bytes)));
+        yield return ("signed with the public key as a secret", TestKey.Token("HS256", key.Id, Claims(),
+            bytes => HMACSHA256.HashData(Encoding.ASCII.GetBytes(key.PublicPem), bytes)));
         yield return ("of an unknown key", stranger.Sign(Claims()));
         yield return ("of a stranger who names a known key", stranger.Sign(Claims(), key.Id));
         yield return ("changed after it was signed", Changed(key.Sign(Claims())));

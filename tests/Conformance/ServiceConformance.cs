@@ -64,7 +64,8 @@ public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFix
                 await dependency.StartAsync();
             }
 
-            await Eventually.Async(() => AnswersAsync("/health", HttpStatusCode.OK), $"it is ready again with {dependency.Name}", TimeSpan.FromSeconds(60));
+            await Eventually.Async(
+                () => AnswersAsync("/health", HttpStatusCode.OK), $"it is ready again with {dependency.Name}", TimeSpan.FromSeconds(60));
         }
     }
 
@@ -187,14 +188,17 @@ public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFix
         var (exitCode, output) = await ServiceProcess.RunToEndAsync(Service.Assembly, settings);
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains(Service.RequiredSetting.Replace("__", ":", StringComparison.Ordinal), output.Replace("__", ":", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(AsKey(Service.RequiredSetting), AsKey(output), StringComparison.OrdinalIgnoreCase);
     }
+
+    private static string AsKey(string text) => text.Replace("__", ":", StringComparison.Ordinal);
 
     private async Task<bool> AnswersAsync(string path, HttpStatusCode status) => (await Client.GetAsync(path)).StatusCode == status;
 
     private async Task<HttpResponseMessage?> SendJsonAsync(string body, string mediaType = "application/json")
         => Service.JsonCall is { } call
-            ? await SendAsync(call.Method, call.Path, await fixture.TokenAsync(call.Permissions), new StringContent(body, Encoding.UTF8, mediaType), call.Headers)
+            ? await SendAsync(
+                call.Method, call.Path, await fixture.TokenAsync(call.Permissions), new StringContent(body, Encoding.UTF8, mediaType), call.Headers)
             : null;
 
     private Task<HttpResponseMessage> SendAsync(

@@ -17,6 +17,8 @@ internal static class Samples
         samples.MapGet("/guid/{id}", (Guid id) => TypedResults.Ok(new SampleReply(id.ToString()))).AllowAnonymous();
         samples.MapGet("/page", (int limit, string? after) => TypedResults.Ok(new SampleReply($"{limit}{after}"))).AllowAnonymous();
         samples.MapGet("/fault", string () => throw new InvalidOperationException("a secret")).AllowAnonymous();
+        samples.MapGet("/endless", (CancellationToken aborted) => Task.Delay(Timeout.Infinite, aborted))
+            .AllowAnonymous().WithRequestTimeout(TimeSpan.FromMilliseconds(200));
         samples.MapGet("/neighbour", Ask).AllowAnonymous();
         samples.MapPost("/", Create).RequirePermission(Permissions.ProductsWrite);
         samples.MapPost("/open", Create).AllowAnonymous();

@@ -61,6 +61,10 @@ public sealed class ProblemTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     }
 
     [Fact]
+    public async Task A_request_that_takes_too_long_is_ended_with_a_problem()
+        => await ProblemAssert.IsProblemAsync(await edge.Process.Client.GetAsync("/samples/endless"), HttpStatusCode.GatewayTimeout, "timeout");
+
+    [Fact]
     public async Task A_refusal_is_a_problem_document_whatever_the_caller_accepts()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/nothing");
