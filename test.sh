@@ -21,7 +21,7 @@ count() { sed -nE "s/.*- Failed: .*$1: +([0-9]+).*/\1/p; s/.*- $1: +([0-9]+).*/\
 run_suite() {
   local name=$1 log=$2
   dotnet test "artifacts/bin/$name/debug/$name.dll" --nologo --blame-hang --blame-hang-timeout "$HANG" --results-directory artifacts/test-results \
-    </dev/null 2>&1 | tee "$log" | grep -vE '^(Test run for|VSTest version|Starting test execution|A total of|$)'
+    </dev/null 2>&1 | tee "$log" | grep -vE '^(Test run for|VSTest version|Starting test execution|A total of|Data collector .Blame|$)'
   return "${PIPESTATUS[0]}"
 }
 

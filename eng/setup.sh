@@ -134,7 +134,7 @@ dotnet_build() {
 
 # Anything the build reads that is newer than the last build; a folder is, when something in it has gone.
 is_built() {
-  [ -f $BUILT ] && [ -z "$(find . \( -name node_modules -o -name artifacts -o -name .git -o -name .data -o -path ./docs \) -prune -o -newer $BUILT -print -quit)" ]
+  [ -f $BUILT ] && [ -z "$(find . -mindepth 1 \( -name node_modules -o -name artifacts -o -name .git -o -name .data -o -path ./docs \) -prune -o -newer $BUILT -print -quit)" ]
 }
 
 build() {
