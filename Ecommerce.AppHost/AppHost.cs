@@ -21,7 +21,8 @@ var userService = builder.AddService<Projects.UserService>("user-service")
     .WithReference(users).WaitFor(users)
     .WithReference(kafka).WaitFor(kafka)
     .WithEnvironment("JWT_EXPIRATION", "3600")
-    .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000");
+    .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000")
+    .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
     .WithReference(catalog).WaitFor(catalog)
@@ -48,15 +49,15 @@ var paymentService = builder.AddService<Projects.PaymentService>("payment-servic
     .WithReference(userService);
 
 var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
-    .WithReference(userService)
-    .WithReference(catalogService)
-    .WithReference(cartService)
-    .WithReference(orderService)
-    .WithReference(paymentService)
+    .WithReference(userService).WaitFor(userService)
+    .WithReference(catalogService).WaitFor(catalogService)
+    .WithReference(cartService).WaitFor(cartService)
+    .WithReference(orderService).WaitFor(orderService)
+    .WithReference(paymentService).WaitFor(paymentService)
     .WithExternalHttpEndpoints();
 
 builder.AddService<Projects.Storefront>("storefront", port: 8081)
-    .WithReference(gateway)
+    .WithReference(gateway).WaitFor(gateway)
     .WithExternalHttpEndpoints();
 
 if (builder.ExecutionContext.IsRunMode)
