@@ -66,5 +66,10 @@ if (builder.ExecutionContext.IsRunMode)
     catalogService.WithEnvironment("DEMO_DATA", "true");
     userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", builder.AddPassword("demo-password"));
 }
+else
+{
+    // Whoever reads a backup of the cluster's database must not be able to sign tokens.
+    userService.WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
+}
 
 builder.Build().Run();

@@ -39,7 +39,8 @@ public sealed class ShopManifestTests : IDisposable
 
         var parameters = resources.Where(resource => (string?)resource.Value!["type"] == "parameter.v0").ToList();
         Assert.Equal(
-            ["postgres-password", "redis-password", "mongo-password", "elastic-password"], parameters.Select(parameter => parameter.Key));
+            ["postgres-password", "redis-password", "mongo-password", "elastic-password", "signing-key-passphrase"],
+            parameters.Select(parameter => parameter.Key));
         Assert.All(parameters, parameter =>
         {
             var input = parameter.Value!["inputs"]!["value"]!;
