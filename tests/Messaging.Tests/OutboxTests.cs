@@ -41,6 +41,18 @@ public sealed class OutboxTests(PostgresServer postgres, BrokerServer broker) : 
     }
 
     [Fact]
+    public async Task Many_events_are_stored_at_once_in_their_order()
+    {
+        await using var service = await TestService.StartAsync(await postgres.CreateDatabaseAsync(), broker.ConnectionString, Publishes);
+        UserRegistered[] users = [.. Enumerable.Range(0, 1_000).Select(_ => NewUser())];
+        await service.Database.InTransactionAsync(
+            (transaction, cancellationToken) => service.Services.GetRequiredService<Outbox>().AddAsync(transaction, users, cancellationToken),
+            default);
+        Assert.Equal(users.Select(user => user.Key), await service.ScalarAsync<string[]>("SELECT array_agg(key ORDER BY position) FROM outbox"));
+        Assert.Equal(users.Length, await service.ScalarAsync<long>("SELECT count(DISTINCT event_id) FROM outbox"));
+    }
+
+    [Fact]
     public async Task An_event_travels_as_a_CloudEvent_in_binary_mode()
     {
         await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);

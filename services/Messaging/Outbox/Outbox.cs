@@ -21,30 +21,42 @@ public sealed class Outbox(TimeProvider time)
     /// <exception cref="ArgumentException">The event is larger than <see cref="MaxBytes"/>.</exception>
     public Task AddAsync<TEvent>(NpgsqlTransaction transaction, TEvent message, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-    {
-        var data = JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>());
-        if (Encoding.UTF8.GetByteCount(data) > MaxBytes)
-            throw new ArgumentException($"A {TEvent.Type} of more than {MaxBytes} bytes cannot be published.", nameof(message));
+        => AddAsync(transaction, [message], cancellationToken);
 
+    /// <summary>Stores many events at once, in their order; else as <see cref="AddAsync{TEvent}(NpgsqlTransaction, TEvent, CancellationToken)"/>.</summary>
+    /// <exception cref="ArgumentException">One of the events is larger than <see cref="MaxBytes"/>.</exception>
+    public Task AddAsync<TEvent>(NpgsqlTransaction transaction, IReadOnlyCollection<TEvent> messages, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent
+    {
         var now = time.GetUtcNow();
         var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity : null;
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, traceparent, tracestate)
-            VALUES (@EventId, @Topic, @Key, @Type, @data::json, @now, @TraceParent, @TraceState)
+            SELECT event_id, @Topic, key, @Type, data::json, @now, @TraceParent, @TraceState
+            FROM unnest(@ids, @keys, @data) WITH ORDINALITY AS e (event_id, key, data, number) ORDER BY number
             """,
             new
             {
-                EventId = Guid.CreateVersion7(now),
                 TEvent.Topic,
-                message.Key,
                 TEvent.Type,
-                data,
                 now,
                 TraceParent = trace?.Id,
                 TraceState = trace?.TraceStateString,
+                ids = messages.Select(_ => Guid.CreateVersion7(now)).ToArray(),
+                keys = messages.Select(message => message.Key).ToArray(),
+                data = messages.Select(Serialize).ToArray(),
             },
             transaction,
             cancellationToken: cancellationToken));
+    }
+
+    private static string Serialize<TEvent>(TEvent message)
+        where TEvent : IIntegrationEvent
+    {
+        var data = JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>());
+        return Encoding.UTF8.GetByteCount(data) <= MaxBytes
+            ? data
+            : throw new ArgumentException($"A {TEvent.Type} of more than {MaxBytes} bytes cannot be published.", nameof(message));
     }
 }

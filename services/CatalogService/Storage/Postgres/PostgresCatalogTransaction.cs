@@ -51,14 +51,9 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
     public Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken)
         => ProductRows.LockIfEmptyAsync(_connection, cancellationToken);
 
-    public async Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
+    public Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-    {
-        foreach (var message in events)
-        {
-            await outbox.AddAsync(transaction, message, cancellationToken);
-        }
-    }
+        => outbox.AddAsync(transaction, events, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

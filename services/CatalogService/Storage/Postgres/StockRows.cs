@@ -19,7 +19,9 @@ internal static class StockRows
             """, connection).With(Commands.Value(skus.ToArray())).RunAsync(cancellationToken);
         return new(await new NpgsqlCommand("""
             SELECT sku, product_id, available, reserved, sold FROM stock
-            WHERE sku = ANY ($1) OR product_id IN (SELECT product_id FROM stock WHERE sku = ANY ($1))
+            WHERE sku IN (
+                SELECT unnest($1)
+                UNION SELECT sibling.sku FROM stock wanted JOIN stock sibling USING (product_id) WHERE wanted.sku = ANY ($1))
             ORDER BY sku FOR UPDATE
             """, connection).With(Commands.Value(skus.ToArray())).ReadAllAsync(Level, cancellationToken));
     }
