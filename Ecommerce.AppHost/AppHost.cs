@@ -22,6 +22,7 @@ var userService = builder.AddService<Projects.UserService>("user-service")
     .WithReference(kafka).WaitFor(kafka)
     .WithEnvironment("JWT_EXPIRATION", "3600")
     .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000")
+    // Whoever reads a backup of the database must not be able to sign tokens.
     .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
@@ -65,11 +66,6 @@ if (builder.ExecutionContext.IsRunMode)
     // Something to look at and someone to log in as; a cluster decides for itself.
     catalogService.WithEnvironment("DEMO_DATA", "true");
     userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", builder.AddPassword("demo-password"));
-}
-else
-{
-    // Whoever reads a backup of the cluster's database must not be able to sign tokens.
-    userService.WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
 }
 
 builder.Build().Run();
