@@ -11,14 +11,14 @@ builder.AddServiceDefaults(GatewayJson.Default);
 builder.AddServiceClient<GatewayClient>("gateway");
 builder.Services.AddRazorComponents();
 builder.Services.AddHttpContextAccessor();
-builder.Services.AddMemoryCache();
+builder.Services.AddSingleton<Renewals>();
 builder.Services.AddScoped<Session>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.UseMiddleware<SameOriginOnly>();
-app.UseMiddleware<SessionRenewal>();
 app.UseMiddleware<FailurePages>();
+app.UseMiddleware<SessionRenewal>();
 
 var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
 pages.MapAssets();

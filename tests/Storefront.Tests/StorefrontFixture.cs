@@ -1,0 +1,40 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.Storefront.Tests;
+
+/// <summary>The storefront as a process, in front of a stub of the gateway.</summary>
+public sealed class StorefrontFixture : IAsyncLifetime
+{
+    private TestTokens? tokens;
+    private StubGateway? gateway;
+    private ServiceProcess? storefront;
+
+    public StubGateway Gateway => gateway!;
+
+    public Uri Address => storefront!.Address;
+
+    /// <summary>A browser that keeps no cookies and follows no redirect: the tests look at both.</summary>
+    public HttpClient Browser { get; private set; } = new();
+
+    public async Task InitializeAsync()
+    {
+        tokens = await TestTokens.StartAsync();
+        gateway = await StubGateway.StartAsync();
+        storefront = await ServiceProcess.StartAsync("Ecommerce.Storefront", new Dictionary<string, string>(tokens.Environment)
+        {
+            ["services__gateway__http__0"] = gateway.Address.ToString(),
+        });
+        Browser = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Browser.Dispose();
+        if (storefront is not null)
+            await storefront.DisposeAsync();
+        if (gateway is not null)
+            await gateway.DisposeAsync();
+        if (tokens is not null)
+            await tokens.DisposeAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Storefront.Tests;
+
+/// <summary>Answers what a test prepared, in plain JSON, and remembers what it was asked.</summary>
+public sealed class StubGateway : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
+    private readonly ConcurrentQueue<string> asked = new();
+
+    private StubGateway()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        application = builder.Build();
+        application.Run(AnswerAsync);
+    }
+
+    public Uri Address => new(application.Urls.First());
+
+    /// <summary>Method and path of every call so far.</summary>
+    public IReadOnlyCollection<string> Asked => asked;
+
+    public static async Task<StubGateway> StartAsync()
+    {
+        var gateway = new StubGateway();
+        await gateway.application.StartAsync();
+        return gateway;
+    }
+
+    /// <param name="call">Such as <c>GET /products</c>; the query does not count.</param>
+    /// <param name="json">The body; a problem document where the status is one of a refusal.</param>
+    /// <param name="status">The status.</param>
+    public void Answer(string call, string json, int status = 200) => answers[call] = (status, json);
+
+    public void Forget()
+    {
+        answers.Clear();
+        asked.Clear();
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext http)
+    {
+        var call = $"{http.Request.Method} {http.Request.Path}";
+        asked.Enqueue(call);
+        var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
+        http.Response.StatusCode = status;
+        http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
+        return http.Response.WriteAsync(json);
+    }
+}
