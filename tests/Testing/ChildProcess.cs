@@ -35,7 +35,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
+        // A shell that runs the tests in the background ignores Ctrl-C for all below it; a child starts as from a terminal.
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "env", "--default-signal=INT", program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
