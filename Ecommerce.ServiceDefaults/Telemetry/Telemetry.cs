@@ -39,11 +39,13 @@ internal static class Telemetry
         // From .NET 11 on the framework names its request spans by itself; .NET 10 does so when asked.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         builder.Services.AddSingleton<PrometheusExporter>();
-        builder.Services.AddSingleton(services => Build(serviceName, exports, services.GetRequiredService<PrometheusExporter>()));
+        // Aspire asks for every trace; taken at its word, that would be work that asks for none as well.
+        var alwaysOn = builder.Configuration["OTEL_TRACES_SAMPLER"] is "always_on";
+        builder.Services.AddSingleton(services => Build(serviceName, exports, alwaysOn, services.GetRequiredService<PrometheusExporter>()));
         builder.Services.AddHostedService<TelemetryStart>();
     }
 
-    private static OpenTelemetrySdk Build(string serviceName, bool exports, PrometheusExporter prometheus)
+    private static OpenTelemetrySdk Build(string serviceName, bool exports, bool alwaysOn, PrometheusExporter prometheus)
         => OpenTelemetrySdk.Create(telemetry => telemetry
             .ConfigureResource(resource => resource.AddService(serviceName, autoGenerateServiceInstanceId: false))
             .WithMetrics(metrics =>
@@ -58,6 +60,8 @@ internal static class Telemetry
             {
                 if (exports)
                     traces.AddSource(Sources).AddOtlpExporter();
+                if (alwaysOn)
+                    traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
             }));
 
     private static void Describe(OpenTelemetryLoggerOptions logs, string serviceName)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 
@@ -12,26 +13,53 @@ public sealed class TraceTests(Shop shop)
     [Fact]
     public async Task One_trace_follows_a_checkout_through_gateway_order_catalog_and_payment_over_Kafka()
     {
+        await BuyAsync();
+
+        await Eventually.Async(
+            async () => (await SpansAsync()).GroupBy(span => span.Trace, span => span.Service).Select(trace => trace.ToHashSet()).ToList(),
+            traces => traces.Any(services => OnTheWay.All(services.Contains)),
+            $"a trace with spans of {string.Join(", ", OnTheWay)}");
+    }
+
+    [Fact]
+    public async Task Looking_every_second_whether_an_order_waits_leaves_no_trace()
+    {
+        var begin = TimeProvider.System.GetUtcNow();
+        await BuyAsync();
+        await Eventually.Async(
+            SpansAsync, spans => spans.Any(span => span is { Service: "payment-service" } && span.Start > begin), "spans of this order arrived");
+
+        var traces = (await SpansAsync()).Where(span => span.Service == "order-service" && span.Start > begin).GroupBy(span => span.Trace);
+
+        Assert.DoesNotContain(traces, trace => trace.All(span => span.Name == "postgresql"));
+    }
+
+    private async Task BuyAsync()
+    {
         var inventory = await shop.InventoryManagerAsync();
         var sku = $"E2E-{Guid.CreateVersion7():N}".ToUpperInvariant();
         await inventory.ImportAsync(Stock.Product(sku, 3m, 5).ToJsonString());
         var shopper = await Shopper.RegisterAsync(shop.Gateway);
         await shopper.AddToCartAsync(sku, 1);
         await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed");
-
-        using var dashboard = new HttpClient { BaseAddress = shop.Dashboard };
-        await Eventually.Async(
-            async () => TracesIn(JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!).ToList(),
-            traces => traces.Any(services => OnTheWay.All(services.Contains)),
-            $"a trace with spans of {string.Join(", ", OnTheWay)}");
     }
 
-    /// <summary>The services that have a span in each trace.</summary>
-    private static IEnumerable<HashSet<string>> TracesIn(JsonNode answer)
-        => from resource in answer["data"]!["resourceSpans"]!.AsArray()
-           let service = (string)resource!["resource"]!["attributes"]!.AsArray().Single(a => (string)a!["key"]! == "service.name")!["value"]!["stringValue"]!
-           from scope in resource["scopeSpans"]!.AsArray()
-           from span in scope!["spans"]!.AsArray()
-           group service by (string)span!["traceId"]! into trace
-           select trace.ToHashSet();
+    private async Task<List<Span>> SpansAsync()
+    {
+        using var dashboard = new HttpClient { BaseAddress = shop.Dashboard };
+        var answer = JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!;
+        return [.. from resource in answer["data"]!["resourceSpans"]!.AsArray()
+                   let service = ServiceOf(resource!)
+                   from scope in resource!["scopeSpans"]!.AsArray()
+                   from span in scope!["spans"]!.AsArray()
+                   select new Span(service, (string)span!["traceId"]!, (string)span["name"]!, StartOf(span))];
+    }
+
+    private static string ServiceOf(JsonNode resource)
+        => (string)resource["resource"]!["attributes"]!.AsArray().Single(a => (string)a!["key"]! == "service.name")!["value"]!["stringValue"]!;
+
+    private static DateTimeOffset StartOf(JsonNode span)
+        => DateTimeOffset.UnixEpoch.AddTicks((long)(ulong.Parse(span["startTimeUnixNano"]!.ToString(), CultureInfo.InvariantCulture) / 100));
+
+    private sealed record Span(string Service, string Trace, string Name, DateTimeOffset Start);
 }
