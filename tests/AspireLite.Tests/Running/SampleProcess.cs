@@ -60,7 +60,12 @@ internal sealed class SampleProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public Task ExitAsync(TimeSpan limit) => Eventually.Async(() => Task.FromResult(Output), _ => _process.HasExited, "the host ends", limit);
+    /// <summary>Waits for its end, and for its last words: the process can be gone before they are read.</summary>
+    public async Task ExitAsync(TimeSpan limit)
+    {
+        using var deadline = new CancellationTokenSource(limit);
+        await _process.WaitForExitAsync(deadline.Token);
+    }
 
     public void Signal(string signal)
     {
