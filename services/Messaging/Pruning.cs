@@ -1,4 +1,5 @@
 using Dapper;
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,7 +20,7 @@ internal sealed partial class Pruning(NpgsqlDataSource dataSource, MessagingOpti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var untraced = Telemetry.Untraced();
+        using var untraced = BackgroundWork.Untraced();
         using var timer = new PeriodicTimer(options.PruneInterval, time);
         do
         {

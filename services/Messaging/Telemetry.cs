@@ -29,9 +29,6 @@ internal sealed class Telemetry : IDisposable
 
     public Meter Meter { get; }
 
-    /// <summary>Until disposed, what is done here and asks for no trace of its own is not traced.</summary>
-    public static Activity Untraced() => new Activity("background").SetIdFormat(ActivityIdFormat.W3C).Start();
-
     public static Activity? StartPublish(OutboxRow row)
     {
         ActivityContext.TryParse(row.Traceparent, row.Tracestate, isRemote: true, out var trace);

@@ -1,44 +1,24 @@
 using Ecommerce.Conformance;
-using Ecommerce.Testing;
 using Ecommerce.UserService.Tests.Api;
 
 namespace Ecommerce.UserService.Tests;
 
 public sealed class UserConformance(UserConformanceFixture fixture) : ServiceConformance<UserConformanceFixture>(fixture);
 
-public sealed class UserConformanceFixture : ConformanceFixture
+public sealed class UserConformanceFixture() : DatabaseConformanceFixture("user-service", "Ecommerce.UserService", "users")
 {
-    private readonly PostgresServer postgres = new();
-    private readonly BrokerServer broker = new();
-    private TestTokens? tokens;
+    protected override string DescribedPath => "/users";
 
-    protected override async Task<ServiceUnderTest> StartDependenciesAsync()
+    protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>
     {
-        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
-        tokens = await TestTokens.StartAsync();
-        return new("user-service", "Ecommerce.UserService")
-        {
-            Environment = new Dictionary<string, string>(tokens.Environment)
-            {
-                ["ConnectionStrings__users"] = await postgres.CreateDatabaseAsync(),
-                ["ConnectionStrings__kafka"] = broker.ConnectionString,
-                ["JWT_EXPIRATION"] = "600",
-                ["PASSWORD_HASH_ITERATIONS"] = "10000",
-            },
-            RequiredSetting = "ConnectionStrings__users",
-            DescribedPath = "/users",
-            ProtectedPath = "/users/me",
-            JsonCall = new(HttpMethod.Post, "/users"),
-            Dependencies = [postgres, broker],
-            Tokens = tokens,
-            SignIn = async process => (await process.Client.NewSessionAsync()).Access,
-        };
-    }
+        ["JWT_EXPIRATION"] = "600",
+        ["PASSWORD_HASH_ITERATIONS"] = "10000",
+    };
 
-    protected override async Task StopDependenciesAsync()
+    protected override ServiceUnderTest Describe(ServiceUnderTest service) => service with
     {
-        await (tokens?.DisposeAsync() ?? default);
-        await broker.DisposeAsync();
-        await postgres.DisposeAsync();
-    }
+        ProtectedPath = "/users/me",
+        JsonCall = new(HttpMethod.Post, "/users"),
+        SignIn = async process => (await process.Client.NewSessionAsync()).Access,
+    };
 }

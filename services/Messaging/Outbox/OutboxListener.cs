@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,7 +14,7 @@ internal sealed partial class OutboxListener(NpgsqlDataSource dataSource, Outbox
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var untraced = Telemetry.Untraced();
+        using var untraced = BackgroundWork.Untraced();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

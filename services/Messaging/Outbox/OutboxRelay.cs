@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,7 +13,7 @@ internal sealed partial class OutboxRelay(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What the relay asks the database is no part of any request's trace; what it publishes names its own.
-        using var untraced = Telemetry.Untraced();
+        using var untraced = BackgroundWork.Untraced();
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
