@@ -73,3 +73,11 @@ public sealed record StockReleased(Guid OrderId) : IIntegrationEvent
     public static string Topic => Topics.Catalog;
     public string Key => OrderId.ToString();
 }
+
+/// <summary>Answer to <see cref="ReturnReceived"/>: what came back can be bought again. Said again each time it is asked again.</summary>
+public sealed record StockReturned(Guid OrderId, Guid ReturnId) : IIntegrationEvent
+{
+    public static string Type => "stock-returned.v1";
+    public static string Topic => Topics.Catalog;
+    public string Key => OrderId.ToString();
+}

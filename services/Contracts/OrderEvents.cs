@@ -86,3 +86,16 @@ public sealed record RefundRequested(Guid OrderId, Guid RefundId, Money Amount, 
     public static string Topic => Topics.Orders;
     public string Key => OrderId.ToString();
 }
+
+/// <summary>
+/// Pieces of a delivered order came back to the warehouse; the catalogue puts them on the shelf again, once per
+/// <paramref name="ReturnId"/>, and answers <see cref="StockReturned"/>. Their money is a <see cref="RefundRequested"/> of its own.
+/// </summary>
+/// <param name="Lines">What came back fit to be sold again.</param>
+public sealed record ReturnReceived(
+    Guid OrderId, Guid ReturnId, Guid UserId, IReadOnlyList<OrderLine> Lines, DateTimeOffset ReceivedAt) : IIntegrationEvent
+{
+    public static string Type => "return-received.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}

@@ -5,6 +5,7 @@ public static class Topics
 {
     public const string Users = "users.v1";
     public const string Catalog = "catalog.v1";
+    public const string Carts = "carts.v1";
     public const string Orders = "orders.v1";
     public const string Payments = "payments.v1";
 

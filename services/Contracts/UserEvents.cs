@@ -7,3 +7,40 @@ public sealed record UserRegistered(Guid UserId, DateTimeOffset RegisteredAt) : 
     public static string Topic => Topics.Users;
     public string Key => UserId.ToString();
 }
+
+/// <summary>
+/// The owner of an address is to prove it with a one-time link. Carries the link's secret, not the address: who sends the mail asks
+/// user-service for it. The secret is worth nothing once used or after <paramref name="ExpiresAt"/>.
+/// </summary>
+/// <param name="Token">URL-safe; never to be logged.</param>
+public sealed record EmailVerificationRequested(Guid UserId, string Token, DateTimeOffset ExpiresAt) : IIntegrationEvent
+{
+    public static string Type => "email-verification-requested.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
+
+/// <summary>Somebody who may be the owner forgot the password; a one-time link as in <see cref="EmailVerificationRequested"/>.</summary>
+/// <param name="Token">URL-safe; never to be logged.</param>
+public sealed record PasswordResetRequested(Guid UserId, string Token, DateTimeOffset ExpiresAt) : IIntegrationEvent
+{
+    public static string Type => "password-reset-requested.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
+
+/// <summary>The account has another password; its owner is told, in case it was somebody else.</summary>
+public sealed record PasswordChanged(Guid UserId, DateTimeOffset ChangedAt) : IIntegrationEvent
+{
+    public static string Type => "password-changed.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
+
+/// <summary>The account is gone: who keeps personal data of the person erases it, and keeps what the books need.</summary>
+public sealed record UserErased(Guid UserId, DateTimeOffset ErasedAt) : IIntegrationEvent
+{
+    public static string Type => "user-erased.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
