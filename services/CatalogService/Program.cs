@@ -18,7 +18,8 @@ builder.AddOutbox("catalog-service");
 builder.AddConsumer("catalog-service", consumer => consumer
     .On<OrderPlaced, OrderPlacedHandler>()
     .On<OrderConfirmed, OrderConfirmedHandler>()
-    .On<OrderCancelled, OrderCancelledHandler>());
+    .On<OrderCancelled, OrderCancelledHandler>()
+    .On<ReturnReceived, ReturnReceivedHandler>());
 
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
 builder.Services

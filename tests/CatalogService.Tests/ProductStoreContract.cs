@@ -124,6 +124,39 @@ public abstract class ProductStoreContract
     }
 
     [Fact]
+    public async Task What_comes_back_is_on_the_shelf_again_once_per_return_and_never_more_than_was_bought()
+    {
+        var (kept, brought) = (await StockedAsync(5), await StockedAsync(5));
+        var order = await PlaceAsync((kept, 1), (brought, 3));
+        await ConfirmAsync(order, (kept, 1), (brought, 3));
+        var first = Guid.CreateVersion7();
+        await ReturnAsync(order, first, (brought, 2));
+        await ReturnAsync(order, first, (brought, 2));
+        await AssertStockAsync(brought, available: 4, reserved: 0, sold: 1, brought: 5);
+        await ReturnAsync(order, Guid.CreateVersion7(), (brought, 2));
+        await AssertStockAsync(brought, available: 5, reserved: 0, sold: 0, brought: 5);
+        await CancelAsync(order);
+        await ReturnAsync(order, Guid.CreateVersion7(), (brought, 1), (kept, 1));
+        await AssertStockAsync(kept, available: 5, reserved: 0, sold: 0, brought: 5);
+        await AssertStockAsync(brought, available: 5, reserved: 0, sold: 0, brought: 5);
+        Assert.Equal(4, (await EventsAsync(order)).Count(type => type == "stock-returned.v1"));
+    }
+
+    [Fact]
+    public async Task A_return_that_outran_its_sale_is_answered_once_the_sale_is_known()
+    {
+        var sku = await StockedAsync(2);
+        var order = await PlaceAsync((sku, 2));
+        var returned = Guid.CreateVersion7();
+        await ReturnAsync(order, returned, (sku, 2));
+        Assert.DoesNotContain("stock-returned.v1", await EventsAsync(order));
+        await ConfirmAsync(order, (sku, 2));
+        await ReturnAsync(order, returned, (sku, 2));
+        await AssertStockAsync(sku, available: 2, reserved: 0, sold: 0, brought: 2);
+        Assert.Contains("stock-returned.v1", await EventsAsync(order));
+    }
+
+    [Fact]
     public async Task An_order_that_was_cancelled_before_it_came_holds_nothing()
     {
         var sku = await StockedAsync(5);
@@ -236,6 +269,9 @@ public abstract class ProductStoreContract
 
     private Task ConfirmAsync(Guid order, params (string Sku, int Quantity)[] lines)
         => InTransactionAsync(transaction => Orders.ConfirmAsync(transaction, order, Samples.Lines(lines), None));
+
+    private Task ReturnAsync(Guid order, Guid returned, params (string Sku, int Quantity)[] lines)
+        => InTransactionAsync(transaction => Orders.ReturnAsync(transaction, order, returned, Samples.Lines(lines), None));
 
     private Task CancelAsync(Guid order) => InTransactionAsync(transaction => Orders.CancelAsync(transaction, order, None));
 

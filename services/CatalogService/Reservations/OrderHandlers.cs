@@ -17,6 +17,13 @@ internal sealed class OrderConfirmedHandler(OrderStock orders, Outbox outbox) : 
         => orders.ConfirmAsync(new PostgresCatalogTransaction(transaction, outbox), message.OrderId, message.Lines, cancellationToken);
 }
 
+internal sealed class ReturnReceivedHandler(OrderStock orders, Outbox outbox) : IEventHandler<ReturnReceived>
+{
+    public Task HandleAsync(ReturnReceived message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => orders.ReturnAsync(
+            new PostgresCatalogTransaction(transaction, outbox), message.OrderId, message.ReturnId, message.Lines, cancellationToken);
+}
+
 internal sealed class OrderCancelledHandler(OrderStock orders, Outbox outbox) : IEventHandler<OrderCancelled>
 {
     public Task HandleAsync(OrderCancelled message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -39,6 +39,28 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         await AnswerAsync(transaction, decision.Reservation, cancellationToken);
     }
 
+    /// <summary>
+    /// Puts what came back on the shelf. While the order's sale is not known here there is no answer: the question of the sale is
+    /// asked until it is answered, and so is this one.
+    /// </summary>
+    public async Task ReturnAsync(
+        ICatalogTransaction transaction, Guid orderId, Guid returnId, IReadOnlyList<OrderLine> lines, CancellationToken cancellationToken)
+    {
+        if (await transaction.LockReservationAsync(orderId, cancellationToken) is not { State: ReservationState.Sold or ReservationState.Cancelled } known)
+        {
+            return;
+        }
+
+        // A cancelled order has given everything back already.
+        if (await transaction.TryAddReturnAsync(returnId, orderId, time.GetUtcNow(), cancellationToken) && known.State == ReservationState.Sold)
+        {
+            var stock = await transaction.LockStockAsync(Skus(known.Lines), cancellationToken);
+            await ApplyAsync(transaction, known, ReservationRules.Return(known, PerSku(lines), stock), cancellationToken);
+        }
+
+        await transaction.PublishAsync([new StockReturned(orderId, returnId)], cancellationToken);
+    }
+
     /// <summary>Gives back one reservation that was held for too long. False: there is none.</summary>
     public async Task<bool> LapseNextAsync(ICatalogTransaction transaction, CancellationToken cancellationToken)
     {

@@ -21,7 +21,12 @@ internal enum ReservationState
     Cancelled,
 }
 
-internal sealed record ReservedLine(string Sku, int Quantity);
+/// <param name="Returned">Pieces that were sold and came back.</param>
+internal sealed record ReservedLine(string Sku, int Quantity, int Returned = 0)
+{
+    /// <summary>Pieces that the order has, or holds.</summary>
+    public int Kept => Quantity - Returned;
+}
 
 /// <summary>What the catalogue knows of an order.</summary>
 /// <param name="Lines">One per SKU.</param>

@@ -46,7 +46,7 @@ internal static class ReservationRules
             ReservationState.Held => new(
                 cancelled, Moves(known.Lines, stock, (level, quantity) => level.Release(quantity)), StockReasons.Released),
             ReservationState.Sold => new(
-                cancelled, Moves(known.Lines, stock, (level, quantity) => level.GiveBack(quantity)), StockReasons.Returned),
+                cancelled, Moves(known.Lines, stock, (level, quantity) => level.GiveBack(quantity)), StockReasons.Cancelled),
             _ => new(cancelled, []),
         };
     }
@@ -56,6 +56,19 @@ internal static class ReservationRules
             held with { State = ReservationState.Lapsed },
             Moves(held.Lines, stock, (level, quantity) => level.Release(quantity)),
             StockReasons.Lapsed);
+
+    /// <summary>Of a sold order: what came back, at most what it has, can be bought again.</summary>
+    public static ReservationDecision Return(Reservation sold, IReadOnlyList<ReservedLine> cameBack, StockLevels stock)
+    {
+        var pieces = cameBack.ToDictionary(l => l.Sku, l => l.Quantity, StringComparer.Ordinal);
+        List<ReservedLine> returned = [.. sold.Lines
+            .Select(l => new ReservedLine(l.Sku, Math.Min(pieces.GetValueOrDefault(l.Sku), l.Kept)))
+            .Where(l => l.Quantity > 0)];
+        return new(
+            sold with { Lines = [.. sold.Lines.Select(l => l with { Returned = l.Returned + (returned.Find(r => r.Sku == l.Sku)?.Quantity ?? 0) })] },
+            Moves(returned, stock, (level, quantity) => level.GiveBack(quantity)),
+            StockReasons.Returned);
+    }
 
     private static ReservationDecision TakeAll(
         Reservation taken, ReservationState refused, StockLevels stock, Func<StockLevel, int, StockMove> take, string reason)
@@ -67,5 +80,5 @@ internal static class ReservationRules
     }
 
     private static List<StockMove> Moves(IReadOnlyList<ReservedLine> lines, StockLevels stock, Func<StockLevel, int, StockMove> move)
-        => [.. lines.Select(line => move(stock[line.Sku], line.Quantity))];
+        => [.. lines.Where(line => line.Kept > 0).Select(line => move(stock[line.Sku], line.Kept))];
 }

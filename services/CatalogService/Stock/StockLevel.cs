@@ -40,5 +40,6 @@ internal static class StockReasons
     public const string Released = "released";
     public const string Lapsed = "lapsed";
     public const string Sold = "sold";
+    public const string Cancelled = "cancelled";
     public const string Returned = "returned";
 }

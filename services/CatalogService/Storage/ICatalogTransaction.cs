@@ -33,6 +33,9 @@ internal interface ICatalogTransaction : IAsyncDisposable
 
     Task SaveReservationAsync(Reservation reservation, CancellationToken cancellationToken);
 
+    /// <summary>Remembers a return of an order whose reservation is locked. False: it is known already.</summary>
+    Task<bool> TryAddReturnAsync(Guid returnId, Guid orderId, DateTimeOffset receivedAt, CancellationToken cancellationToken);
+
     /// <summary>Locks <paramref name="caller"/>'s idempotency key. False: another request holds it right now.</summary>
     Task<bool> TryLockKeyAsync(Guid caller, string key, CancellationToken cancellationToken);
     Task<StockAdjustment?> FindAdjustmentAsync(Guid caller, string key, CancellationToken cancellationToken);

@@ -39,6 +39,9 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
     public Task SaveReservationAsync(Reservation reservation, CancellationToken cancellationToken)
         => ReservationRows.SaveAsync(_connection, reservation, cancellationToken);
 
+    public Task<bool> TryAddReturnAsync(Guid returnId, Guid orderId, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        => ReservationRows.TryAddReturnAsync(_connection, returnId, orderId, receivedAt, cancellationToken);
+
     public Task<bool> TryLockKeyAsync(Guid caller, string key, CancellationToken cancellationToken)
         => AdjustmentRows.TryLockKeyAsync(_connection, caller, key, cancellationToken);
 

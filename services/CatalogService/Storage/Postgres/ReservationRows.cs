@@ -8,7 +8,8 @@ internal static class ReservationRows
     private const string Known = """
         SELECT r.order_id, r.state, r.short_skus, r.expires_at,
                ARRAY(SELECT sku FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku),
-               ARRAY(SELECT quantity FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku)
+               ARRAY(SELECT quantity FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku),
+               ARRAY(SELECT returned FROM reservation_lines l WHERE l.order_id = r.order_id ORDER BY sku)
         FROM reservations r
         """;
 
@@ -38,19 +39,27 @@ internal static class ReservationRows
                 Commands.Value(reservation.ExpiresAt))
             .RunAsync(cancellationToken);
         await new NpgsqlCommand("""
-            INSERT INTO reservation_lines (order_id, sku, quantity) SELECT $1, l.sku, l.quantity FROM unnest($2, $3) AS l (sku, quantity)
-            ON CONFLICT (order_id, sku) DO NOTHING
+            INSERT INTO reservation_lines (order_id, sku, quantity, returned)
+            SELECT $1, l.sku, l.quantity, l.returned FROM unnest($2, $3, $4) AS l (sku, quantity, returned)
+            ON CONFLICT (order_id, sku) DO UPDATE SET returned = excluded.returned
             """, connection).With(
                 Commands.Value(reservation.OrderId),
                 Commands.Value(reservation.Lines.Select(l => l.Sku).ToArray()),
-                Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()))
+                Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()),
+                Commands.Value(reservation.Lines.Select(l => l.Returned).ToArray()))
             .RunAsync(cancellationToken);
     }
+
+    public static Task<bool> TryAddReturnAsync(
+        NpgsqlConnection connection, Guid returnId, Guid orderId, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        => new NpgsqlCommand("""
+            INSERT INTO returns (return_id, order_id, received_at) VALUES ($1, $2, $3) ON CONFLICT (return_id) DO NOTHING RETURNING true
+            """, connection).With(Commands.Value(returnId), Commands.Value(orderId), Commands.Value(receivedAt)).IsTrueAsync(cancellationToken);
 
     private static Reservation Reservation(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         Enum.Parse<ReservationState>(row.GetString(1)),
-        [.. row.GetFieldValue<string[]>(4).Zip(row.GetFieldValue<int[]>(5), (sku, quantity) => new ReservedLine(sku, quantity))],
+        [.. row.GetFieldValue<string[]>(4).Zip(row.GetFieldValue<int[]>(5), row.GetFieldValue<int[]>(6)).Select(l => new ReservedLine(l.First, l.Second, l.Third))],
         row.GetFieldValue<string[]>(2),
         row.GetFieldValue<DateTimeOffset>(3));
 }
