@@ -3,11 +3,14 @@ using Npgsql;
 
 namespace Ecommerce.Testing;
 
-/// <summary>A PostgreSQL server that keeps what is committed over a stop, but is not made to survive the machine's.</summary>
+/// <summary>A PostgreSQL server that keeps what is committed over a stop, but survives the machine's only when it is <see cref="Durable"/>.</summary>
 public sealed class PostgresServer() : EmbeddedServer("postgres")
 {
     private readonly TemporaryFolder data = new();
     private readonly string password = Guid.CreateVersion7().ToString("n");
+
+    /// <summary>Whether commits wait for the disk, as in production. Set before it starts.</summary>
+    public bool Durable { get; init; }
 
     /// <summary>Creates an empty database.</summary>
     /// <returns>Its connection string, as the owner of all.</returns>
@@ -32,7 +35,7 @@ public sealed class PostgresServer() : EmbeddedServer("postgres")
         new("DATA_DIRECTORY", data.Path),
         new("PORT", Port.ToString(CultureInfo.InvariantCulture)),
         new("POSTGRES_PASSWORD", password),
-        new("POSTGRES_FSYNC", "off"),
+        new("POSTGRES_FSYNC", Durable ? "on" : "off"),
     ]);
 
     private protected override async Task<bool> AnswersAsync()

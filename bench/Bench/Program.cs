@@ -1,0 +1,25 @@
+using Ecommerce.Bench;
+using Ecommerce.Bench.Catalogue;
+using Ecommerce.Bench.Orders;
+using Ecommerce.Bench.Reads;
+
+IMeasure[] measures =
+[
+    new CachedProduct(), new CartRead(), new UncachedProduct(), new Checkouts(), new Logins(), new Import(),
+];
+var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
+string[] wanted = [.. args.Where(argument => argument != "--quick")];
+if (wanted.FirstOrDefault(name => !measures.Any(measure => Fits(measure, name))) is { } unknown)
+{
+    Console.Error.WriteLine($"No measure is called {unknown}; there are {string.Join(", ", measures.Select(measure => measure.Name))}.");
+    return 2;
+}
+
+await using var servers = await Servers.StartAsync();
+var report = new Report(TimeProvider.System, plan);
+foreach (var measure in measures.Where(measure => wanted.Length == 0 || wanted.Any(name => Fits(measure, name))))
+    await report.AddAsync(measure.Name, await measure.RunAsync(servers, plan));
+report.Print(Console.Out);
+return 0;
+
+static bool Fits(IMeasure measure, string name) => measure.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase);
