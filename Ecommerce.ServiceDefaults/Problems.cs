@@ -28,6 +28,18 @@ public static class Problems
     public static ProblemHttpResult Problem(int status, string name, string title, string? detail = null)
         => TypedResults.Problem(new ProblemDetails { Status = status, Type = ProblemTypes.Urn(name), Title = title, Detail = detail });
 
+    /// <summary>A refusal that one field is to blame for, though there is nothing wrong with how it is written.</summary>
+    /// <param name="status">409, 422, ...</param>
+    /// <param name="name">The last part of its type, kebab case, such as <c>discount-expired</c>.</param>
+    /// <param name="title">A short sentence, the same for every occurrence.</param>
+    /// <param name="field">Its path in the request's own spelling, such as <c>discountCode</c>.</param>
+    /// <param name="message">What is expected of it.</param>
+    public static ProblemHttpResult Field(int status, string name, string title, string field, string message)
+        => TypedResults.Problem(new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] })
+        {
+            Status = status, Type = ProblemTypes.Urn(name), Title = title, Detail = message,
+        });
+
     /// <summary>404: there is no such thing, or none that the caller may see.</summary>
     public static ProblemHttpResult NotFound(string what)
         => Problem(StatusCodes.Status404NotFound, "not-found", "Not found.", $"There is no such {what}.");

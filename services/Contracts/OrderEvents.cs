@@ -6,7 +6,14 @@ namespace Ecommerce.Contracts;
 /// <param name="Name">The product's name at checkout.</param>
 /// <param name="Quantity">Pieces, at least 1.</param>
 /// <param name="UnitPrice">The catalogue's price of one piece at checkout.</param>
-public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice);
+/// <param name="Options">What tells the variant from its siblings, such as <c>size = M</c>.</param>
+/// <param name="Image">Where the product's picture was at checkout.</param>
+/// <param name="RegularPrice">What one piece costs when it is not on sale; null where that is the unit price.</param>
+/// <param name="Discount">The line's share of the order's discount, in the currency of the unit price.</param>
+/// <param name="Tax">The tax added to the line's price after its discount; 0 where prices include it.</param>
+public sealed record OrderLine(
+    string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice,
+    IReadOnlyDictionary<string, string>? Options = null, string? Image = null, Money? RegularPrice = null, decimal Discount = 0, decimal Tax = 0);
 
 /// <summary>A checkout was accepted: the catalogue is to reserve its lines, all or none.</summary>
 /// <param name="CartId">The cart it was made from, whose owner takes out what was bought; empty for a purchase without a cart.</param>

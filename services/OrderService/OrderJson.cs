@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Checkout;
+using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Orders;
 
@@ -14,6 +15,11 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(IReadOnlyList<Refund>))]
 [JsonSerializable(typeof(IReadOnlyList<StatusChange>))]
 [JsonSerializable(typeof(CheckoutRequest))]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(DiscountRequest))]
+[JsonSerializable(typeof(DiscountResponse))]
+[JsonSerializable(typeof(DiscountPage))]
 [JsonSerializable(typeof(ShipRequest))]
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(Variants))]

@@ -1,8 +1,10 @@
 using Ecommerce.OrderService.Checkout;
+using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.LiveStatus;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Pricing;
 using Ecommerce.OrderService.Saga;
 using Ecommerce.ServiceDefaults;
 
@@ -14,6 +16,7 @@ internal static class OrderServices
     {
         builder.AddValidatedOptions<SagaOptions>("Saga");
         builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
+        builder.AddValidatedOptions<PricingOptions>("Pricing");
         builder.Services.AddSingleton<OrderMetrics>();
         builder.Services.AddSingleton<OrderEvents>();
         builder.Services.AddSingleton<OrderStore>();
@@ -22,7 +25,10 @@ internal static class OrderServices
         builder.Services.AddSingleton<IdempotencyStore>();
         builder.Services.AddSingleton<IdempotentWork>();
         builder.Services.AddSingleton<OrderWork>();
+        builder.Services.AddScoped<Baskets>();
         builder.Services.AddScoped<CheckoutService>();
+        builder.Services.AddSingleton<DiscountStore>();
+        builder.Services.AddSingleton<DiscountUses>();
         builder.Services.AddSingleton<OrderChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OrderChanges>());
         builder.Services.AddHostedService<SagaSweep>();

@@ -2,6 +2,7 @@ using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.OrderService;
 using Ecommerce.OrderService.Checkout;
+using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.LiveStatus;
@@ -29,6 +30,6 @@ builder.AddOrders();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapGroup("/orders").WithTags("Orders").MapOrders().MapCheckout().MapFulfilment().MapLiveStatus();
-app.MapGroup("/orders").MapDeadLetters(Permissions.OrdersWrite);
+app.MapGroup("/orders").WithTags("Orders").MapOrders().MapCheckout().MapQuote().MapFulfilment().MapLiveStatus();
+app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
 app.Run();

@@ -9,18 +9,18 @@ public sealed class CheckoutRulesTests
         => new(sku, Guid.CreateVersion7(), sku, new(price, currency), published);
 
     [Fact]
-    public void The_total_is_the_sum_of_its_lines_at_the_catalogues_prices()
+    public void The_subtotal_is_the_sum_of_its_lines_at_the_catalogues_prices()
     {
-        var quote = Quote.For([new("A", 3), new("B", 1)], [Sold("A", 0.1m), Sold("B", 109.99m)]);
+        var basket = Basket.For([new("A", 3), new("B", 1)], [Sold("A", 0.1m), Sold("B", 109.99m)]);
 
-        Assert.Equal(new Money(110.29m, "EUR"), quote.Total);
+        Assert.Equal(new Money(110.29m, "EUR"), basket.Goods!.Subtotal);
     }
 
     [Fact]
     public void What_is_not_published_is_unknown()
-        => Assert.Equal(["B", "C"], Quote.For([new("A", 1), new("B", 1), new("C", 1)], [Sold("A", 1), Sold("B", 1, published: false)]).UnknownSkus.AsEnumerable());
+        => Assert.Equal(["B", "C"], Basket.For([new("A", 1), new("B", 1), new("C", 1)], [Sold("A", 1), Sold("B", 1, published: false)]).UnknownSkus.AsEnumerable());
 
     [Fact]
     public void Two_currencies_make_no_total()
-        => Assert.True(Quote.For([new("A", 1), new("B", 1)], [Sold("A", 1), Sold("B", 1, "USD")]).MixesCurrencies);
+        => Assert.True(Basket.For([new("A", 1), new("B", 1)], [Sold("A", 1), Sold("B", 1, "USD")]).MixesCurrencies);
 }

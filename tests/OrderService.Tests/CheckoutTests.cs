@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ecommerce.Testing;
 
 namespace Ecommerce.OrderService.Tests;
 
@@ -96,7 +97,28 @@ public sealed class CheckoutTests(OrderShop shop)
             $"update idempotency_keys set status = null, body = null, location = null, leased_until = now() + interval '{leaseSeconds} s' where key = '{key}'"));
         await died.ExecuteNonQueryAsync();
 
-        Assert.Equal(expected, (await shopper.PostAsync("/orders", body, key)).Status);
+        var answer = await shopper.PostAsync("/orders", body, key);
+        Assert.Equal((expected, expected == 409 ? "1" : null), (answer.Status, answer.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_key_whose_replica_was_killed_is_taken_over_by_another_when_its_lease_ends()
+    {
+        var (shopper, key, body) = (shop.Shopper(), Shopper.NewKey(), Shopper.Checkout((StubNeighbours.Hanging, 1)));
+        await using var dying = await shop.StartReplicaAsync(("Idempotency__Lease", "00:00:03"));
+        var lost = shop.Shopper(shopper.User, dying).PostAsync("/orders", body.DeepClone(), key);
+        await Eventually.Async(
+            () => shop.ScalarAsync<bool>("select exists (select from idempotency_keys where key = @key)", ("key", key)), "the key is claimed");
+        await dying.KillAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => lost);
+        shop.Neighbours.Answers.SetResult();
+
+        var early = await shopper.PostAsync("/orders", body.DeepClone(), key);
+        Assert.Equal((409, "urn:ecommerce:problem:idempotency-in-progress", "1"), (early.Status, early.Type, early.RetryAfter));
+        var after = await Eventually.Async(
+            () => shopper.PostAsync("/orders", body.DeepClone(), key), answer => answer.Status != 409, "the lease ends", TimeSpan.FromSeconds(10));
+        Assert.Equal(202, after.Status);
+        Assert.Equal(1L, await shop.ScalarAsync<long>("select count(*) from orders where user_id = @user", ("user", shopper.User)));
     }
 
     [Theory]
@@ -105,6 +127,9 @@ public sealed class CheckoutTests(OrderShop shop)
     [InlineData("""{ "paymentToken": 7 }""", "paymentToken")]
     [InlineData("""{ "shippingAddress": null }""", "shippingAddress")]
     [InlineData("""{ "shippingAddress": { "name": "" } }""", "shippingAddress.name")]
+    [InlineData("""{ "shippingAddress": { "name": "A", "street": "B", "city": "C", "postalCode": "D", "country": "Germany" } }""", "shippingAddress.country")]
+    [InlineData("""{ "discountCode": "" }""", "discountCode")]
+    [InlineData("""{ "discountCode": 5 }""", "discountCode")]
     [InlineData("""{ "items": [] }""", "items")]
     [InlineData("""{ "items": [{ "sku": "A", "quantity": 0 }] }""", "items[0].quantity")]
     [InlineData("""{ "items": [{ "sku": "A", "quantity": 100 }] }""", "items[0].quantity")]

@@ -9,6 +9,7 @@ public class OrderShop : IAsyncLifetime
     private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();
     private readonly List<ServiceProcess> replicas = [];
+    private string database = "";
     private TestTokens? tokens;
     private StubNeighbours? neighbours;
     private KafkaTap? orders;
@@ -22,8 +23,12 @@ public class OrderShop : IAsyncLifetime
     public ServiceProcess Replica => replicas[0];
     public ServiceProcess OtherReplica => replicas[1];
 
-    /// <summary>Settings on top of those that every replica needs.</summary>
-    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+    /// <summary>Settings on top of those that every replica needs. What ships to Germany costs and is taxed; elsewhere nothing comes on top.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Pricing__Shipping__DE__EUR__Price"] = "4.90", ["Pricing__Shipping__DE__EUR__FreeFrom"] = "50",
+        ["Pricing__Taxes__DE__Rate"] = "0.19", ["Pricing__Taxes__DE__Categories__Books"] = "0.07",
+    };
 
     public async Task InitializeAsync()
     {
@@ -31,10 +36,10 @@ public class OrderShop : IAsyncLifetime
         tokens = await TestTokens.StartAsync();
         neighbours = await StubNeighbours.StartAsync();
         (orders, catalog, payments) = (new(broker.ConnectionString, "orders.v1"), new(broker.ConnectionString, "catalog.v1"), new(broker.ConnectionString, "payments.v1"));
-        var database = await postgres.CreateDatabaseAsync();
+        database = await postgres.CreateDatabaseAsync();
         Database = NpgsqlDataSource.Create(database);
-        replicas.Add(await StartReplicaAsync(database));
-        replicas.Add(await StartReplicaAsync(database));
+        replicas.Add(await StartReplicaAsync());
+        replicas.Add(await StartReplicaAsync());
     }
 
     public Shopper Shopper(ServiceProcess? process = null, params string[] permissions) => Shopper(Guid.CreateVersion7(), process, permissions);
@@ -50,6 +55,23 @@ public class OrderShop : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>One more replica, which the caller ends.</summary>
+    public async Task<ServiceProcess> StartReplicaAsync(params (string Name, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string>(Tokens.Environment)
+        {
+            ["ConnectionStrings__orders"] = database,
+            ["ConnectionStrings__kafka"] = broker.ConnectionString,
+            ["services__catalog-service__http__0"] = Neighbours.Address.ToString(),
+            ["services__cart-service__http__0"] = Neighbours.Address.ToString(),
+        };
+        foreach (var (name, value) in Settings)
+            environment[name] = value;
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        return await ServiceProcess.StartAsync("Ecommerce.OrderService", environment);
+    }
+
     public async Task DisposeAsync()
     {
         foreach (var replica in replicas)
@@ -62,20 +84,6 @@ public class OrderShop : IAsyncLifetime
         await (tokens?.DisposeAsync() ?? default);
         await broker.DisposeAsync();
         await postgres.DisposeAsync();
-    }
-
-    private async Task<ServiceProcess> StartReplicaAsync(string database)
-    {
-        var environment = new Dictionary<string, string>(Tokens.Environment)
-        {
-            ["ConnectionStrings__orders"] = database,
-            ["ConnectionStrings__kafka"] = broker.ConnectionString,
-            ["services__catalog-service__http__0"] = Neighbours.Address.ToString(),
-            ["services__cart-service__http__0"] = Neighbours.Address.ToString(),
-        };
-        foreach (var (name, value) in Settings)
-            environment[name] = value;
-        return await ServiceProcess.StartAsync("Ecommerce.OrderService", environment);
     }
 }
 

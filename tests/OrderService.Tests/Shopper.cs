@@ -34,6 +34,10 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
 
     public Task<Answer> PostAsync(string path, JsonNode? body, string? key) => SendAsync(HttpMethod.Post, path, body, key);
 
+    public Task<Answer> PutAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Put, path, body, null);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null);
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
 
     public async Task<string> StatusAsync(Guid orderId) => (string)(await GetAsync($"/orders/{orderId}")).Body!["status"]!;
@@ -53,15 +57,17 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
             request.Content = JsonContent.Create(body);
         using var response = await service.Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, text, response.Headers.Location?.ToString());
+        return new((int)response.StatusCode, text, response.Headers.Location?.ToString(), response.Headers.RetryAfter?.ToString());
     }
 }
 
-public sealed record Answer(int Status, string Text, string? Location)
+public sealed record Answer(int Status, string Text, string? Location, string? RetryAfter)
 {
     public JsonNode? Body => Text.Length == 0 ? null : JsonNode.Parse(Text);
 
     public string Type => (string?)Body?["type"] ?? "";
+
+    public decimal Amount(string member) => (decimal)Body![member]!["amount"]!;
 
     public string Errors => Body?["errors"]?.ToJsonString() ?? "";
 }

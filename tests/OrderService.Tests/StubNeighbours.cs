@@ -26,6 +26,12 @@ public sealed class StubNeighbours : IAsyncDisposable
     /// <summary>A SKU that makes the catalogue break down while somebody asks for it.</summary>
     public const string Breaking = "BREAKS";
 
+    /// <summary>A SKU that the catalogue ponders for as long as it is told to.</summary>
+    public const string Hanging = "HANGS";
+
+    /// <summary>Until it is set the catalogue does not answer for <see cref="Hanging"/>.</summary>
+    public TaskCompletionSource Answers { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Uri Address => new(app.Urls.First());
 
     /// <summary>While it is true the catalogue answers 500 for <see cref="Breaking"/>.</summary>
@@ -53,6 +59,9 @@ public sealed class StubNeighbours : IAsyncDisposable
             return;
         }
 
+        if (skus.Contains(Hanging))
+            await Answers.Task.WaitAsync(http.RequestAborted);
+
         JsonArray items = [.. skus.Where(sku => !sku.StartsWith("NO-", StringComparison.Ordinal)).Select(Variant)];
         JsonArray missing = [.. skus.Where(sku => sku.StartsWith("NO-", StringComparison.Ordinal)).Select(sku => JsonValue.Create(sku))];
         await WriteAsync(http, new() { ["items"] = items, ["missing"] = missing });
@@ -69,7 +78,10 @@ public sealed class StubNeighbours : IAsyncDisposable
         ["sku"] = sku,
         ["productId"] = Guid.CreateVersion7().ToString(),
         ["name"] = $"Name of {sku}",
-        ["options"] = new JsonObject(),
+        ["options"] = new JsonObject { ["size"] = "M" },
+        ["image"] = $"https://pictures.example/{sku}.jpg",
+        ["category"] = sku.StartsWith("BOOK-", StringComparison.Ordinal) ? "Books" : "Camping",
+        ["regularPrice"] = sku.StartsWith("SALE-", StringComparison.Ordinal) ? Money("24.99") : null,
         ["price"] = sku.StartsWith("USD-", StringComparison.Ordinal) ? Money("10.00", "USD") : Money("19.99"),
         ["available"] = 5,
         ["published"] = !sku.StartsWith("HIDDEN-", StringComparison.Ordinal),

@@ -1,13 +1,24 @@
+using System.Text.Json.Serialization;
+using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Pricing;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.OrderService.Checkout;
 
 /// <summary>What a shopper sends. It names no price: prices are the catalogue's.</summary>
-internal sealed record CheckoutRequest(string? PaymentToken, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items)
+internal sealed record CheckoutRequest(
+    string? PaymentToken, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DiscountCode = null)
 {
     private const int MostItems = 100;
     private const int LongestToken = 200;
+    private const int LongestCode = 100;
+
+    [JsonIgnore]
+    public string? Code => Normalise(DiscountCode);
+
+    public static string? Normalise(string? discountCode) => discountCode is null ? null : Discount.Normalise(discountCode);
 
     public void Check(FieldErrors errors)
     {
@@ -17,20 +28,28 @@ internal sealed record CheckoutRequest(string? PaymentToken, AddressRequest? Shi
             errors.Add("shippingAddress", "is required");
         else
             ShippingAddress.Check(errors);
-        if (Items is not null)
-            CheckItems(Items, errors);
+        CheckItems(Items, errors);
+        CheckDiscountCode(DiscountCode, errors);
     }
 
-    /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
-    private static bool LooksLikeCard(string? token) => token is { Length: > 0 } && token.Count(char.IsAsciiDigit) >= 12 && !token.Any(char.IsLetter);
-
-    private static void CheckItems(IReadOnlyList<ItemRequest> items, FieldErrors errors)
+    public static void CheckDiscountCode(string? code, FieldErrors errors)
     {
+        if (code is not null)
+            errors.CheckText("discountCode", code, LongestCode);
+    }
+
+    public static void CheckItems(IReadOnlyList<ItemRequest>? items, FieldErrors errors)
+    {
+        if (items is null)
+            return;
         errors.Check("items", items.Count is >= 1 and <= MostItems, $"must have 1 to {MostItems} items");
         var skus = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (i, item) in items.Take(MostItems).Index())
             item.Check($"items[{i}]", errors, isNew: item.Sku is null || skus.Add(item.Sku));
     }
+
+    /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
+    private static bool LooksLikeCard(string? token) => token is { Length: > 0 } && token.Count(char.IsAsciiDigit) >= 12 && !token.Any(char.IsLetter);
 }
 
 internal sealed record ItemRequest(string? Sku, int? Quantity)
@@ -48,15 +67,20 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
 {
     private const int Longest = 200;
 
-    public void Check(FieldErrors errors) => errors
-        .CheckText("shippingAddress.name", Name, Longest)
-        .CheckText("shippingAddress.street", Street, Longest)
-        .CheckText("shippingAddress.city", City, Longest)
-        .CheckText("shippingAddress.postalCode", PostalCode, 20)
-        .CheckText("shippingAddress.country", Country, 60);
+    public void Check(FieldErrors errors)
+    {
+        errors.CheckText("shippingAddress.name", Name, Longest)
+            .CheckText("shippingAddress.street", Street, Longest)
+            .CheckText("shippingAddress.city", City, Longest)
+            .CheckText("shippingAddress.postalCode", PostalCode, 20);
+        CheckCountry(Country, errors);
+    }
+
+    public static void CheckCountry(string? country, FieldErrors errors) => errors.Check(
+        "shippingAddress.country", Pricing.Country.IsCode(Pricing.Country.Normalise(country)), "must be a country code of two letters (ISO 3166), such as DE");
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
-    public ShippingAddress ToAddress() => new(Name!, Street!, City!, PostalCode!, Country!);
+    public ShippingAddress ToAddress() => new(Name!, Street!, City!, PostalCode!, Pricing.Country.Normalise(Country)!);
 
     /// <summary>Personal data: never in a log.</summary>
     public override string ToString() => nameof(AddressRequest);

@@ -6,7 +6,10 @@ using Ecommerce.Contracts;
 namespace Ecommerce.OrderService.Checkout;
 
 /// <summary>What order-service reads of a variant of the catalogue.</summary>
-internal sealed record Variant(string Sku, Guid ProductId, string Name, Money Price, bool Published);
+/// <param name="RegularPrice">Where the price is a sale's.</param>
+internal sealed record Variant(
+    string Sku, Guid ProductId, string Name, Money Price, bool Published,
+    IReadOnlyDictionary<string, string>? Options = null, string? Image = null, Money? RegularPrice = null, string? Category = null);
 
 internal sealed record Variants(IReadOnlyList<Variant> Items);
 

@@ -1,5 +1,4 @@
 using Ecommerce.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Ecommerce.OrderService.Idempotency;
@@ -46,7 +45,7 @@ internal sealed class IdempotentWork(IdempotencyStore store, NpgsqlDataSource da
         if (result is not StoredAnswer answer)
             return result;
         if (!await IdempotencyStore.TryCompleteAsync(transaction, request, claim, answer, cancellationToken))
-            return InProgress();
+            return new InProgress();
         // A caller that hangs up now must not leave in doubt whether the work was done.
         await transaction.CommitAsync(CancellationToken.None);
         return answer;
@@ -57,11 +56,22 @@ internal sealed class IdempotentWork(IdempotencyStore store, NpgsqlDataSource da
         { SameRequest: false } => Problems.Problem(
             StatusCodes.Status422UnprocessableEntity, "idempotency-mismatch", "The idempotency key was used for another request."),
         { Answer: { } answer } => answer,
-        _ => InProgress(),
+        _ => new InProgress(),
     };
 
-    private static ProblemHttpResult InProgress() => Problems.Problem(
-        StatusCodes.Status409Conflict, "idempotency-in-progress", "A request with this idempotency key is still running.", "Repeat it in a moment.");
+    }
+
+internal sealed record InProgress : IResult
+{
+    private const string Seconds = "1";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.RetryAfter = Seconds;
+        return Problems.Problem(
+            StatusCodes.Status409Conflict, "idempotency-in-progress", "A request with this idempotency key is still running.", "Repeat it in a moment.")
+            .ExecuteAsync(httpContext);
+    }
 }
 
 /// <summary>Work that is ready for its transaction, or the reason why there is none.</summary>

@@ -1,15 +1,17 @@
 using Ecommerce.Contracts;
+using Ecommerce.OrderService.Pricing;
 
 namespace Ecommerce.OrderService.Orders;
 
-/// <summary>All that decisions about an order are made from. Its total never changes after checkout.</summary>
+/// <summary>All that decisions about an order are made from. What it costs never changes after checkout.</summary>
 internal sealed record Order
 {
     public required Guid Id { get; init; }
     public required Guid UserId { get; init; }
     public required string CartId { get; init; }
     public required IReadOnlyList<OrderLine> Lines { get; init; }
-    public required Money Total { get; init; }
+    public required Totals Totals { get; init; }
+    public string? DiscountCode { get; init; }
     public required ShippingAddress ShippingAddress { get; init; }
     public required string PaymentToken { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
@@ -26,6 +28,9 @@ internal sealed record Order
     public bool AwaitsPayment { get; init; }
     public int Asks { get; init; }
     public DateTimeOffset? AskAt { get; init; }
+
+    /// <summary>What the shopper pays.</summary>
+    public Money Total => Totals.Money(Totals.Total);
 
     public bool Awaits => AwaitsStock || AwaitsPayment;
     public decimal RefundsAsked => Refunds.Sum(refund => refund.Amount);

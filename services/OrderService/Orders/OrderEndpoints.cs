@@ -6,9 +6,6 @@ namespace Ecommerce.OrderService.Orders;
 
 internal static class OrderEndpoints
 {
-    private const int DefaultLimit = 20;
-    private const int MostPerPage = 100;
-
     public static RouteGroupBuilder MapOrders(this RouteGroupBuilder orders)
     {
         orders.MapGet("", ListAsync).WithName("ListOrders").ProducesProblem(StatusCodes.Status400BadRequest);
@@ -20,11 +17,10 @@ internal static class OrderEndpoints
     public static Guid? ReadableBy(ClaimsPrincipal user) => user.HasPermission(Permissions.OrdersRead) ? null : user.UserId();
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAsync(
-        ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken, string? after = null, int limit = DefaultLimit, bool all = false)
+        ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit, bool all = false)
     {
         var cursor = Guid.Empty;
-        var errors = new FieldErrors()
-            .Check("limit", limit is >= 1 and <= MostPerPage, $"must be 1 to {MostPerPage}")
+        var errors = Paging.Check(limit)
             .Check("after", after is null || Guid.TryParse(after, out cursor), "must be the cursor that the page before gave as next");
         if (errors.Refusal(out var refusal))
             return refusal;

@@ -42,7 +42,7 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var orders = new List<OrderResponse>();
         while (await reader.ReadAsync(cancellationToken))
-            orders.Add(OrderResponse.From(OrderRow.Read(reader), History(reader.GetString(19))));
+            orders.Add(OrderResponse.From(OrderRow.Read(reader), History(reader.GetString(OrderStore.ColumnCount))));
         return orders;
     }
 

@@ -3,18 +3,31 @@ using Ecommerce.Contracts;
 namespace Ecommerce.OrderService.Orders;
 
 internal sealed record OrderResponse(
-    Guid Id, OrderStatus Status, IReadOnlyList<OrderLineResponse> Lines, Money Total, Money Refunded, ShippingAddress ShippingAddress,
-    string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    Guid Id, Guid UserId, OrderStatus Status, IReadOnlyList<OrderLineResponse> Lines,
+    Money Subtotal, Money Discount, string? DiscountCode, Money Shipping, Money Tax, Money TaxIncluded, Money Total, Money Refunded,
+    ShippingAddress ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static OrderResponse From(Order order, IReadOnlyList<StatusChange> history) => new(
-        order.Id, order.Status, [.. order.Lines.Select(OrderLineResponse.From)], order.Total, order.Total with { Amount = order.Refunded },
-        order.ShippingAddress, order.CancellationReason, history, order.PlacedAt, order.UpdatedAt);
+    public static OrderResponse From(Order order, IReadOnlyList<StatusChange> history)
+    {
+        var totals = order.Totals;
+        return new(
+            order.Id, order.UserId, order.Status, [.. order.Lines.Select(OrderLineResponse.From)],
+            totals.Money(totals.Subtotal), totals.Money(totals.Discount), order.DiscountCode, totals.Money(totals.Shipping),
+            totals.Money(totals.Tax), totals.Money(totals.TaxIncluded), order.Total, totals.Money(order.Refunded),
+            order.ShippingAddress, order.CancellationReason, history, order.PlacedAt, order.UpdatedAt);
+    }
 }
 
-internal sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice, Money LineTotal)
+/// <param name="LineTotal">The pieces at their unit price, before discount and tax.</param>
+internal sealed record OrderLineResponse(
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity,
+    Money UnitPrice, Money? RegularPrice, Money LineTotal, Money Discount, Money Tax)
 {
-    public static OrderLineResponse From(OrderLine line)
-        => new(line.Sku, line.ProductId, line.Name, line.Quantity, line.UnitPrice, line.UnitPrice with { Amount = line.UnitPrice.Amount * line.Quantity });
+    public static OrderLineResponse From(OrderLine line) => new(
+        line.Sku, line.ProductId, line.Name, line.Options, line.Image, line.Quantity,
+        line.UnitPrice, line.RegularPrice, Of(line, line.UnitPrice.Amount * line.Quantity), Of(line, line.Discount), Of(line, line.Tax));
+
+    private static Money Of(OrderLine line, decimal amount) => line.UnitPrice with { Amount = amount };
 }
 
 internal sealed record StatusChange(OrderStatus Status, DateTimeOffset At);

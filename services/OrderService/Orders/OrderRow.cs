@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ecommerce.Contracts;
 using Npgsql;
 
 namespace Ecommerce.OrderService.Orders;
@@ -14,10 +13,11 @@ internal static class OrderRow
         CartId = reader.GetString(2),
         Status = Enum.Parse<OrderStatus>(reader.GetString(3)),
         Lines = JsonSerializer.Deserialize(reader.GetString(4), OrderJson.Default.IReadOnlyListOrderLine) ?? [],
-        Total = new Money(reader.GetDecimal(5), reader.GetString(6)),
+        Totals = new(reader.GetString(6), reader.GetDecimal(5), reader.GetDecimal(19), reader.GetDecimal(20), reader.GetDecimal(21), reader.GetDecimal(22)),
+        DiscountCode = Text(reader, 23),
         ShippingAddress = JsonSerializer.Deserialize(reader.GetString(7), OrderJson.Default.ShippingAddress)!,
         PaymentToken = reader.GetString(8),
-        CancellationReason = reader.IsDBNull(9) ? null : reader.GetString(9),
+        CancellationReason = Text(reader, 9),
         Refunds = JsonSerializer.Deserialize(reader.GetString(10), OrderJson.Default.IReadOnlyListRefund) ?? [],
         PlacedAt = reader.GetFieldValue<DateTimeOffset>(11),
         ConfirmedAt = Time(reader, 12),
@@ -28,6 +28,8 @@ internal static class OrderRow
         Asks = reader.GetInt32(17),
         AskAt = Time(reader, 18),
     };
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column)
         => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

@@ -1,6 +1,6 @@
 using System.Data;
 using System.Text.Json;
-using Ecommerce.Contracts;
+using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Saga;
 using Npgsql;
 using NpgsqlTypes;
@@ -11,14 +11,22 @@ namespace Ecommerce.OrderService.Orders;
 internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
 {
     internal const string Columns = """
-        id, user_id, cart_id, status, lines, total, currency, shipping_address, payment_token, cancellation_reason, refunds,
-        placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at
+        id, user_id, cart_id, status, lines, subtotal, currency, shipping_address, payment_token, cancellation_reason, refunds,
+        placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at,
+        discount, shipping, tax, tax_included, discount_code
         """;
 
-    private const string Insert = $"""
-        insert into orders ({Columns}, refunds_asked, refunded)
-        values (@id, @user_id, @cart_id, @status, @lines, @total, @currency, @shipping_address, @payment_token, @cancellation_reason, @refunds,
-            @placed_at, @confirmed_at, @cancelled_at, @updated_at, @awaits_stock, @awaits_payment, @asks, @ask_at, @refunds_asked, @refunded)
+    internal const int ColumnCount = 24;
+
+    private const string Insert = """
+        insert into orders (
+            id, user_id, cart_id, status, lines, total, discount, shipping, tax, tax_included, currency, discount_code, shipping_address, payment_token,
+            cancellation_reason, refunds, refunds_asked, refunded, placed_at, confirmed_at, cancelled_at, updated_at,
+            awaits_stock, awaits_payment, asks, ask_at)
+        values (
+            @id, @user_id, @cart_id, @status, @lines, @total, @discount, @shipping, @tax, @tax_included, @currency, @discount_code, @shipping_address, @payment_token,
+            @cancellation_reason, @refunds, @refunds_asked, @refunded, @placed_at, @confirmed_at, @cancelled_at, @updated_at,
+            @awaits_stock, @awaits_payment, @asks, @ask_at)
         """;
 
     private const string Update = """
@@ -74,6 +82,8 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
             throw new DBConcurrencyException($"Order {decision.Order.Id} is no longer {decision.Before.Status}.");
         if (!decision.Steps.IsEmpty)
             await WriteStepsAsync(transaction, decision, cancellationToken);
+        if (decision.FreesDiscount)
+            await DiscountUses.GiveBackAsync(transaction, decision.Order.Id, cancellationToken);
         await events.PublishAsync(transaction, decision.Events, cancellationToken);
         metrics.Record(decision);
     }
@@ -95,7 +105,9 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
             new("id", order.Id), new("user_id", order.UserId), new("cart_id", order.CartId),
             new("status", order.Status.ToString()), new("expected", decision.Before.Status.ToString()),
             Json("lines", JsonSerializer.Serialize(order.Lines, OrderJson.Default.IReadOnlyListOrderLine)),
-            new("total", order.Total.Amount), new("currency", order.Total.Currency),
+            new("total", order.Totals.Total), new("currency", order.Totals.Currency), new("discount", order.Totals.Discount),
+            new("shipping", order.Totals.Shipping), new("tax", order.Totals.Tax), new("tax_included", order.Totals.TaxIncluded),
+            Nullable("discount_code", NpgsqlDbType.Text, order.DiscountCode),
             Json("shipping_address", JsonSerializer.Serialize(order.ShippingAddress, OrderJson.Default.ShippingAddress)),
             new("payment_token", order.PaymentToken), Nullable("cancellation_reason", NpgsqlDbType.Text, order.CancellationReason),
             Json("refunds", JsonSerializer.Serialize(order.Refunds, OrderJson.Default.IReadOnlyListRefund)),

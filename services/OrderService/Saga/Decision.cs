@@ -12,6 +12,9 @@ internal sealed record Decision(Order Before, Order Order)
 
     public bool ChangesNothing => ReferenceEquals(Before, Order);
 
+    /// <summary>The order is cancelled before it was paid, so whatever its discount code allows is there again.</summary>
+    public bool FreesDiscount => Order is { DiscountCode: not null, ConfirmedAt: null } && Steps.Contains(OrderStatus.Cancelled);
+
     public static Decision Keep(Order order) => new(order, order);
 
     /// <exception cref="InvalidOperationException">The graph does not allow the step.</exception>

@@ -15,6 +15,7 @@ internal static class OrderSaga
 
     public static Decision On(Order order, StockReserved _, SagaClock clock) => order.Status switch
     {
+        Placed when order.Total.Amount == 0 => Confirm(Decision.Keep(order).To(OrderStatus.StockReserved, clock), clock), // Nothing to ask payments for.
         Placed => Next(order, OrderStatus.StockReserved, awaitsStock: false, awaitsPayment: true, clock),
         Cancelled => CancelAgain(order, awaitsStock: true, order.AwaitsPayment, clock),
         _ => Decision.Keep(order),
@@ -41,7 +42,7 @@ internal static class OrderSaga
 
     public static Decision On(Order order, PaymentCaptured _, SagaClock clock) => order.Status switch
     {
-        OrderStatus.StockReserved => Confirm(order, clock),
+        OrderStatus.StockReserved => Confirm(Decision.Keep(order), clock),
         Cancelled when order.Refunded < order.Total.Amount => CancelAgain(order, order.AwaitsStock, awaitsPayment: true, clock),
         _ => Decision.Keep(order),
     };
@@ -85,8 +86,8 @@ internal static class OrderSaga
             .With(was => was with { CancellationReason = reason, CancelledAt = clock.Now })
             .Await(awaitsStock, awaitsPayment, clock));
 
-    private static Decision Confirm(Order order, SagaClock clock)
-        => Ask(Decision.Keep(order)
+    private static Decision Confirm(Decision reserved, SagaClock clock)
+        => Ask(reserved
             .To(Paid, clock)
             .To(Confirmed, clock)
             .With(was => was with { ConfirmedAt = clock.Now })

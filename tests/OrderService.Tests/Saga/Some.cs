@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Pricing;
 using Ecommerce.OrderService.Saga;
 
 namespace Ecommerce.OrderService.Tests.Saga;
@@ -21,7 +22,7 @@ internal static class Some
         UserId = Guid.CreateVersion7(),
         CartId = "cart",
         Lines = [new("TENT", Guid.CreateVersion7(), "Tent", 2, new(50m, "EUR"))],
-        Total = new(100m, "EUR"),
+        Totals = Totals.OfGoods(new(100m, "EUR")),
         ShippingAddress = new("A", "B", "C", "D", "E"),
         PaymentToken = "tok_1",
         PlacedAt = Start,

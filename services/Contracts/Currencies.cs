@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Ecommerce.CatalogService.Products;
+namespace Ecommerce.Contracts;
 
 /// <summary>The circulating currencies of ISO 4217 and their number of decimals (minor units).</summary>
-internal static class Currencies
+public static class Currencies
 {
     private const string NoDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
 
@@ -20,5 +20,6 @@ internal static class Currencies
         .SelectMany(group => group.Item1.Split(' '), (group, code) => KeyValuePair.Create(code, group.Item2))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether <paramref name="code"/> is such a currency, and how many decimals its amounts may have.</summary>
     public static bool TryGetDecimals(string code, out int decimals) => Decimals.TryGetValue(code, out decimals);
 }

@@ -1,0 +1,24 @@
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.OrderService.Checkout;
+
+/// <summary>What a checkout or a quote is about: the items named, or the caller's cart, at the catalogue's prices.</summary>
+internal sealed class Baskets(CatalogClient catalog, CartClient carts)
+{
+    public async Task<BasketOrRefusal> ReadAsync(IReadOnlyList<ItemRequest>? items, string authorization, CancellationToken cancellationToken)
+    {
+        var cart = items is null ? await carts.GetMineAsync(authorization, cancellationToken) : null;
+        IReadOnlyList<Wanted> wanted = cart is null
+            ? [.. items!.Select(item => new Wanted(item.Sku!, item.Quantity!.Value))]
+            : [.. cart.Items.Select(item => new Wanted(item.Sku, item.Quantity))];
+        if (wanted.Count == 0)
+            return new(null, "", Problems.Problem(StatusCodes.Status400BadRequest, "cart-empty", "The cart is empty."));
+
+        var basket = Basket.For(wanted, await catalog.GetVariantsAsync(wanted.Select(item => item.Sku), cancellationToken));
+        return new(basket.Goods, cart?.Id ?? "", basket.Refusal);
+    }
+}
+
+/// <param name="CartId">Empty for a purchase without a cart.</param>
+/// <param name="Refusal">Null if and only if there are goods.</param>
+internal readonly record struct BasketOrRefusal(Pricing.Goods? Goods, string CartId, IResult? Refusal);
