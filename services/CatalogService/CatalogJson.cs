@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Import;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Stock;
@@ -13,7 +14,10 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(ProductResponse))]
 [JsonSerializable(typeof(ProductListResponse))]
 [JsonSerializable(typeof(VariantListResponse))]
-[JsonSerializable(typeof(IReadOnlyList<CategoryCount>))]
+[JsonSerializable(typeof(CategoryRequest))]
+[JsonSerializable(typeof(CategoryResponse))]
+[JsonSerializable(typeof(IReadOnlyList<CategoryResponse>))]
+[JsonSerializable(typeof(StockHistoryResponse))]
 [JsonSerializable(typeof(StockChangeRequest))]
 [JsonSerializable(typeof(StockLevelResponse))]
 [JsonSerializable(typeof(ImportResponse))]

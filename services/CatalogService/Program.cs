@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Demo;
 using Ecommerce.CatalogService.Import;
 using Ecommerce.CatalogService.Products;
@@ -22,15 +23,21 @@ builder.AddConsumer("catalog-service", consumer => consumer
     .On<ReturnReceived, ReturnReceivedHandler>());
 
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
+builder.AddValidatedOptions<RefreshOptions>(RefreshOptions.Section);
 builder.Services
     .AddSingleton<IProductStore, PostgresProductStore>()
     .AddSingleton<ProductCache>()
     .AddSingleton<ProductCommands>()
+    .AddSingleton<ProductAnswers>()
+    .AddSingleton<ProductPatch>()
+    .AddSingleton<CategoryCache>()
+    .AddSingleton<CategoryCommands>()
     .AddSingleton<StockCommands>()
     .AddSingleton<OrderStock>()
     .AddSingleton<LineParser>()
     .AddSingleton<ProductImport>()
-    .AddHostedService<ReservationSweep>();
+    .AddHostedService<ReservationSweep>()
+    .AddHostedService<ProductRefresh>();
 if (builder.Configuration.GetValue<bool>("DEMO_DATA"))
     builder.Services.AddHostedService<DemoCatalogue>();
 
@@ -38,6 +45,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapProductReads();
 app.MapProductWrites();
+app.MapCategories();
 app.MapImport();
 app.MapStock();
 app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);

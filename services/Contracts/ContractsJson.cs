@@ -22,6 +22,7 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(CartAbandoned))]
 [JsonSerializable(typeof(ProductChanged))]
 [JsonSerializable(typeof(ProductDeleted))]
+[JsonSerializable(typeof(StockChanged))]
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(StockReservationFailed))]
 [JsonSerializable(typeof(StockCommitFailed))]

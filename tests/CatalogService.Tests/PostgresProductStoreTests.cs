@@ -34,6 +34,23 @@ public sealed class PostgresProductStoreTests(PostgresServer server) : ProductSt
         host.Dispose();
     }
 
+    [Theory]
+    [InlineData("Kitchen & Dining")]
+    [InlineData(" -Audio/Video!- ")]
+    [InlineData("Möbel é")]
+    [InlineData("家具")]
+    [InlineData("!!")]
+    public async Task The_migration_makes_the_slugs_that_the_service_makes(string name)
+    {
+        using var script = new StreamReader(typeof(PostgresProductStore).Assembly.GetManifestResourceStream("Ecommerce.CatalogService.Migrations.004_category_tree.sql")!);
+        var text = await script.ReadToEndAsync();
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var create = new NpgsqlCommand(text[text.IndexOf("CREATE FUNCTION", StringComparison.Ordinal)..text.IndexOf("INSERT INTO", StringComparison.Ordinal)], connection);
+        await create.ExecuteNonQueryAsync();
+        await using var ask = new NpgsqlCommand("SELECT pg_temp.slug_of($1)", connection) { Parameters = { new() { Value = name } } };
+        Assert.Equal(Categories.Slug.Of(name), await ask.ExecuteScalarAsync());
+    }
+
     protected override Task<IReadOnlyList<string>> EventsAsync(Guid key)
         => ReadAsync("SELECT type FROM outbox WHERE key = $1 ORDER BY position", $"{key}", row => row.GetString(0));
 

@@ -8,13 +8,14 @@ public sealed class ProductCursorTests
     [Fact]
     public void A_cursor_is_read_back_by_the_sort_that_wrote_it_and_by_no_other()
     {
-        var product = ProductWriter.New(Samples.Draft(1, "A"), TimeProvider.System.GetUtcNow());
+        var product = new StockedProduct(
+            ProductWriter.New(Samples.Draft(1, "A").Details, TimeProvider.System.GetUtcNow()), new Dictionary<string, int>(), 49.90m);
         var sorts = Enum.GetValues<ProductSort>();
         foreach (var written in sorts)
         {
             var text = ProductCursor.Of(written, product).Encode();
             foreach (var read in sorts)
-                Assert.Equal(read == written, ProductCursor.Decode(text, read)?.Id == product.Id);
+                Assert.Equal(read == written, ProductCursor.Decode(text, read)?.Id == product.Product.Id);
         }
     }
 

@@ -25,6 +25,23 @@ public sealed class ProductRulesTests
         { "price.amount", Samples.Input() with { Price = new MoneyInput { Amount = 100.5m, Currency = "JPY" } } },
         { "price.currency", Samples.Input() with { Price = new MoneyInput { Amount = 5, Currency = "eur" } } },
         { "price.currency", Samples.Input() with { Price = new MoneyInput { Amount = 5, Currency = "QQQ" } } },
+        { "attributes", Samples.Input() with { Attributes = Enumerable.Range(0, 51).ToDictionary(i => $"a{i}", _ => (IReadOnlyList<string>?)["x"]) } },
+        { "attributes.size", Attribute() },
+        { "attributes.size", Attribute([.. Enumerable.Repeat("x", 21)]) },
+        { "attributes.size[1]", Attribute("x", new string('x', 201)) },
+        { "images", Samples.Input() with { Images = [.. Enumerable.Repeat(new ImageInput { Url = "/a" }, 21)] } },
+        { "images[0].url", Image(null) },
+        { "images[0].url", Image("http://example.com/a.png") },
+        { "images[0].url", Image("javascript:alert(1)") },
+        { "images[0].url", Image("//example.com/a.png") },
+        { "images[0].url", Image("/\\example.com/a.png") },
+        { "images[0].url", Image("a.png") },
+        { "images[0].url", Image("https://user:secret@example.com/a.png") },
+        { "images[0].url", Image("/a b") },
+        { "category", Samples.Input() with { Category = "a/b/c/d/e/f/g/h/i" } },
+        { "sale.price", Sale(null, null, null) },
+        { "sale.price.amount", Sale(49.90m, null, null) },
+        { "sale.to", Sale(10m, 5, 5) },
         { "variants", Samples.Input() with { Variants = [] } },
         { "variants", Samples.Input() with { Variants = [Variant("B")] } },
         { "variants[1].sku", WithVariants(Variant("A", "S"), Variant("A", "M")) },
@@ -59,6 +76,21 @@ public sealed class ProductRulesTests
         Assert.True(ProductRules.TryCheck(Samples.Input(stock: null), out var draft, out _));
         Assert.Null(draft.Stock["LAMP-1"]);
     }
+
+    private static ProductInput Attribute(params string[] values)
+        => Samples.Input() with { Attributes = new Dictionary<string, IReadOnlyList<string>?> { ["size"] = values } };
+
+    private static ProductInput Image(string? url) => Samples.Input() with { Images = [new ImageInput { Url = url }] };
+
+    private static ProductInput Sale(decimal? amount, int? from, int? to) => Samples.Input() with
+    {
+        Sale = new SaleInput
+        {
+            Price = amount is null ? null : new MoneyInput { Amount = amount, Currency = "EUR" },
+            From = from is null ? null : DateTimeOffset.UnixEpoch.AddDays(from.Value),
+            To = to is null ? null : DateTimeOffset.UnixEpoch.AddDays(to.Value),
+        },
+    };
 
     private static ProductInput WithVariants(params VariantInput[] variants)
         => Samples.Input() with { Sku = null, Price = null, Stock = null, Variants = variants };

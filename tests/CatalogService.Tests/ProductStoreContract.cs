@@ -1,6 +1,8 @@
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.CatalogService.Tests;
@@ -25,7 +27,13 @@ public abstract class ProductStoreContract
 
     private OrderStock Orders => new(clock, Options.Create(options));
 
-    private ProductCommands Commands => new(Store, new ProductCache(Store, clock), clock);
+    private CategoryCache Categories => new(Store, clock);
+
+    private ProductCache Cache => new(Store, Categories, clock);
+
+    private ProductCommands Commands => new(Store, Cache, clock);
+
+    private CategoryCommands CategoryCommands => new(Store, Categories, clock);
 
     [Fact]
     public async Task A_product_is_found_as_it_was_written()
@@ -53,7 +61,7 @@ public abstract class ProductStoreContract
     public async Task Of_two_writers_with_the_same_version_one_wins()
     {
         var product = (await Commands.CreateAsync(Samples.Draft(1, NewSku()), None)).Product!;
-        var draft = new ProductDraft(product.Details, new Dictionary<string, int?> { [product.Details.Variants[0].Sku] = null });
+        var draft = new ProductDraft(product.Details, CategoryReference.Parse("Lighting"), new Dictionary<string, int?> { [product.Details.Variants[0].Sku] = null });
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Commands.ReplaceAsync(product.Id, draft, new EntityTag(1), None)));
         Assert.Single(outcomes, o => o.Product is not null);
         Assert.Equal(7, outcomes.Count(o => o.Refusal == WriteRefusal.Stale));
@@ -219,14 +227,14 @@ public abstract class ProductStoreContract
     [Fact]
     public async Task Pages_hold_every_product_once_in_every_order()
     {
-        var category = NewSku();
+        var category = Slug.Of(NewSku());
         var names = new[] { "b", "B", "a", "ä", "c", "c", "_" };
         foreach (var name in names)
-            await CreateAsync(name, category, amount: name.Length + name[0]);
+            await CreateAsync(name, category, amount: name.Length + (name[0] % 4));
 
         foreach (var sort in Enum.GetValues<ProductSort>())
         {
-            var read = new List<Product>();
+            var read = new List<StockedProduct>();
             ProductCursor? after = null;
             while (await PageAsync(sort, category, after) is { Count: > 0 } page)
             {
@@ -234,20 +242,125 @@ public abstract class ProductStoreContract
                 after = ProductCursor.Decode(ProductCursor.Of(sort, page[^1]).Encode(), sort);
             }
 
-            Assert.Equal(names.Length, read.Select(p => p.Id).Distinct().Count());
+            Assert.Equal(names.Length, read.Select(p => p.Product.Id).Distinct().Count());
             Assert.Equal(names.Length, read.Count);
+            Assert.Equal(read.Select(p => Key(sort, p)).Order(), sort == ProductSort.PriceDescending ? read.Select(p => Key(sort, p)).Reverse() : read.Select(p => Key(sort, p)));
         }
     }
 
-    private async Task<IReadOnlyList<Product>> PageAsync(ProductSort sort, string category, ProductCursor? after)
-        => [.. (await Store.ListAsync(new ProductQuery(sort, 2, after, Category: category), None)).Select(p => p.Product)];
+    private static decimal Key(ProductSort sort, StockedProduct product)
+        => sort is ProductSort.Price or ProductSort.PriceDescending ? product.Product.Details.Variants[0].Price.Amount : 0;
 
-    private async Task CreateAsync(string name, string category, decimal amount)
+    private Task<IReadOnlyList<StockedProduct>> PageAsync(ProductSort sort, string category, ProductCursor? after)
+        => Store.ListAsync(new ProductQuery(sort, 2, after, Categories: [category]), None);
+
+    private async Task<Product> CreateAsync(string name, string category, decimal amount)
     {
         var draft = Samples.Draft(1, NewSku());
         var variant = draft.Details.Variants[0];
-        var details = draft.Details with { Name = name, Category = category, Variants = [variant with { Price = new(amount, "EUR") }] };
-        Assert.NotNull((await Commands.CreateAsync(draft with { Details = details }, None)).Product);
+        var details = draft.Details with { Name = name, Variants = [variant with { Price = new(amount, "EUR") }] };
+        return (await Commands.CreateAsync(draft with { Details = details, Category = CategoryReference.Parse(category) }, None)).Product!;
+    }
+
+    [Fact]
+    public async Task A_sale_begins_and_ends_by_the_clock_and_moves_the_product_in_the_order_of_prices()
+    {
+        var sku = NewSku();
+        var draft = Samples.Draft(1, sku);
+        var sale = new Sale(new(20m, "EUR"), clock.Now + TimeSpan.FromHours(1), clock.Now + TimeSpan.FromHours(2));
+        var details = draft.Details with { Variants = [draft.Details.Variants[0] with { Sale = sale }] };
+        var product = (await Commands.CreateAsync(draft with { Details = details }, None)).Product!;
+
+        Assert.Equal((49.90m, 1), await ListedAsync(product.Id));
+        clock.Now = sale.From!.Value;
+        Assert.Equal((20m, 2), await ListedAsync(product.Id));
+        clock.Now = sale.To!.Value;
+        Assert.Equal((49.90m, 3), await ListedAsync(product.Id));
+        Assert.Equal(3, (await EventsAsync(product.Id)).Count(type => type == "product-changed.v1"));
+    }
+
+    [Fact]
+    public async Task A_category_is_made_when_a_product_names_it_and_stays_while_a_product_or_a_category_is_in_it()
+    {
+        var (upper, lower) = (Slug.Of(NewSku()), Slug.Of(NewSku()));
+        var product = await CreateAsync("Lamp", $"{upper}/{lower}", 5);
+        Assert.Equal($"{upper}/{lower}", (await Store.CategoriesAsync(None)).PathOf(product.Details.Category));
+        Assert.Equal(1, (await Store.CountByCategoryAsync(None))[lower]);
+        Assert.Equal(CategoryRefusal.HasChildren, (await CategoryCommands.DeleteAsync(upper, None)).Refusal);
+        Assert.Equal(CategoryRefusal.HasProducts, (await CategoryCommands.DeleteAsync(lower, None)).Refusal);
+        await Commands.DeleteAsync(product.Id, new EntityTag(1), None);
+        Assert.Equal(CategoryRefusal.None, (await CategoryCommands.DeleteAsync(lower, None)).Refusal);
+        Assert.Equal(CategoryRefusal.None, (await CategoryCommands.DeleteAsync(upper, None)).Refusal);
+        Assert.Equal(CategoryRefusal.NotFound, (await CategoryCommands.DeleteAsync(upper, None)).Refusal);
+    }
+
+    [Fact]
+    public async Task However_categories_move_at_once_they_stay_a_tree()
+    {
+        var slugs = Enumerable.Range(0, 6).Select(_ => Slug.Of(NewSku())).ToArray();
+        foreach (var slug in slugs)
+            await CategoryCommands.CreateAsync(new Category(slug, slug, null, 0), None);
+        var random = new Random(7);
+        var moves = Enumerable.Range(0, 60).Select(_ => random.GetItems(slugs, 2)).ToList();
+
+        var outcomes = await Task.WhenAll(moves.Select(m => Task.Run(() => CategoryCommands.ReplaceAsync(new Category(m[0], m[0], m[1], 0), None))));
+
+        Assert.Contains(outcomes, o => o.Refusal == CategoryRefusal.None);
+        Assert.Contains(outcomes, o => o.Refusal == CategoryRefusal.Misplaced);
+        var parents = (await Store.CategoriesAsync(None)).InOrder().Where(c => slugs.Contains(c.Slug)).ToDictionary(c => c.Slug, c => c.Parent);
+        Assert.Equal(slugs.Order(), parents.Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_renamed_category_is_told_of_by_each_product_in_it()
+    {
+        var (upper, lower) = (Slug.Of(NewSku()), Slug.Of(NewSku()));
+        var product = await CreateAsync("Lamp", $"{upper}/{lower}", 5);
+        await CategoryCommands.ReplaceAsync(new Category(upper, "Renamed", null, 0), None);
+        Assert.Equal((5m, 2), await ListedAsync(product.Id));
+        Assert.Equal(2, (await EventsAsync(product.Id)).Count(type => type == "product-changed.v1"));
+    }
+
+    [Fact]
+    public async Task Each_change_of_what_can_be_bought_is_told_once_per_product_and_found_in_the_history()
+    {
+        var (one, other) = (NewSku(), NewSku());
+        var product = (await Commands.CreateAsync(Samples.Draft(5, one, other), None)).Product!;
+        var order = await PlaceAsync((one, 2), (other, 1));
+        await ConfirmAsync(order, (one, 2), (other, 1));
+        await CancelAsync(order);
+        Assert.Equal(["product-changed.v1", "stock-changed.v1", "stock-changed.v1"], await EventsAsync(product.Id));
+
+        var history = await Store.StockHistoryAsync(one, long.MaxValue, 10, None);
+        Assert.Equal([4, 3, 2, 1], history.Select(m => m.Version));
+        Assert.Equal(["cancelled", "sold", "reserved", "initial"], history.Select(m => m.Reason));
+        Assert.Equal([2, 0, -2, 5], history.Select(m => m.Available));
+        Assert.Equal([order, order, order, null], history.Select(m => m.OrderId));
+        Assert.Equal([2L, 1L], (await Store.StockHistoryAsync(one, 3, 10, None)).Select(m => m.Version));
+    }
+
+    [Fact]
+    public async Task Orders_that_name_the_same_skus_in_opposite_order_do_not_wait_for_each_other_in_a_circle()
+    {
+        const int Each = 60;
+        var (one, other) = (await StockedAsync(2 * Each), await StockedAsync(2 * Each));
+        await Task.WhenAll(Enumerable.Range(0, Each).SelectMany(_ => new[]
+        {
+            Task.Run(() => PlaceAsync((one, 1), (other, 1))),
+            Task.Run(() => PlaceAsync((other, 1), (one, 1))),
+        }));
+        await AssertStockAsync(one, available: 0, reserved: 2 * Each, sold: 0, brought: 2 * Each);
+        await AssertStockAsync(other, available: 0, reserved: 2 * Each, sold: 0, brought: 2 * Each);
+    }
+
+    /// <summary>The price that the product is sorted by, and its version, once all that is due is done.</summary>
+    private async Task<(decimal Price, long Version)> ListedAsync(Guid id)
+    {
+        var refresh = new ProductRefresh(Store, Cache, clock, Options.Create(new RefreshOptions()), NullLogger<ProductRefresh>.Instance);
+        while (await refresh.RefreshAsync(None) > 0)
+            continue;
+        var found = (await Store.FindAsync(id, None))!;
+        return (found.LowestPrice, found.Product.Version);
     }
 
     private async Task<string> StockedAsync(int stock)

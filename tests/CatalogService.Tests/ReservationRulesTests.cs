@@ -47,12 +47,12 @@ public sealed class ReservationRulesTests
     [Fact]
     public void Stock_of_a_product_that_is_gone_cannot_be_held()
     {
-        var orphaned = new StockLevels([new StockLevel("A", null, 5, 0, 0), new StockLevel("B", Guid.Empty, 5, 0, 0)]);
+        var orphaned = new StockLevels([new StockLevel("A", null, 5, 0, 0, 1), new StockLevel("B", Guid.Empty, 5, 0, 0, 1)]);
         Assert.Equal(["A"], ReservationRules.Place(null, Order, Lines, orphaned, Now).Reservation.ShortSkus);
     }
 
     private static Reservation Known(string state) => new(Order, Enum.Parse<ReservationState>(state), Lines, [], Now);
 
     private static StockLevels Stock(params (string Sku, int Available)[] levels)
-        => new(levels.Select(l => new StockLevel(l.Sku, Guid.Empty, l.Available, 0, 0)));
+        => new(levels.Select(l => new StockLevel(l.Sku, Guid.Empty, l.Available, 0, 0, 1)));
 }

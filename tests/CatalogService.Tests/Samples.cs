@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.Contracts;
 
@@ -16,7 +17,10 @@ internal static class Samples
     };
 
     public static ProductDraft Draft(int stock, params string[] skus) => new(
-        new ProductDetails("Brass Lamp", "", "Lumen", "Lighting", [], true, [.. skus.Select(Variant)]),
+        new ProductDetails(
+            "Brass Lamp", "", "Lumen", "lighting", [], true, [.. skus.Select(Variant)],
+            new Dictionary<string, IReadOnlyList<string>> { ["material"] = ["brass", "linen"] }, [new("/lamp.png", "A lamp")]),
+        CategoryReference.Parse("Lighting"),
         skus.ToDictionary(sku => sku, _ => (int?)stock, StringComparer.Ordinal));
 
     public static OrderLine[] Lines(params (string Sku, int Quantity)[] lines)

@@ -28,6 +28,7 @@ internal sealed class ImportBatch
     {
         var stock = await transaction.ClaimStockAsync(skus, cancellationToken);
         var known = await KnownAsync(transaction, stock, cancellationToken);
+        var categories = await transaction.ClaimCategoriesAsync([.. lines.Select(l => l.Draft.Category).DistinctBy(c => c.Slug)], cancellationToken);
         var writes = new List<ProductWrite>(lines.Count);
         var updated = new List<Guid>();
         foreach (var (line, draft) in lines)
@@ -39,12 +40,13 @@ internal sealed class ImportBatch
                 continue;
             }
 
-            writes.Add(new ProductWrite(current?.Next(draft.Details, now) ?? ProductWriter.New(draft, now), draft));
+            var details = draft.In(categories);
+            writes.Add(new ProductWrite(current?.Next(details, now) ?? ProductWriter.New(details, now), draft.Stock));
             if (current is not null)
                 updated.Add(current.Id);
         }
 
-        await ProductWriter.SaveAsync(transaction, writes, stock, cancellationToken);
+        await ProductWriter.SaveAsync(transaction, writes, stock, categories, cancellationToken);
         tally.Imported(writes.Count - updated.Count);
         tally.Updated(updated.Count);
         return updated;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,14 +33,14 @@ internal static class ImportEndpoints
             && type.MediaType.Equals(Ndjson, StringComparison.OrdinalIgnoreCase)
             && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static async Task ExportAsync(HttpResponse response, IProductStore store, CancellationToken cancellationToken)
+    private static async Task ExportAsync(HttpResponse response, IProductStore store, CategoryCache categories, CancellationToken cancellationToken)
     {
         response.ContentType = Ndjson;
         var body = response.BodyWriter;
         await using var json = new Utf8JsonWriter(body);
         await foreach (var product in store.AllAsync(cancellationToken))
         {
-            JsonSerializer.Serialize(json, ExportedProduct.Of(product), CatalogJson.Default.ExportedProduct);
+            JsonSerializer.Serialize(json, ExportedProduct.Of(product, await categories.GetAsync(product.Product.Details.Category)), CatalogJson.Default.ExportedProduct);
             json.Reset(body);
             "\n"u8.CopyTo(body.GetSpan(1));
             body.Advance(1);

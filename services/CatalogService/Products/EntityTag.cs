@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace Ecommerce.CatalogService.Products;
 
 /// <summary>
-/// <c>"VERSION.STOCK"</c>: the product's version, and a fingerprint of its stock, so that a 304 never hides that something was sold.
+/// <c>"VERSION.SHELF"</c>: the product's version, and a fingerprint of its stock and prices, so that a 304 never hides that something was
+/// sold, or that a sale began.
 /// <c>If-Match</c> looks at the version alone: a sale does not stand in the way of an edit.
 /// </summary>
 internal readonly record struct EntityTag(long? Version)
@@ -14,7 +15,7 @@ internal readonly record struct EntityTag(long? Version)
     {
         var fingerprint = 0u;
         foreach (var variant in product.Variants)
-            fingerprint = (fingerprint * 31) + (uint)variant.Available;
+            fingerprint = (((fingerprint * 31) + (uint)variant.Available) * 31) + (uint)variant.Price.Amount.GetHashCode();
         return string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}.{fingerprint:x}\"");
     }
 

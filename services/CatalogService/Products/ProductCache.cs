@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
 
 namespace Ecommerce.CatalogService.Products;
@@ -11,7 +12,7 @@ internal sealed record ServedProduct(byte[] Json, string Tag, bool Published);
 /// Product answers for a second: sales show up no later, and a product that everybody looks at is read once a second.
 /// Readers that come while it is read wait for the same read.
 /// </summary>
-internal sealed class ProductCache(IProductStore store, TimeProvider time)
+internal sealed class ProductCache(IProductStore store, CategoryCache categories, TimeProvider time)
 {
     private const int Most = 10_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
@@ -40,7 +41,8 @@ internal sealed class ProductCache(IProductStore store, TimeProvider time)
         if (await store.FindAsync(id, CancellationToken.None) is not { } stocked)
             return null;
 
-        var response = ProductResponse.Of(stocked);
+        var tree = await categories.GetAsync(stocked.Product.Details.Category);
+        var response = ProductResponse.Of(stocked, tree, time.GetUtcNow());
         return new ServedProduct(
             JsonSerializer.SerializeToUtf8Bytes(response, CatalogJson.Default.ProductResponse), EntityTag.Of(response), response.Published);
     }

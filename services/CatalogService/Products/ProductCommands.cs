@@ -8,6 +8,7 @@ internal enum WriteRefusal
     NotFound,
     Stale,
     SkuTaken,
+    Invalid,
 }
 
 /// <summary>What became of a write: the product as it is now, or why it was refused.</summary>
@@ -23,8 +24,9 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
         if (ProductWriter.Taken(draft.Details, null, stock) is { Length: > 0 } taken)
             return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
 
-        var product = ProductWriter.New(draft, time.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(product, draft)], stock, cancellationToken);
+        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
+        var product = ProductWriter.New(draft.In(categories), time.GetUtcNow());
+        await ProductWriter.SaveAsync(transaction, [new ProductWrite(product, draft.Stock)], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new WriteOutcome(product);
     }
@@ -43,11 +45,31 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
         if (ProductWriter.Taken(draft.Details, id, stock) is { Length: > 0 } taken)
             return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
 
-        var next = product.Next(draft.Details, time.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft)], stock, cancellationToken);
+        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
+        var next = product.Next(draft.In(categories), time.GetUtcNow());
+        await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft.Stock)], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         cache.Forget(id);
         return new WriteOutcome(next);
+    }
+
+    /// <summary>Replaces the product by what <paramref name="change"/> makes of it; null: nothing valid. Whoever expects any version is tried again.</summary>
+    public async Task<WriteOutcome> ChangeAsync(
+        Guid id, Func<Product, ProductDraft?> change, EntityTag expected, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await store.FindAsync(id, cancellationToken) is not { Product: { } found })
+                return new WriteOutcome(null, WriteRefusal.NotFound);
+            if (!expected.Admits(found.Version))
+                return new WriteOutcome(null, WriteRefusal.Stale);
+            if (change(found) is not { } draft)
+                return new WriteOutcome(null, WriteRefusal.Invalid);
+
+            var outcome = await ReplaceAsync(id, draft, new EntityTag(found.Version), cancellationToken);
+            if (outcome.Refusal != WriteRefusal.Stale || expected.Version is not null)
+                return outcome;
+        }
     }
 
     public async Task<WriteOutcome> DeleteAsync(Guid id, EntityTag expected, CancellationToken cancellationToken)

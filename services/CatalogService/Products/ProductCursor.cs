@@ -7,12 +7,10 @@ namespace Ecommerce.CatalogService.Products;
 /// <summary>Where a page ended: the sort key of its last product, and its id. Opaque to the client.</summary>
 internal sealed record ProductCursor(ProductSort Sort, Guid Id, string Name, decimal Price)
 {
-    public static ProductCursor Of(ProductSort sort, Product product)
-        => new(sort, product.Id, SortName(product.Details), LowestPrice(product.Details));
+    public static ProductCursor Of(ProductSort sort, StockedProduct product)
+        => new(sort, product.Product.Id, SortName(product.Product.Details), product.LowestPrice);
 
     public static string SortName(ProductDetails details) => details.Name.ToLowerInvariant();
-
-    public static decimal LowestPrice(ProductDetails details) => details.Variants.Min(v => v.Price.Amount);
 
     public string Encode()
     {

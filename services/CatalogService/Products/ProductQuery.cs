@@ -1,5 +1,3 @@
-using Ecommerce.Contracts;
-
 namespace Ecommerce.CatalogService.Products;
 
 internal enum ProductSort
@@ -12,12 +10,11 @@ internal enum ProductSort
 
 /// <summary>A page of products.</summary>
 /// <param name="After">The last product of the page before.</param>
+/// <param name="Categories">Slugs, of which a product has one; null: any.</param>
+/// <param name="MinPrice">Of what it is sorted by.</param>
 internal sealed record ProductQuery(
     ProductSort Sort, int Limit, ProductCursor? After = null, bool WithUnpublished = false,
-    string? Category = null, string? Brand = null, decimal? MinPrice = null, decimal? MaxPrice = null);
+    IReadOnlyCollection<string>? Categories = null, string? Brand = null, decimal? MinPrice = null, decimal? MaxPrice = null);
 
-internal sealed record CategoryCount(string Name, int Products);
-
-/// <summary>What cart and order read of a SKU.</summary>
-internal sealed record SellableVariant(
-    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string> Options, Money Price, int Available, bool Published);
+/// <summary>A SKU that a product sells.</summary>
+internal sealed record SellableVariant(Guid ProductId, string Name, Variant Variant, int Available, bool Published);

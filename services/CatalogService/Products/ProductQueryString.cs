@@ -27,7 +27,7 @@ internal sealed record ProductQueryString(
         wrong.Check("category", Category is null || TextRules.IsPlain(Category), "must not have control characters");
         wrong.Check("brand", Brand is null || TextRules.IsPlain(Brand), "must not have control characters");
         return new ProductQuery(
-            sort, ParseLimit(wrong), after, withUnpublished, Category, Brand,
+            sort, ParseLimit(wrong), after, withUnpublished, null, Brand,
             ParsePrice("minPrice", MinPrice, wrong), ParsePrice("maxPrice", MaxPrice, wrong));
     }
 

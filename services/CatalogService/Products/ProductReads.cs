@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,20 +17,23 @@ internal static class ProductReads
         products.MapGet("/", ListAsync);
         products.MapGet("/{id:guid}", GetAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         products.MapGet("/variants", VariantsAsync);
-        app.MapGet("/categories", CategoriesAsync).WithTags("categories").AllowAnonymous();
     }
 
     private static async Task<Results<Ok<ProductListResponse>, ProblemHttpResult>> ListAsync(
-        [AsParameters] ProductQueryString text, ClaimsPrincipal caller, IProductStore store, CancellationToken cancellationToken)
+        [AsParameters] ProductQueryString text, ClaimsPrincipal caller, IProductStore store, CategoryCache categories, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var wrong = new FieldErrors();
         var query = text.Parse(caller.HasPermission(Permissions.ProductsRead), wrong);
         if (wrong.Refusal(out var refusal))
             return refusal;
 
-        var found = await store.ListAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
-        var next = found.Count > query.Limit ? ProductCursor.Of(query.Sort, found[query.Limit - 1].Product).Encode() : null;
-        return TypedResults.Ok(new ProductListResponse([.. found.Take(query.Limit).Select(ProductResponse.Of)], next));
+        var within = text.Category is { Length: > 0 } category ? (await categories.GetAsync()).Within(category) : null;
+        var found = await store.ListAsync(query with { Limit = query.Limit + 1, Categories = within }, cancellationToken);
+        var next = found.Count > query.Limit ? ProductCursor.Of(query.Sort, found[query.Limit - 1]).Encode() : null;
+        var tree = await categories.GetAsync([.. found.Select(p => p.Product.Details.Category)]);
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new ProductListResponse([.. found.Take(query.Limit).Select(p => ProductResponse.Of(p, tree, now))], next));
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, ProductCache cache)
@@ -38,19 +42,18 @@ internal static class ProductReads
             : Problems.NotFound("product");
 
     private static async Task<Results<Ok<VariantListResponse>, ProblemHttpResult>> VariantsAsync(
-        string[] sku, IProductStore store, CancellationToken cancellationToken)
+        string[] sku, ClaimsPrincipal caller, IProductStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         string[] skus = [.. sku.Distinct(StringComparer.Ordinal)];
         var wrong = new FieldErrors().Check("sku", skus.Length is >= 1 and <= MaxSkus, $"must be given 1 to {MaxSkus} times");
         if (wrong.Refusal(out var refusal))
             return refusal;
 
+        var drafts = caller.HasPermission(Permissions.ProductsRead);
+        var now = time.GetUtcNow();
         var found = (await store.FindVariantsAsync([.. skus.Where(TextRules.IsSku)], cancellationToken))
-            .ToDictionary(v => v.Sku, StringComparer.Ordinal);
+            .Where(v => v.Published || drafts).ToDictionary(v => v.Variant.Sku, v => SellableVariantResponse.Of(v, now), StringComparer.Ordinal);
         return TypedResults.Ok(new VariantListResponse(
             [.. skus.Where(found.ContainsKey).Select(s => found[s])], [.. skus.Where(s => !found.ContainsKey(s))]));
     }
-
-    private static async Task<Ok<IReadOnlyList<CategoryCount>>> CategoriesAsync(IProductStore store, CancellationToken cancellationToken)
-        => TypedResults.Ok(await store.CategoriesAsync(cancellationToken));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.CatalogService.Products;
@@ -20,9 +21,13 @@ internal static class ProductRules
             TextRules.Required(input.Category, "category", 100, wrong),
             Tags(input.Tags, wrong),
             input.Published ?? true,
-            Variants(input, wrong));
+            Variants(input, wrong),
+            AttributeRules.Check(input.Attributes, wrong),
+            ImageRules.Check(input.Images, wrong));
+        var category = CategoryReference.Parse(details.Category);
+        wrong.Check("category", category.Path.Count <= CategoryRules.MaxDepth, $"must have at most {CategoryRules.MaxDepth} levels");
 
-        draft = wrong.IsEmpty ? new ProductDraft(details, Stock(input)) : null;
+        draft = wrong.IsEmpty ? new ProductDraft(details, category, Stock(input)) : null;
         errors = wrong.IsEmpty ? null : wrong.Errors;
         return draft is not null;
     }
@@ -45,9 +50,9 @@ internal static class ProductRules
             return [VariantRules.Check(Single(input), "", wrong)];
         }
 
-        if (input.Sku is not null || input.Price is not null || input.Stock is not null)
+        if (input.Sku is not null || input.Price is not null || input.Sale is not null || input.Stock is not null)
         {
-            wrong.Add("variants", "must not stand beside sku, price or stock");
+            wrong.Add("variants", "must not stand beside sku, price, sale or stock");
         }
 
         if (input.Variants.Count is 0 or > MaxVariants)
@@ -64,5 +69,5 @@ internal static class ProductRules
     private static Dictionary<string, int?> Stock(ProductInput input)
         => (input.Variants ?? [Single(input)]).ToDictionary(v => v.Sku!, v => v.Stock, StringComparer.Ordinal);
 
-    private static VariantInput Single(ProductInput input) => new() { Sku = input.Sku, Price = input.Price, Stock = input.Stock };
+    private static VariantInput Single(ProductInput input) => new() { Sku = input.Sku, Price = input.Price, Sale = input.Sale, Stock = input.Stock };
 }

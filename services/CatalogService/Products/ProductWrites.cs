@@ -1,4 +1,3 @@
-using Ecommerce.CatalogService.Storage;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,11 +11,12 @@ internal static class ProductWrites
         var products = app.MapGroup("/products").WithTags("products").RequirePermission(Permissions.ProductsWrite);
         products.MapPost("/", CreateAsync);
         products.MapPut("/{id:guid}", ReplaceAsync);
+        products.MapPatch("/{id:guid}", PatchAsync).Accepts<ProductInput>(ProductPatch.MediaType);
         products.MapDelete("/{id:guid}", DeleteAsync);
     }
 
     private static async Task<Results<Created<ProductResponse>, ProblemHttpResult>> CreateAsync(
-        ProductInput input, ProductCommands commands, IProductStore store, HttpResponse response, CancellationToken cancellationToken)
+        ProductInput input, ProductCommands commands, ProductAnswers answers, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!ProductRules.TryCheck(input, out var draft, out var errors))
             return Problems.Invalid(errors);
@@ -25,12 +25,12 @@ internal static class ProductWrites
         if (outcome.Product is not { } product)
             return Refused(outcome);
 
-        var answer = await AnswerAsync(product, store, response, cancellationToken);
+        var answer = await answers.OfAsync(product, response, cancellationToken);
         return TypedResults.Created($"/products/{product.Id}", answer);
     }
 
     private static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> ReplaceAsync(
-        Guid id, ProductInput input, HttpRequest request, ProductCommands commands, IProductStore store, HttpResponse response,
+        Guid id, ProductInput input, HttpRequest request, ProductCommands commands, ProductAnswers answers, HttpResponse response,
         CancellationToken cancellationToken)
     {
         if (ExpectedVersion(request, out var expected) is { } refusal)
@@ -40,8 +40,25 @@ internal static class ProductWrites
 
         var outcome = await commands.ReplaceAsync(id, draft, expected, cancellationToken);
         return outcome.Product is { } product
-            ? TypedResults.Ok(await AnswerAsync(product, store, response, cancellationToken))
+            ? TypedResults.Ok(await answers.OfAsync(product, response, cancellationToken))
             : Refused(outcome);
+    }
+
+    private static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> PatchAsync(
+        Guid id, HttpRequest request, ProductPatch patches, ProductCommands commands, ProductAnswers answers, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion(request, out var expected) is { } refusal)
+            return refusal;
+        if (await ProductPatch.ReadAsync(request.Body, cancellationToken) is not { } patch)
+            return Problems.Invalid(new Dictionary<string, string[]> { ["body"] = ["must be a JSON object"] });
+
+        IReadOnlyDictionary<string, string[]>? errors = null;
+        var outcome = await commands.ChangeAsync(
+            id, product => patches.TryApply(patch, product.Details, out var draft, out errors) ? draft : null, expected, cancellationToken);
+        if (outcome.Product is { } changed)
+            return TypedResults.Ok(await answers.OfAsync(changed, response, cancellationToken));
+        return outcome.Refusal == WriteRefusal.Invalid ? Problems.Invalid(errors!) : Refused(outcome);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -52,16 +69,6 @@ internal static class ProductWrites
 
         var outcome = await commands.DeleteAsync(id, expected, cancellationToken);
         return outcome.Product is not null ? TypedResults.NoContent() : Refused(outcome);
-    }
-
-    private static async Task<ProductResponse> AnswerAsync(
-        Product product, IProductStore store, HttpResponse response, CancellationToken cancellationToken)
-    {
-        // Deleted again already: then the answer is the product as it was written, with nothing to buy.
-        var stocked = await store.FindAsync(product.Id, cancellationToken) ?? new StockedProduct(product, new Dictionary<string, int>());
-        var answer = ProductResponse.Of(stocked);
-        response.Headers.ETag = EntityTag.Of(answer);
-        return answer;
     }
 
     private static ProblemHttpResult? ExpectedVersion(HttpRequest request, out EntityTag expected)

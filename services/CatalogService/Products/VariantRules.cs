@@ -21,7 +21,8 @@ internal static class VariantRules
             wrong.Add($"{path}stock", $"must be 0 to {MaxStock}");
         }
 
-        return new Variant(input.Sku ?? "", Options(input.Options, path, wrong), Price(input.Price, $"{path}price", wrong));
+        var price = Price(input.Price, $"{path}price", wrong);
+        return new Variant(input.Sku ?? "", Options(input.Options, path, wrong), price, Sale(input.Sale, price, $"{path}sale", wrong));
     }
 
     public static void CheckSiblings(IReadOnlyList<Variant> variants, FieldErrors wrong)
@@ -43,6 +44,24 @@ internal static class VariantRules
                 wrong.Add($"variants[{i}].price.currency", "must be the same for all variants");
             }
         }
+    }
+
+    private static Sale? Sale(SaleInput? sale, Money regular, string path, FieldErrors wrong)
+    {
+        if (sale is null)
+        {
+            return null;
+        }
+
+        var price = Price(sale.Price, $"{path}.price", wrong);
+        if (sale.Price is not null)
+        {
+            wrong.Check($"{path}.price.currency", price.Currency == regular.Currency, "must be that of the regular price")
+                .Check($"{path}.price.amount", price.Amount < regular.Amount, "must be less than the regular price");
+        }
+
+        wrong.Check($"{path}.to", !(sale.To <= sale.From), "must be after the beginning of the sale");
+        return new Sale(price, sale.From?.ToUniversalTime(), sale.To?.ToUniversalTime());
     }
 
     private static Money Price(MoneyInput? price, string path, FieldErrors wrong)

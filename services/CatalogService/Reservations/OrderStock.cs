@@ -14,7 +14,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         var known = await transaction.LockReservationAsync(orderId, cancellationToken);
         var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
         var decision = ReservationRules.Place(known, orderId, lines, stock, time.GetUtcNow() + options.Value.Lifetime);
-        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await ApplyAsync(transaction, stock, known, decision, cancellationToken);
         await AnswerAsync(transaction, decision.Reservation, cancellationToken);
     }
 
@@ -24,7 +24,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         var lines = known is { State: ReservationState.Held } ? known.Lines : PerSku(ordered);
         var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
         var decision = ReservationRules.Confirm(known, orderId, lines, stock, time.GetUtcNow());
-        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await ApplyAsync(transaction, stock, known, decision, cancellationToken);
         await (decision.Reservation.State == ReservationState.Sold
             ? transaction.PublishAsync([new StockCommitted(orderId)], cancellationToken)
             : AnswerAsync(transaction, decision.Reservation, cancellationToken));
@@ -35,7 +35,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         var known = await transaction.LockReservationAsync(orderId, cancellationToken);
         var stock = await transaction.LockStockAsync(Skus(known?.Lines ?? []), cancellationToken);
         var decision = ReservationRules.Cancel(known, orderId, stock, time.GetUtcNow());
-        await ApplyAsync(transaction, known, decision, cancellationToken);
+        await ApplyAsync(transaction, stock, known, decision, cancellationToken);
         await AnswerAsync(transaction, decision.Reservation, cancellationToken);
     }
 
@@ -55,7 +55,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         if (await transaction.TryAddReturnAsync(returnId, orderId, time.GetUtcNow(), cancellationToken) && known.State == ReservationState.Sold)
         {
             var stock = await transaction.LockStockAsync(Skus(known.Lines), cancellationToken);
-            await ApplyAsync(transaction, known, ReservationRules.Return(known, PerSku(lines), stock), cancellationToken);
+            await ApplyAsync(transaction, stock, known, ReservationRules.Return(known, PerSku(lines), stock), cancellationToken);
         }
 
         await transaction.PublishAsync([new StockReturned(orderId, returnId)], cancellationToken);
@@ -70,12 +70,12 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         }
 
         var stock = await transaction.LockStockAsync(Skus(held.Lines), cancellationToken);
-        await ApplyAsync(transaction, held, ReservationRules.Lapse(held, stock), cancellationToken);
+        await ApplyAsync(transaction, stock, held, ReservationRules.Lapse(held, stock), cancellationToken);
         return true;
     }
 
     private static async Task ApplyAsync(
-        ICatalogTransaction transaction, Reservation? known, ReservationDecision decision, CancellationToken cancellationToken)
+        ICatalogTransaction transaction, StockLevels stock, Reservation? known, ReservationDecision decision, CancellationToken cancellationToken)
     {
         if (decision.Reservation == known)
         {
@@ -83,7 +83,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
         }
 
         await transaction.SaveReservationAsync(decision.Reservation, cancellationToken);
-        await transaction.MoveStockAsync(decision.Moves, decision.Reason, decision.Reservation.OrderId, cancellationToken);
+        await StockWriter.MoveAsync(transaction, stock, decision.Moves, decision.Reason, decision.Reservation.OrderId, cancellationToken);
     }
 
     private static Task AnswerAsync(ICatalogTransaction transaction, Reservation reservation, CancellationToken cancellationToken)

@@ -28,13 +28,14 @@ internal sealed class StockCommands(IProductStore store, ProductCache cache)
         if (await transaction.FindAdjustmentAsync(caller, key, cancellationToken) is { } earlier)
             return earlier.Asks(sku, change, reason) ? new StockOutcome(earlier.Result) : new StockOutcome(null, StockRefusal.OtherRequest);
 
-        var level = (await transaction.LockStockAsync([sku], cancellationToken))[sku];
+        var stock = await transaction.LockStockAsync([sku], cancellationToken);
+        var level = stock[sku];
         if (Refuse(level, change) is var refusal and not StockRefusal.None)
             return new StockOutcome(null, refusal);
 
         var move = level.Restock(change);
         var result = StockLevelResponse.Of(level.After(move));
-        await transaction.MoveStockAsync([move], reason, null, cancellationToken);
+        await StockWriter.MoveAsync(transaction, stock, [move], reason, null, cancellationToken);
         await transaction.SaveAdjustmentAsync(caller, key, new StockAdjustment(sku, change, reason, result), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         cache.Forget(level.ProductId!.Value);

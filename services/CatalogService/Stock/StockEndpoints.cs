@@ -13,6 +13,7 @@ internal static class StockEndpoints
     {
         var stock = app.MapGroup("/products/variants/{sku}/stock").WithTags("stock");
         stock.MapGet("/", GetAsync).RequirePermission(Permissions.ProductsRead);
+        stock.MapGet("/history", StockHistory.GetAsync).RequirePermission(Permissions.ProductsRead);
         stock.MapPost("/", ChangeAsync).RequirePermission(Permissions.ProductsWrite);
     }
 

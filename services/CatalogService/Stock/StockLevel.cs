@@ -1,9 +1,10 @@
 namespace Ecommerce.CatalogService.Stock;
 
 /// <summary>The pieces of a SKU. <paramref name="ProductId"/> is null when no product sells it.</summary>
-internal sealed record StockLevel(string Sku, Guid? ProductId, int Available, int Reserved, int Sold)
+/// <param name="Version">How often pieces of it have moved.</param>
+internal sealed record StockLevel(string Sku, Guid? ProductId, int Available, int Reserved, int Sold, long Version)
 {
-    public static StockLevel None(string sku) => new(sku, null, 0, 0, 0);
+    public static StockLevel None(string sku) => new(sku, null, 0, 0, 0, 0);
 
     public bool CanGive(int quantity) => ProductId is not null && Available >= quantity;
 
@@ -22,13 +23,17 @@ internal sealed record StockLevel(string Sku, Guid? ProductId, int Available, in
     public StockMove Withdraw() => Move(-Available, 0, 0) with { ProductId = null };
 
     public StockLevel After(StockMove move)
-        => new(Sku, move.ProductId, Available + move.Available, Reserved + move.Reserved, Sold + move.Sold);
+        => new(
+            Sku, move.ProductId, Available + move.Available, Reserved + move.Reserved, Sold + move.Sold, Version + (move.IsNothing ? 0 : 1));
 
     private StockMove Move(int available, int reserved, int sold) => new(Sku, ProductId, available, reserved, sold);
 }
 
 /// <summary>Changes of a SKU's pieces, and the product that it belongs to afterwards.</summary>
-internal sealed record StockMove(string Sku, Guid? ProductId, int Available, int Reserved, int Sold);
+internal sealed record StockMove(string Sku, Guid? ProductId, int Available, int Reserved, int Sold)
+{
+    public bool IsNothing => this is { Available: 0, Reserved: 0, Sold: 0 };
+}
 
 /// <summary>Why pieces moved, as the movements say it.</summary>
 internal static class StockReasons

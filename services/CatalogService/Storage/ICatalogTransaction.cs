@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
@@ -15,6 +16,21 @@ internal interface ICatalogTransaction : IAsyncDisposable
     Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
     Task SaveProductsAsync(IReadOnlyCollection<Product> products, CancellationToken cancellationToken);
     Task DeleteProductAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>All products of these categories are to be written anew, some time soon.</summary>
+    Task RefreshProductsAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The tree, in which each reference means a category, made where it is missing; none of them changes until the end.</summary>
+    Task<CategoryTree> ClaimCategoriesAsync(IReadOnlyCollection<CategoryReference> references, CancellationToken cancellationToken);
+
+    /// <summary>The tree, which nobody else changes until the end.</summary>
+    Task<CategoryTree> LockCategoriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits for those who write products in it or below it.</summary>
+    Task SaveCategoryAsync(Category category, CancellationToken cancellationToken);
+
+    /// <summary>False: a product is in it.</summary>
+    Task<bool> TryDeleteCategoryAsync(string slug, CancellationToken cancellationToken);
 
     /// <summary>Locks the stock of these SKUs, as far as it exists.</summary>
     Task<StockLevels> LockStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Stock;
 
@@ -14,14 +15,22 @@ internal interface IProductStore
     /// <summary>The variants of these SKUs that a product sells; unknown ones are left out.</summary>
     Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
 
-    /// <summary>Categories with the number of their published products.</summary>
-    Task<IReadOnlyList<CategoryCount>> CategoriesAsync(CancellationToken cancellationToken);
+    /// <summary>Products that must be written anew by now, because a sale began or ended, or because their category is another.</summary>
+    Task<IReadOnlyList<Product>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    Task<CategoryTree> CategoriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The number of published products of each category itself, where there are any.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountByCategoryAsync(CancellationToken cancellationToken);
 
     /// <summary>All products by id, one at a time from the server.</summary>
     IAsyncEnumerable<StockedProduct> AllAsync(CancellationToken cancellationToken);
 
     /// <summary>The stock of a SKU that a product sells.</summary>
     Task<StockLevel?> FindStockAsync(string sku, CancellationToken cancellationToken);
+
+    /// <summary>The movements of a SKU with a version below <paramref name="before"/>, the last one first.</summary>
+    Task<IReadOnlyList<StockMovement>> StockHistoryAsync(string sku, long before, int limit, CancellationToken cancellationToken);
 
     Task<ICatalogTransaction> BeginAsync(CancellationToken cancellationToken);
 }

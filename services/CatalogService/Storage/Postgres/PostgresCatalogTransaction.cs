@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
@@ -20,6 +21,20 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
 
     public Task DeleteProductAsync(Guid id, CancellationToken cancellationToken)
         => ProductRows.DeleteAsync(_connection, id, cancellationToken);
+
+    public Task RefreshProductsAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)
+        => ProductRows.RefreshAsync(_connection, categories, now, cancellationToken);
+
+    public Task<CategoryTree> ClaimCategoriesAsync(IReadOnlyCollection<CategoryReference> references, CancellationToken cancellationToken)
+        => CategoryRows.ClaimAsync(_connection, references, cancellationToken);
+
+    public Task<CategoryTree> LockCategoriesAsync(CancellationToken cancellationToken) => CategoryRows.LockAsync(_connection, cancellationToken);
+
+    public Task SaveCategoryAsync(Category category, CancellationToken cancellationToken)
+        => CategoryRows.SaveAsync(_connection, category, cancellationToken);
+
+    public Task<bool> TryDeleteCategoryAsync(string slug, CancellationToken cancellationToken)
+        => CategoryRows.TryDeleteAsync(_connection, slug, cancellationToken);
 
     public Task<StockLevels> LockStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
         => StockRows.LockAsync(_connection, skus, cancellationToken);
@@ -56,7 +71,7 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
 
     public Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-        => outbox.AddAsync(transaction, events, cancellationToken);
+        => events.Count == 0 ? Task.CompletedTask : outbox.AddAsync(transaction, events, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

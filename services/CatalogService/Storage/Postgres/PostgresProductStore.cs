@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Stock;
 using Ecommerce.Messaging;
@@ -10,7 +11,7 @@ namespace Ecommerce.CatalogService.Storage.Postgres;
 internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox outbox) : IProductStore
 {
     private const string Stocked = """
-        SELECT p.id, p.version, p.document, p.created_at, p.updated_at, s.skus, s.available
+        SELECT p.id, p.version, p.document, p.created_at, p.updated_at, s.skus, s.available, p.lowest_price
         FROM products p
         LEFT JOIN LATERAL (
             SELECT array_agg(sku) AS skus, array_agg(available) AS available FROM stock WHERE product_id = p.id) s ON true
@@ -25,7 +26,7 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         return await database.CreateCommand($"""
             {Stocked}
             WHERE ($1 OR p.published)
-              AND ($2 IS NULL OR p.category = $2)
+              AND ($2 IS NULL OR p.category = ANY ($2))
               AND ($3 IS NULL OR p.brand = $3)
               AND ($4 IS NULL OR p.lowest_price >= $4)
               AND ($5 IS NULL OR p.lowest_price <= $5)
@@ -33,7 +34,7 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             ORDER BY {order} LIMIT $9
             """).With(
                 Commands.Value(query.WithUnpublished),
-                Commands.Optional(query.Category, NpgsqlDbType.Text),
+                Commands.Optional(query.Categories?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
                 Commands.Optional(query.Brand, NpgsqlDbType.Text),
                 Commands.Optional(query.MinPrice, NpgsqlDbType.Numeric),
                 Commands.Optional(query.MaxPrice, NpgsqlDbType.Numeric),
@@ -53,16 +54,30 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             WHERE s.sku = ANY ($1) AND variant ->> 'sku' = s.sku
             """).With(Commands.Value(skus.ToArray())).ReadAllAsync(SellableVariant, cancellationToken);
 
-    public async Task<IReadOnlyList<CategoryCount>> CategoriesAsync(CancellationToken cancellationToken)
-        => await database.CreateCommand("SELECT category, count(*)::integer FROM products WHERE published GROUP BY category ORDER BY category")
-            .ReadAllAsync(row => new CategoryCount(row.GetString(0), row.GetInt32(1)), cancellationToken);
+    public async Task<IReadOnlyList<Product>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+        => await database.CreateCommand("""
+            SELECT id, version, document, created_at, updated_at FROM products WHERE refresh_at <= $1 ORDER BY refresh_at LIMIT $2
+            """).With(Commands.Value(now), Commands.Value(limit)).ReadAllAsync(Commands.Product, cancellationToken);
+
+    public async Task<CategoryTree> CategoriesAsync(CancellationToken cancellationToken)
+        => new(await database.CreateCommand(CategoryRows.All).ReadAllAsync(CategoryRows.Category, cancellationToken));
+
+    public async Task<IReadOnlyDictionary<string, int>> CountByCategoryAsync(CancellationToken cancellationToken)
+        => (await database.CreateCommand("SELECT category, count(*)::integer FROM products WHERE published GROUP BY category")
+            .ReadAllAsync(row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellationToken)).ToDictionary(StringComparer.Ordinal);
 
     public IAsyncEnumerable<StockedProduct> AllAsync(CancellationToken cancellationToken)
         => database.CreateCommand($"{Stocked} ORDER BY p.id").StreamAsync(StockedProduct, cancellationToken);
 
     public Task<StockLevel?> FindStockAsync(string sku, CancellationToken cancellationToken)
-        => database.CreateCommand("SELECT sku, product_id, available, reserved, sold FROM stock WHERE sku = $1 AND product_id IS NOT NULL")
+        => database.CreateCommand("SELECT sku, product_id, available, reserved, sold, version FROM stock WHERE sku = $1 AND product_id IS NOT NULL")
             .With(Commands.Value(sku)).ReadOneAsync(StockRows.Level, cancellationToken);
+
+    public async Task<IReadOnlyList<StockMovement>> StockHistoryAsync(string sku, long before, int limit, CancellationToken cancellationToken)
+        => await database.CreateCommand("""
+            SELECT version, at, reason, order_id, available, reserved, sold, change
+            FROM stock_movements WHERE sku = $1 AND version < $2 ORDER BY version DESC LIMIT $3
+            """).With(Commands.Value(sku), Commands.Value(before), Commands.Value(limit)).ReadAllAsync(StockRows.Movement, cancellationToken);
 
     public async Task<ICatalogTransaction> BeginAsync(CancellationToken cancellationToken)
     {
@@ -85,13 +100,12 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         var skus = row.IsDBNull(5) ? [] : row.GetFieldValue<string[]>(5);
         var available = row.IsDBNull(6) ? [] : row.GetFieldValue<int[]>(6);
         return new StockedProduct(
-            Commands.Product(row), skus.Zip(available).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal));
+            Commands.Product(row), skus.Zip(available).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal), row.GetDecimal(7));
     }
 
     private static SellableVariant SellableVariant(NpgsqlDataReader row)
     {
         var variant = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), CatalogJson.Default.Variant)!;
-        return new SellableVariant(
-            variant.Sku, row.GetGuid(0), row.GetString(1), variant.Options, variant.Price, row.GetInt32(3), row.GetBoolean(4));
+        return new SellableVariant(row.GetGuid(0), row.GetString(1), variant, row.GetInt32(3), row.GetBoolean(4));
     }
 }

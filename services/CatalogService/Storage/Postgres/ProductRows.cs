@@ -14,11 +14,11 @@ internal static class ProductRows
 
     public static Task SaveAsync(NpgsqlConnection connection, IReadOnlyCollection<Product> products, CancellationToken cancellationToken)
         => new NpgsqlCommand("""
-            INSERT INTO products (id, version, document, created_at, updated_at, sort_name, lowest_price)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO products (id, version, document, created_at, updated_at, sort_name, lowest_price, refresh_at)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (id) DO UPDATE SET
                 version = excluded.version, document = excluded.document, updated_at = excluded.updated_at,
-                sort_name = excluded.sort_name, lowest_price = excluded.lowest_price
+                sort_name = excluded.sort_name, lowest_price = excluded.lowest_price, refresh_at = excluded.refresh_at
             """, connection).With(
                 Commands.Value(products.Select(p => p.Id).ToArray()),
                 Commands.Value(products.Select(p => p.Version).ToArray()),
@@ -26,8 +26,14 @@ internal static class ProductRows
                 Commands.Value(products.Select(p => p.CreatedAt).ToArray()),
                 Commands.Value(products.Select(p => p.UpdatedAt).ToArray()),
                 Commands.Value(products.Select(p => ProductCursor.SortName(p.Details)).ToArray()),
-                Commands.Value(products.Select(p => ProductCursor.LowestPrice(p.Details)).ToArray()))
+                Commands.Value(products.Select(p => p.Details.LowestPriceAt(p.UpdatedAt)).ToArray()),
+                Commands.Value(products.Select(p => p.Details.NextPriceChange(p.UpdatedAt)).ToArray()))
             .RunAsync(cancellationToken);
+
+    public static Task RefreshAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)
+        => new NpgsqlCommand("UPDATE products SET refresh_at = $2 WHERE category = ANY ($1)", connection)
+            .With(Commands.Value(categories.ToArray()), Commands.Value(now)).RunAsync(cancellationToken);
 
     public static Task DeleteAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
         => new NpgsqlCommand("DELETE FROM products WHERE id = $1", connection).With(Commands.Value(id)).RunAsync(cancellationToken);

@@ -9,7 +9,7 @@ internal static class StockRows
 {
     public static async Task<StockLevels> LockAsync(NpgsqlConnection connection, IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
         => new(await new NpgsqlCommand("""
-            SELECT sku, product_id, available, reserved, sold FROM stock WHERE sku = ANY ($1) ORDER BY sku FOR UPDATE
+            SELECT sku, product_id, available, reserved, sold, version FROM stock WHERE sku = ANY ($1) ORDER BY sku FOR UPDATE
             """, connection).With(Commands.Value(skus.ToArray())).ReadAllAsync(Level, cancellationToken));
 
     public static async Task<StockLevels> ClaimAsync(NpgsqlConnection connection, IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal static class StockRows
             INSERT INTO stock (sku) SELECT sku FROM unnest($1) AS wanted (sku) ORDER BY sku COLLATE "C" ON CONFLICT (sku) DO NOTHING
             """, connection).With(Commands.Value(skus.ToArray())).RunAsync(cancellationToken);
         return new(await new NpgsqlCommand("""
-            SELECT sku, product_id, available, reserved, sold FROM stock
+            SELECT sku, product_id, available, reserved, sold, version FROM stock
             WHERE sku IN (
                 SELECT unnest($1)
                 UNION SELECT sibling.sku FROM stock wanted JOIN stock sibling USING (product_id) WHERE wanted.sku = ANY ($1))
@@ -36,10 +36,13 @@ internal static class StockRows
                     product_id = m.product_id,
                     available = stock.available + m.available,
                     reserved = stock.reserved + m.reserved,
-                    sold = stock.sold + m.sold
-                FROM moves m WHERE stock.sku = m.sku)
-            INSERT INTO stock_movements (sku, available, reserved, sold, reason, order_id, at)
-            SELECT sku, available, reserved, sold, $6, $7, now() FROM moves WHERE available <> 0 OR reserved <> 0 OR sold <> 0
+                    sold = stock.sold + m.sold,
+                    version = stock.version + CASE WHEN m.available = 0 AND m.reserved = 0 AND m.sold = 0 THEN 0 ELSE 1 END
+                FROM moves m WHERE stock.sku = m.sku
+                RETURNING stock.sku, stock.version)
+            INSERT INTO stock_movements (sku, version, available, reserved, sold, reason, order_id, at)
+            SELECT sku, moved.version, available, reserved, sold, $6, $7, now() FROM moves JOIN moved USING (sku)
+            WHERE available <> 0 OR reserved <> 0 OR sold <> 0
             """, connection).With(
                 Commands.Value(moves.Select(m => m.Sku).ToArray()),
                 Commands.Value(moves.Select(m => m.ProductId).ToArray()),
@@ -51,5 +54,10 @@ internal static class StockRows
             .RunAsync(cancellationToken);
 
     public static StockLevel Level(NpgsqlDataReader row) => new(
-        row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
+        row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5));
+
+    /// <summary>Columns version, at, reason, order_id, available, reserved, sold, change.</summary>
+    public static StockMovement Movement(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3),
+        row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7));
 }

@@ -1,0 +1,20 @@
+namespace Ecommerce.CatalogService.Categories;
+
+internal sealed record CategoryRequest
+{
+    public string? Slug { get; init; }
+    public string? Name { get; init; }
+    public string? Parent { get; init; }
+    public int? Order { get; init; }
+}
+
+/// <param name="Path">The slugs from the root, joined by slashes.</param>
+/// <param name="Products">Published products in it and below it.</param>
+internal sealed record CategoryResponse(string Slug, string Name, string? Parent, string Path, int Order, int Products)
+{
+    /// <param name="products">Published products in each category itself.</param>
+    public static CategoryResponse Of(Category category, CategoryTree tree, IReadOnlyDictionary<string, int> products)
+        => new(
+            category.Slug, category.Name, category.Parent, tree.PathOf(category.Slug), category.Order,
+            tree.Subtree(category.Slug).Sum(slug => products.GetValueOrDefault(slug)));
+}
