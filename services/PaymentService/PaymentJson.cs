@@ -2,11 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.PaymentService.Methods;
 using Ecommerce.PaymentService.Payments;
+using Ecommerce.PaymentService.Provider.Simulated;
 
 namespace Ecommerce.PaymentService;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(MethodRequest))]
 [JsonSerializable(typeof(MethodResponse))]
+[JsonSerializable(typeof(MethodList))]
 [JsonSerializable(typeof(PaymentResponse))]
+[JsonSerializable(typeof(SimulatedEvent))]
 internal sealed partial class PaymentJson : JsonSerializerContext;

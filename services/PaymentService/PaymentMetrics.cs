@@ -11,6 +11,7 @@ internal sealed class PaymentMetrics
     private readonly Counter<long> captures;
     private readonly Counter<long> failures;
     private readonly Counter<long> refunds;
+    private readonly Counter<long> webhooks;
 
     public PaymentMetrics(IMeterFactory meters)
     {
@@ -18,7 +19,11 @@ internal sealed class PaymentMetrics
         captures = meter.CreateCounter<long>("ecommerce.payments.captured", "{payment}", "Payments captured.");
         failures = meter.CreateCounter<long>("ecommerce.payments.failed", "{payment}", "Payments refused, by reason.");
         refunds = meter.CreateCounter<long>("ecommerce.payments.refunded", "{refund}", "Refunds completed.");
+        webhooks = meter.CreateCounter<long>("ecommerce.payments.webhooks", "{webhook}", "Signed webhooks, by what became of them.");
     }
+
+    public void Webhook(string provider, string outcome)
+        => webhooks.Add(1, new("provider", provider), new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Record(PaymentDecision decision)
     {

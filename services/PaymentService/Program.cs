@@ -1,10 +1,10 @@
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.PaymentService;
-using Ecommerce.PaymentService.Calls;
 using Ecommerce.PaymentService.Methods;
 using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider;
+using Ecommerce.PaymentService.Webhooks;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 
@@ -15,20 +15,19 @@ builder.AddOutbox("payment-service");
 builder.AddConsumer("payment-service", consumer => consumer
     .On<PaymentRequested, PaymentHandlers>()
     .On<OrderCancelled, PaymentHandlers>()
-    .On<RefundRequested, PaymentHandlers>());
-builder.AddValidatedOptions<CallOptions>("ProviderCalls");
+    .On<RefundRequested, PaymentHandlers>()
+    .On<UserErased, ErasureHandler>());
+builder.AddPaymentProvider();
 
-builder.Services.AddSingleton<IPaymentProvider, SimulatedProvider>();
 builder.Services.AddSingleton<PaymentMetrics>();
 builder.Services.AddSingleton<PaymentEvents>();
 builder.Services.AddSingleton<Ledger>();
 builder.Services.AddSingleton<PaymentStore>();
-builder.Services.AddSingleton<CallQueue>();
-builder.Services.AddSingleton<CallMaker>();
-builder.Services.AddHostedService<CallWorker>();
+builder.Services.AddSingleton<MethodStore>();
+builder.Services.AddHostedService<MethodForgetter>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapGroup("/payments").WithTags("Payments").MapPayments().MapMethods();
+app.MapGroup("/payments").WithTags("Payments").MapPayments().MapMethods().MapWebhooks();
 app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
 app.Run();

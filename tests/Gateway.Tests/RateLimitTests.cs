@@ -26,6 +26,22 @@ public sealed class RateLimitTests(GatewayFixture gateway)
         Assert.Equal(HttpStatusCode.OK, (await limited.Client.GetAsync("/health")).StatusCode);
     }
 
+    [Fact]
+    public async Task Webhooks_reach_their_service_without_token_or_name_however_many_come()
+    {
+        await using var limited = await gateway.StartAsync(("RateLimit__PermitsPerMinute", "1"));
+        limited.Client.DefaultRequestHeaders.UserAgent.Clear();
+        for (var i = 0; i < Permits; i++)
+        {
+            var mark = GatewayFixture.NewMark();
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/payments/webhooks/stripe?{mark}") { Content = new StringContent("{}") };
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer nonsense");
+            request.Headers.Add("Stripe-Signature", "t=1,v1=2");
+            Assert.Equal(HttpStatusCode.OK, (await limited.Client.SendAsync(request)).StatusCode);
+            Assert.Equal("t=1,v1=2", gateway.Services["payment-service"].Request(mark).Header("Stripe-Signature"));
+        }
+    }
+
     private static async Task<List<HttpResponseMessage>> GetAsync(HttpClient http, string? token, int times)
     {
         var answers = new List<HttpResponseMessage>();

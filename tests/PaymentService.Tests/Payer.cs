@@ -10,6 +10,12 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
     public const string Good = "4242 4242 4242 4242";
     public const string Declined = "4000 0000 0000 0002";
     public const string Poor = "4000 0000 0000 9995";
+    public const string NeverAnswers = "4000 0000 0000 1000";
+    public const string CapturedAfterTimeout = "4000 0000 0000 1018";
+    public const string DelayedWebhook = "4000 0000 0000 1026";
+    public const string DuplicateWebhook = "4000 0000 0000 1034";
+
+    public Guid User => user;
 
     public async Task<string> TokenAsync(string number = Good)
     {
@@ -32,6 +38,26 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
     {
         using var response = await shop.Process.Client.SendAsync(Request(HttpMethod.Get, $"/payments/orders/{orderId}"));
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public async Task<(int Status, JsonNode? Body)> SendAsync(HttpMethod method, string path)
+    {
+        using var request = Request(method, path);
+        using var response = await shop.Process.Client.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, body.Length > 0 ? JsonNode.Parse(body) : null);
+    }
+
+    /// <summary>How the calls of the provider ended, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> AttemptsAsync(Guid orderId)
+        => [.. (await GetPaymentAsync(orderId)).Body["attempts"]!.AsArray().Select(attempt => $"{attempt!["kind"]} {attempt["outcome"]}")];
+
+    /// <summary>Asks for 100 EUR for a new order, to be paid with this card.</summary>
+    public async Task<Guid> OrderAsync(string number)
+    {
+        var orderId = Guid.CreateVersion7();
+        await RequestPaymentAsync(orderId, await TokenAsync(number));
+        return orderId;
     }
 
     /// <summary>Asks for 100 EUR for a new order and waits until they are captured.</summary>

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Ecommerce.PaymentService.Tests;
 
-/// <summary>payment-service as a process, on a real database and broker; the tests play order-service.</summary>
-public sealed class PaymentShop : IAsyncLifetime
+/// <summary>payment-service as a process, on a real database and broker; the tests play order-service and user-service.</summary>
+public class PaymentShop : IAsyncLifetime
 {
     private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();
@@ -13,26 +13,44 @@ public sealed class PaymentShop : IAsyncLifetime
     private ServiceProcess? process;
     private KafkaTap? orders;
     private KafkaTap? payments;
+    private KafkaTap? users;
+    private string database = "";
 
     public TestTokens Tokens => tokens!;
     public ServiceProcess Process => process!;
     public NpgsqlDataSource Database { get; private set; } = null!;
     public KafkaTap Orders => orders!;
+    public KafkaTap Users => users!;
     public IReadOnlyCollection<TappedMessage> Said => payments!.Messages;
 
-    public async Task InitializeAsync()
+    /// <summary>How the provider behaves; quick, so that tests are.</summary>
+    protected virtual Dictionary<string, string> ProviderSettings => new()
+    {
+        ["ProviderCalls__Timeout"] = "00:00:00.500",
+        ["ProviderCalls__RetryAfter"] = "00:00:00.100",
+        ["ProviderCalls__LongestWait"] = "00:00:02",
+        ["SimulatedProvider__WebhookDelay"] = "00:00:01",
+        ["SimulatedProvider__WebhookSecret"] = Webhook.Secret,
+        ["SimulatedProvider__PreviousWebhookSecret"] = Webhook.PreviousSecret,
+    };
+
+    public virtual async Task InitializeAsync()
     {
         await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
         tokens = await TestTokens.StartAsync();
         (orders, payments) = (new(broker.ConnectionString, "orders.v1"), new(broker.ConnectionString, "payments.v1"));
-        var database = await postgres.CreateDatabaseAsync();
+        users = new(broker.ConnectionString, "users.v1");
+        database = await postgres.CreateDatabaseAsync();
         Database = NpgsqlDataSource.Create(database);
-        process = await ServiceProcess.StartAsync("Ecommerce.PaymentService", new Dictionary<string, string>(tokens.Environment)
+        await StartProcessAsync();
+    }
+
+    protected async Task StartProcessAsync()
+        => process = await ServiceProcess.StartAsync("Ecommerce.PaymentService", new Dictionary<string, string>(Tokens.Environment.Concat(ProviderSettings))
         {
             ["ConnectionStrings__payments"] = database,
             ["ConnectionStrings__kafka"] = broker.ConnectionString,
         });
-    }
 
     public Payer Payer(params string[] permissions) => new(this, Guid.CreateVersion7(), permissions);
 
@@ -44,6 +62,10 @@ public sealed class PaymentShop : IAsyncLifetime
 
     public IReadOnlyList<TappedMessage> SaidOf(string type, Guid orderId)
         => [.. Said.Where(message => message.Key == $"{orderId}" && message.Headers["ce_type"] == $"{type}.v1")];
+
+    /// <summary>What the ledger says the provider holds of an order.</summary>
+    public Task<decimal> BalanceAsync(Guid order) => ScalarAsync<decimal>(
+        $"select coalesce(sum(amount), 0) from ledger_entries where account = 'provider-balance' and order_id = '{order}'");
 
     public async Task ExecuteAsync(string sql)
     {
@@ -57,11 +79,12 @@ public sealed class PaymentShop : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await (process?.DisposeAsync() ?? default);
         await (orders?.DisposeAsync() ?? default);
         await (payments?.DisposeAsync() ?? default);
+        await (users?.DisposeAsync() ?? default);
         if (Database is not null)
             await Database.DisposeAsync();
         await (tokens?.DisposeAsync() ?? default);

@@ -54,7 +54,7 @@ public sealed class PaymentTests(PaymentShop shop)
         var again = await shop.SaidAsync("payment-captured", order, times: 2);
 
         Assert.Equal((string)first["paymentId"]!, (string)again["paymentId"]!);
-        Assert.Equal(100m, await BalanceAsync(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
         Assert.Equal(1L, await shop.ScalarAsync<long>($"select count(*) from simulated_provider.calls where idempotency_key like '%{order}%'"));
     }
 
@@ -73,7 +73,7 @@ public sealed class PaymentTests(PaymentShop shop)
 
         await shop.SaidAsync("payment-captured", order, times: 2);
         Assert.Equal(reference, await shop.ScalarAsync<string>($"select provider_reference from payments where order_id = '{order}'"));
-        Assert.Equal(100m, await BalanceAsync(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class PaymentTests(PaymentShop shop)
         await shop.SaidAsync("payment-refunded", order, times: 2);
 
         Assert.Equal((100m, $"{order}"), ((decimal)refunded["amount"]!["amount"]!, (string)refunded["refundId"]!));
-        Assert.Equal(0m, await BalanceAsync(order));
+        Assert.Equal(0m, await shop.BalanceAsync(order));
         Assert.Equal("Refunded", (string)(await payer.GetPaymentAsync(order)).Body["status"]!);
     }
 
@@ -118,7 +118,7 @@ public sealed class PaymentTests(PaymentShop shop)
         await Eventually.Async(
             () => orders.All(order => shop.SaidOf("payment-failed", order).Count + shop.SaidOf("payment-refunded", order).Count > 0), "each is answered");
         foreach (var order in orders)
-            Assert.Equal(0m, await BalanceAsync(order));
+            Assert.Equal(0m, await shop.BalanceAsync(order));
     }
 
     [Fact]
@@ -129,10 +129,10 @@ public sealed class PaymentTests(PaymentShop shop)
         await payer.RefundAsync(order, first, 60m);
         await payer.RefundAsync(order, first, 60m);
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => payer.RefundAsync(order, Guid.CreateVersion7(), 30m)));
-        await Eventually.Async(async () => await BalanceAsync(order) == 10m, "60 and once 30 are back");
+        await Eventually.Async(async () => await shop.BalanceAsync(order) == 10m, "60 and once 30 are back");
         await payer.CancelAsync(order);
 
-        await Eventually.Async(async () => await BalanceAsync(order) == 0m, "the rest is back");
+        await Eventually.Async(async () => await shop.BalanceAsync(order) == 0m, "the rest is back");
         Assert.Equal(3L, await shop.ScalarAsync<long>($"select count(*) from refunds where order_id = '{order}' and completed_at is not null"));
     }
 
@@ -157,7 +157,4 @@ public sealed class PaymentTests(PaymentShop shop)
         Assert.Equal(0L, await shop.ScalarAsync<long>(
             "select count(*) from (select from ledger_entries group by transaction_id having sum(amount) <> 0 or count(*) <> 2) as wrong"));
     }
-
-    private async Task<decimal> BalanceAsync(Guid order) => await shop.ScalarAsync<decimal>(
-        $"select coalesce(sum(amount), 0) from ledger_entries where account = 'provider-balance' and order_id = '{order}'");
 }

@@ -11,13 +11,13 @@ internal sealed class ServiceForwarder(IHttpForwarder forwarder, UpstreamClient 
 {
     public async Task ForwardAsync(HttpContext context, ServiceRoute route, string address)
     {
-        if (bots.Refuses(context.Request.Headers.UserAgent.ToString()))
+        if (!route.IsWebhook && bots.Refuses(context.Request.Headers.UserAgent.ToString()))
         {
             await Refusals.Bot().ExecuteAsync(context);
             return;
         }
 
-        if (route.ChecksToken && context.Request.Headers.Authorization.Count > 0 && !(await context.AuthenticateAsync()).Succeeded)
+        if (route is { ChecksToken: true, IsWebhook: false } && context.Request.Headers.Authorization.Count > 0 && !(await context.AuthenticateAsync()).Succeeded)
         {
             await context.ChallengeAsync();
             return;

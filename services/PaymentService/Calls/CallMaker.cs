@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.PaymentService.Calls;
 
 /// <summary>Makes the calls that are due, one after the other.</summary>
-internal sealed partial class CallMaker(CallQueue queue, IPaymentProvider provider, ILogger<CallMaker> logger)
+internal sealed partial class CallMaker(
+    CallQueue queue, IPaymentProvider provider, IOptions<CallOptions> options, TimeProvider time, ILogger<CallMaker> logger)
 {
     private static readonly ActivitySource Source = new(PaymentMetrics.MeterName);
 
@@ -19,32 +20,34 @@ internal sealed partial class CallMaker(CallQueue queue, IPaymentProvider provid
     private async Task MakeAsync(ProviderCall call, CancellationToken cancellationToken)
     {
         ActivityContext.TryParse(call.TraceParent, null, isRemote: true, out var trace);
-        using var activity = Source.StartActivity(call.RefundId is null ? "capture payment" : "refund payment", ActivityKind.Client, trace);
+        using var activity = Source.StartActivity($"{call.Kind} payment", ActivityKind.Client, trace);
+        using var patience = new CancellationTokenSource(options.Value.Timeout, time);
         try
         {
-            await (call.RefundId is null ? CaptureAsync(call, cancellationToken) : RefundAsync(call, call.RefundId.Value, cancellationToken));
+            var answer = await AskAsync(call, patience.Token);
+            await queue.FinishAsync(call, answer, cancellationToken);
         }
-        catch (ProviderUnavailableException unavailable)
+        catch (Exception silence) when (silence is ProviderUnavailableException || (silence is OperationCanceledException && patience.IsCancellationRequested))
         {
-            LogUnavailable(logger, unavailable, call.OrderId);
+            LogUnavailable(logger, silence, call.Kind, call.OrderId);
             await queue.RetryLaterAsync(call, cancellationToken);
         }
     }
 
-    private async Task CaptureAsync(ProviderCall call, CancellationToken cancellationToken)
+    private Task<ProviderAnswer> AskAsync(ProviderCall call, CancellationToken cancellationToken) => call.Kind switch
     {
-        var result = await provider.CaptureAsync(call.Key, call.UserId, call.Token!, call.Money, cancellationToken);
-        await (result.Reference is { } reference
-            ? queue.FinishAsync(call, "captured", (payment, now) => PaymentRules.Capture(payment, reference, now), cancellationToken)
-            : queue.FinishAsync(call, result.Refusal!, (payment, now) => PaymentRules.Refuse(payment, result.Refusal!, now), cancellationToken));
-    }
+        CallKind.Refund => provider.RefundAsync(call.Refund, call.RefundReference, cancellationToken),
+        CallKind.Cancel => provider.VoidAsync(call.Capture, call.ProviderReference, cancellationToken),
+        CallKind.Query => QueryAsync(call, cancellationToken),
+        _ => provider.CaptureAsync(call.Capture, cancellationToken),
+    };
 
-    private async Task RefundAsync(ProviderCall call, Guid refundId, CancellationToken cancellationToken)
-    {
-        await provider.RefundAsync(call.Key, call.ProviderReference!, call.Money, cancellationToken);
-        await queue.FinishAsync(call, "refunded", (payment, now) => PaymentRules.CompleteRefund(payment, refundId, now), cancellationToken);
-    }
+    /// <summary>What the provider has no record of it has not done, so it is asked to.</summary>
+    private async Task<ProviderAnswer> QueryAsync(ProviderCall call, CancellationToken cancellationToken)
+        => await provider.FindAsync(call.OrderId, call.UserId, call.ProviderReference, cancellationToken) is { } record
+            ? record.Answer
+            : await provider.CaptureAsync(call.Capture, cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "The payment provider did not answer for order {OrderId}; it is asked again")]
-    private static partial void LogUnavailable(ILogger logger, Exception exception, Guid orderId);
+    [LoggerMessage(LogLevel.Warning, "The payment provider did not answer ({Kind}) for order {OrderId}; it is asked again")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception, CallKind kind, Guid orderId);
 }

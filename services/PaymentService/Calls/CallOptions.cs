@@ -5,6 +5,10 @@ namespace Ecommerce.PaymentService.Calls;
 /// <summary>How the provider is called.</summary>
 internal sealed class CallOptions
 {
+    /// <summary>A call that is not answered by then counts as not answered; less than <see cref="Lease"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A call that has not finished by then has died with its process and is made again, with the same key.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
@@ -16,17 +20,25 @@ internal sealed class CallOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The first wait before the provider is asked what became of a payment that it had not decided, and whose webhook did not come.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan AskAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often calls are looked for that no notification told of.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls that one replica has under way at the same time.</summary>
+    /// <summary>Calls that one replica has under way at the same time: those that hang must leave room for others.</summary>
     [Range(1, 64)]
-    public int Concurrency { get; set; } = 4;
+    public int Concurrency { get; set; } = 8;
 
-    public TimeSpan RetryWait(int calls)
+    public TimeSpan RetryWait(int calls) => Wait(RetryAfter, calls);
+
+    public TimeSpan AskWait(int calls) => Wait(AskAfter, calls);
+
+    private TimeSpan Wait(TimeSpan first, int calls)
     {
-        var wait = RetryAfter * Math.Pow(2, Math.Min(calls, 30) - 1);
+        var wait = first * Math.Pow(2, Math.Clamp(calls, 1, 30) - 1);
         return wait < LongestWait ? wait : LongestWait;
     }
 }

@@ -36,11 +36,33 @@ internal sealed partial class CallWorker(NpgsqlDataSource database, CallMaker ca
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using (var listen = new NpgsqlCommand("listen provider_calls", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        while (true)
+        List<Task> working = [];
+        try
         {
-            await Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => calls.MakeDueCallsAsync(cancellationToken)));
-            await connection.WaitAsync(options.Value.SweepInterval, cancellationToken);
+            while (true)
+            {
+                await RestockAsync(working, cancellationToken);
+                await connection.WaitAsync(options.Value.SweepInterval, cancellationToken);
+            }
         }
+        finally
+        {
+            // Their calls are made and under way: what they were answered is to be stored.
+            await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>A call that hangs holds up none of the others.</summary>
+    private async Task RestockAsync(List<Task> working, CancellationToken cancellationToken)
+    {
+        foreach (var ended in working.Where(task => task.IsCompleted).ToList())
+        {
+            working.Remove(ended);
+            await ended;
+        }
+
+        while (working.Count < options.Value.Concurrency)
+            working.Add(Task.Run(() => calls.MakeDueCallsAsync(cancellationToken), cancellationToken));
     }
 
     [LoggerMessage(LogLevel.Warning, "Due calls of the provider could not be made; it is tried again")]

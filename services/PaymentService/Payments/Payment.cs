@@ -40,7 +40,9 @@ internal sealed record Payment
     public decimal Refunded => Refunds.Where(refund => refund.CompletedAt is not null).Sum(refund => refund.Amount);
 }
 
-internal sealed record Refund(Guid Id, decimal Amount, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt, DateTimeOffset? CallAt);
+/// <param name="Reference">The provider's, of a refund that it has not decided yet.</param>
+internal sealed record Refund(
+    Guid Id, decimal Amount, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt, DateTimeOffset? CallAt, string? Reference);
 
 internal static class FailureReasons
 {

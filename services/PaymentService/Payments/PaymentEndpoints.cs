@@ -9,7 +9,7 @@ namespace Ecommerce.PaymentService.Payments;
 internal static class PaymentEndpoints
 {
     private const string Attempts = """
-        select case when refund_id is null then 'capture' else 'refund' end as kind, outcome, started_at, finished_at
+        select kind, outcome, started_at, finished_at
         from payment_attempts where order_id = @orderId order by started_at, id
         """;
 

@@ -16,6 +16,6 @@ internal sealed record PaymentResponse(
             : payment.Status.ToString();
 }
 
-/// <param name="Kind"><c>capture</c> or <c>refund</c>.</param>
+/// <param name="Kind"><c>capture</c>, <c>query</c> (what became of it), <c>cancel</c> (see to it that nothing is taken) or <c>refund</c>.</param>
 /// <param name="Outcome">Null while the provider's answer is awaited, or where it never came.</param>
 internal sealed record AttemptResponse(string Kind, string? Outcome, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);

@@ -15,7 +15,7 @@ internal static class PaymentRow
         """;
 
     private const string SelectRefunds = """
-        select id, amount, reason, requested_at, completed_at, call_at from refunds where order_id = @OrderId order by requested_at, id
+        select id, amount, reason, requested_at, completed_at, call_at, provider_reference from refunds where order_id = @OrderId order by requested_at, id
         """;
 
     public static async Task<Payment?> ReadAsync(
@@ -30,8 +30,9 @@ internal static class PaymentRow
         return row.ToPayment([.. refunds.Select(refund => refund.ToRefund())]);
     }
 
-    public static object Parameters(Payment payment, PaymentStatus? expected) => new
+    public static object Parameters(Payment payment, PaymentStatus? expected, string provider) => new
     {
+        provider,
         payment.OrderId,
         payment.Id,
         payment.UserId,
@@ -60,6 +61,7 @@ internal static class PaymentRow
         refund.RequestedAt,
         refund.CompletedAt,
         refund.CallAt,
+        refund.Reference,
         TraceParent = Activity.Current?.Id,
     };
 
@@ -98,6 +100,8 @@ internal static class PaymentRow
         public DateTimeOffset? CompletedAt { get; init; }
         public DateTimeOffset? CallAt { get; init; }
 
-        public Refund ToRefund() => new(Id, Amount, Reason, RequestedAt, CompletedAt, CallAt);
+        public string? ProviderReference { get; init; }
+
+        public Refund ToRefund() => new(Id, Amount, Reason, RequestedAt, CompletedAt, CallAt, ProviderReference);
     }
 }

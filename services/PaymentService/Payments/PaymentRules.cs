@@ -1,4 +1,5 @@
 using Ecommerce.Contracts;
+using Ecommerce.PaymentService.Provider;
 using static Ecommerce.PaymentService.Payments.PaymentStatus;
 
 namespace Ecommerce.PaymentService.Payments;
@@ -21,10 +22,23 @@ internal static class PaymentRules
     {
         null => Fail(new(null, Tombstone(message, now)), FailureReasons.OrderCancelled, now),
         { Status: Requested, Calls: 0 } => Fail(Cancelled(known), FailureReasons.OrderCancelled, now),
-        { Status: Requested } => Cancelled(known), // The provider may have the money already; its answer decides.
+        // The provider may have the money already: it is told to take none, and its answer decides.
+        { Status: Requested } => Cancelled(known).With(was => was with { CallAt = now }),
         { Status: Failed } => Cancelled(known).Say(FailedEvent(known)),
         _ => RefundAll(Cancelled(known), now).Say(CompletedRefunds(known)),
     };
+
+    /// <summary>What follows from the provider's word about the capture, or about one of the refunds.</summary>
+    /// <param name="askAt">When to ask again what became of what is undecided.</param>
+    public static PaymentDecision Settle(Payment payment, Guid? refundId, ProviderAnswer answer, DateTimeOffset now, DateTimeOffset askAt)
+        => (refundId, answer.Outcome) switch
+        {
+            (null, ProviderOutcome.Done) => Capture(payment, answer.Reference!, now),
+            (null, ProviderOutcome.Refused) => Refuse(payment, answer.Reason!, now),
+            (null, _) => Await(payment, answer.Reference, askAt),
+            ({ } id, ProviderOutcome.Done) => CompleteRefund(payment, id, now),
+            ({ } id, _) => AwaitRefund(payment, id, answer.Reference, askAt),
+        };
 
     public static PaymentDecision Capture(Payment payment, string reference, DateTimeOffset now)
     {
@@ -74,6 +88,21 @@ internal static class PaymentRules
         Status = Requested, Cancelled = true,
     };
 
+    /// <summary>A webhook is to tell; in case it is lost, the provider is asked.</summary>
+    private static PaymentDecision Await(Payment payment, string? reference, DateTimeOffset askAt)
+        => payment is { Status: Requested }
+            ? PaymentDecision.Keep(payment).With(was => was with { ProviderReference = reference ?? was.ProviderReference, CallAt = askAt })
+            : PaymentDecision.Keep(payment);
+
+    /// <summary>Money that is owed stays owed: a refund that the provider refused is one for people to look at, and asked about again.</summary>
+    private static PaymentDecision AwaitRefund(Payment payment, Guid refundId, string? reference, DateTimeOffset askAt)
+        => PaymentDecision.Keep(payment).With(was => was with
+        {
+            Refunds = [.. was.Refunds.Select(refund => refund.Id == refundId && refund.CompletedAt is null
+                ? refund with { Reference = reference ?? refund.Reference, CallAt = askAt }
+                : refund)],
+        });
+
     private static PaymentDecision Cancelled(Payment known) => PaymentDecision.Keep(known).With(was => was with { Cancelled = true });
 
     private static PaymentDecision Fail(PaymentDecision decision, string reason, DateTimeOffset now)
@@ -92,7 +121,7 @@ internal static class PaymentRules
     }
 
     private static PaymentDecision AddRefund(PaymentDecision decision, Guid id, decimal amount, string reason, DateTimeOffset now)
-        => decision.With(was => was with { Refunds = [.. was.Refunds, new(id, amount, reason, now, CompletedAt: null, CallAt: now)] });
+        => decision.With(was => was with { Refunds = [.. was.Refunds, new(id, amount, reason, now, CompletedAt: null, CallAt: now, Reference: null)] });
 
     private static PaymentCaptured CapturedEvent(Payment payment) => new(payment.OrderId, payment.Id, payment.Amount, payment.CapturedAt ?? default);
 

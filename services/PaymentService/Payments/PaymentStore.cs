@@ -1,16 +1,17 @@
 using System.Data;
 using Dapper;
+using Ecommerce.PaymentService.Provider;
 using Npgsql;
 
 namespace Ecommerce.PaymentService.Payments;
 
 /// <summary>Reads a payment to decide about it, and writes what was decided: rows, ledger and events in one transaction.</summary>
-internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentMetrics metrics, TimeProvider time)
+internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentMetrics metrics, IPaymentProvider provider, TimeProvider time)
 {
     private const string Insert = """
-        insert into payments (order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
+        insert into payments (provider, order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
             created_at, captured_at, failed_at, call_at, refunded, traceparent)
-        values (@OrderId, @Id, @UserId, @Token, @Amount, @Currency, @Status, @FailureReason, @ProviderReference, @Cancelled,
+        values (@provider, @OrderId, @Id, @UserId, @Token, @Amount, @Currency, @Status, @FailureReason, @ProviderReference, @Cancelled,
             @CreatedAt, @CapturedAt, @FailedAt, @CallAt, @RefundsAsked, @TraceParent)
         """;
 
@@ -22,9 +23,10 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
         """;
 
     private const string SaveRefund = """
-        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at, traceparent)
-        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt, @TraceParent)
-        on conflict (id) do update set completed_at = excluded.completed_at, call_at = excluded.call_at
+        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at, provider_reference, traceparent)
+        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt, @Reference, @TraceParent)
+        on conflict (id) do update
+            set completed_at = excluded.completed_at, call_at = excluded.call_at, provider_reference = excluded.provider_reference
         """;
 
     /// <summary>The payment, locked until the transaction ends.</summary>
@@ -45,7 +47,7 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
 
     private async Task WriteAsync(NpgsqlTransaction transaction, Payment? before, Payment payment, CancellationToken cancellationToken)
     {
-        var row = PaymentRow.Parameters(payment, before?.Status);
+        var row = PaymentRow.Parameters(payment, before?.Status, provider.Name);
         if (await ExecuteAsync(before is null ? Insert : Update, row) != 1)
             throw new DBConcurrencyException($"The payment of order {payment.OrderId} is no longer {before?.Status}.");
         foreach (var refund in payment.Refunds.Except(before?.Refunds ?? []))

@@ -1,0 +1,88 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.PaymentService.Tests;
+
+[Collection(PaymentShopCollection.Name)]
+public sealed class TestCardTests(PaymentShop shop)
+{
+    private readonly Payer payer = shop.Payer();
+
+    [Fact]
+    public async Task Money_that_was_taken_behind_a_timeout_is_found_and_taken_once()
+    {
+        var order = await payer.OrderAsync(Payer.CapturedAfterTimeout);
+        await shop.SaidAsync("payment-captured", order);
+
+        Assert.Equal(["capture unavailable", "capture captured"], await payer.AttemptsAsync(order));
+        Assert.Equal(1, await TakenAsync(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+    }
+
+    [Fact]
+    public async Task A_provider_that_never_answers_is_asked_again_until_the_order_is_cancelled_and_has_taken_nothing()
+    {
+        var order = await payer.OrderAsync(Payer.NeverAnswers);
+        await Eventually.Async(async () => (await payer.GetPaymentAsync(order)).Body["attempts"]?.AsArray().Count >= 2, "it is asked again");
+        Assert.Equal("Requested", (string)(await payer.GetPaymentAsync(order)).Body["status"]!);
+        await payer.CancelAsync(order);
+
+        Assert.Equal("order-cancelled", (string)(await shop.SaidAsync("payment-failed", order))["reason"]!);
+        Assert.Equal(0, await TakenAsync(order));
+        Assert.Equal("cancel order-cancelled", (await payer.AttemptsAsync(order))[^1]);
+    }
+
+    [Fact]
+    public async Task Calls_that_hang_do_not_hold_up_others()
+    {
+        for (var i = 0; i < 4; i++)
+            await payer.OrderAsync(Payer.NeverAnswers);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => payer.OrderAsync(Payer.Good)));
+
+        await Eventually.Async(
+            () => orders.All(order => shop.SaidOf("payment-captured", order).Count == 1), "all good cards are captured", TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task An_outcome_that_comes_later_by_webhook_is_waited_for()
+    {
+        var order = await payer.OrderAsync(Payer.DelayedWebhook);
+        await Eventually.Async(async () => (await payer.GetPaymentAsync(order)).Body["attempts"]?.AsArray() is [{ } only] && (string?)only["outcome"] == "pending", "undecided");
+        Assert.Equal("Requested", (string)(await payer.GetPaymentAsync(order)).Body["status"]!);
+        await shop.SaidAsync("payment-captured", order);
+
+        Assert.Equal(["capture pending"], await payer.AttemptsAsync(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+        await payer.RefundAsync(order, Guid.CreateVersion7(), 100m);
+        await shop.SaidAsync("payment-refunded", order);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_comes_twice_around_an_older_one_counts_once()
+    {
+        var order = await payer.OrderAsync(Payer.DuplicateWebhook);
+        await shop.SaidAsync("payment-captured", order);
+        await Eventually.Async(
+            async () => await shop.ScalarAsync<long>($"select count(*) from simulated_provider.webhooks where body like '%{order}%'") == 0, "all three are taken");
+
+        Assert.Single(shop.SaidOf("payment-captured", order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_cancelled_while_the_outcome_is_open_takes_nothing()
+    {
+        var order = await payer.OrderAsync(Payer.DelayedWebhook);
+        await Eventually.Async(async () => (await payer.GetPaymentAsync(order)).Body["attempts"]?.AsArray() is [{ } only] && (string?)only["outcome"] == "pending", "undecided");
+        await payer.CancelAsync(order);
+        await Eventually.Async(() => shop.SaidOf("payment-failed", order).Count + shop.SaidOf("payment-refunded", order).Count > 0, "it is answered");
+
+        Assert.Equal(0m, await shop.BalanceAsync(order));
+        Assert.Equal(0m, await shop.ScalarAsync<decimal>($"""
+            select coalesce(sum(case when capture is null then amount else -amount end), 0) from simulated_provider.calls
+            where order_id = '{order}' and refusal is null
+            """));
+    }
+
+    private async Task<long> TakenAsync(Guid order) => await shop.ScalarAsync<long>(
+        $"select count(*) from simulated_provider.calls where order_id = '{order}' and capture is null and refusal is null");
+}
