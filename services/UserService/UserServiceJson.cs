@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.UserService.Accounts;
+using Ecommerce.UserService.Audit;
 using Ecommerce.UserService.Keys;
+using Ecommerce.UserService.Passwords;
 using Ecommerce.UserService.Sessions;
+using Ecommerce.UserService.Verification;
 
 namespace Ecommerce.UserService;
 
@@ -10,9 +13,15 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(VerifyRequest))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(PasswordResetRequest))]
+[JsonSerializable(typeof(PasswordResetConfirmation))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(DiscoveryDocument))]
 [JsonSerializable(typeof(KeySet))]
 internal sealed partial class UserServiceJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Dapper;
 using Ecommerce.Testing;
 using Ecommerce.UserService.Tests.Api;
 using Npgsql;
@@ -14,6 +16,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
 
     private ServiceProcess process = null!;
     private Tokens? staff;
+    private Tokens? admin;
 
     public PostgresServer Postgres { get; } = new();
     public BrokerServer Broker { get; } = new();
@@ -34,6 +37,8 @@ public sealed class UserServiceFixture : IAsyncLifetime
         ["JWT_EXPIRATION"] = $"{TokenLifetimeSeconds}",
         ["PASSWORD_HASH_ITERATIONS"] = "10000",
         ["SIGNING_KEY_PASSPHRASE"] = "a passphrase of the tests",
+        // Longer than any test takes: what must wait does wait, also on a slow machine.
+        ["Lockout__FirstWait"] = "00:00:30",
         ["DEMO_DATA"] = "true",
         ["DEMO_PASSWORD"] = DemoPassword,
     };
@@ -43,6 +48,28 @@ public sealed class UserServiceFixture : IAsyncLifetime
 
     /// <summary>A session of someone who may read users.</summary>
     internal async Task<Tokens> StaffAsync() => staff ??= await Http.LoginAsync("service@ecommerce.example", DemoPassword);
+
+    /// <summary>A session of someone who may change users.</summary>
+    internal async Task<Tokens> AdminAsync() => admin ??= await Http.LoginAsync("admin@ecommerce.example", DemoPassword);
+
+    /// <summary>The events about an account, oldest first, as they are to be published.</summary>
+    internal async Task<List<JsonNode>> EventsAsync(string type, Guid id)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        var events = await connection.QueryAsync<string>(
+            "SELECT data::text FROM outbox WHERE type = @type AND key = @key ORDER BY position", new { type, key = $"{id}" });
+        return [.. events.Select(data => JsonNode.Parse(data)!)];
+    }
+
+    /// <summary>The link's secret that was sent last.</summary>
+    internal async Task<string> MailedTokenAsync(string type, Guid id) => (await EventsAsync(type, id))[^1].Text("token");
+
+    /// <summary>What was done to an account, newest first.</summary>
+    internal async Task<string[]> AuditAsync(Guid id)
+    {
+        var page = await Http.GetAsync($"/users/{id}/audit?limit=100", (await StaffAsync()).Access).ReadAsync(System.Net.HttpStatusCode.OK);
+        return [.. page["items"]!.AsArray().Select(entry => entry!.Text("action"))];
+    }
 
     public async Task InitializeAsync()
     {

@@ -5,17 +5,19 @@ internal sealed record Account
 {
     public required Guid Id { get; init; }
     public required string Email { get; init; }
-    public required string Name { get; init; }
-    public required string[] Roles { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-}
+    public required bool EmailVerified { get; init; }
 
-/// <summary>What a login is checked against.</summary>
-internal sealed record Credential
-{
-    public required Guid UserId { get; init; }
+    /// <summary>An address that the owner has yet to prove; a verification goes there while there is one.</summary>
+    public required string? PendingEmail { get; init; }
+
+    public required string Name { get; init; }
+    public required string? Locale { get; init; }
     public required string[] Roles { get; init; }
-    public required string PasswordHash { get; init; }
+
+    /// <summary>Null for an account that may be used.</summary>
+    public required DateTimeOffset? DisabledAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <param name="Next">The cursor of the next page, null on the last.</param>

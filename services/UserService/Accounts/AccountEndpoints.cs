@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Callers;
 using Ecommerce.UserService.Passwords;
 using Ecommerce.UserService.Roles;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,8 +17,11 @@ internal static class AccountEndpoints
         users.MapGet("/", ListAsync).RequirePermission(Permissions.UsersRead);
     }
 
+    public static ProblemHttpResult EmailTaken()
+        => Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "There is an account with this email address.");
+
     private static async Task<Results<Created<Account>, ProblemHttpResult>> RegisterAsync(
-        RegisterRequest request, AccountStore accounts, PasswordHasher hasher, TimeProvider clock,
+        RegisterRequest request, Caller caller, AccountStore accounts, PasswordHasher hasher, TimeProvider clock,
         ILogger<Account> logger, CancellationToken cancellationToken)
     {
         var (registration, errors) = RegistrationRules.Read(request);
@@ -28,22 +31,21 @@ internal static class AccountEndpoints
             return PasswordHasher.Busy();
 
         var account = await accounts.TryAddAsync(
-            NewAccount.Of(registration, hash, RoleTable.Customer, clock.GetUtcNow()), cancellationToken);
+            NewAccount.Of(registration, hash, RoleTable.Customer, clock.GetUtcNow()), caller, cancellationToken);
         if (account is null)
-            return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "There is an account with this email address.");
+            return EmailTaken();
 
         logger.Registered(account.Id);
         return TypedResults.Created($"/users/{account.Id}", account);
     }
 
-    private static Task<Results<Ok<Account>, ProblemHttpResult>> MeAsync(
-        ClaimsPrincipal caller, AccountStore accounts, CancellationToken cancellationToken)
-        => AnswerAsync(caller.UserId(), accounts, cancellationToken);
+    private static Task<Results<Ok<Account>, ProblemHttpResult>> MeAsync(Caller caller, AccountStore accounts, CancellationToken cancellationToken)
+        => AnswerAsync(caller.UserId, accounts, cancellationToken);
 
     /// <summary>A stranger's account is not found, just like one that does not exist.</summary>
     private static async Task<Results<Ok<Account>, ProblemHttpResult>> GetAsync(
-        Guid id, ClaimsPrincipal caller, AccountStore accounts, CancellationToken cancellationToken)
-        => id == caller.UserId() || caller.HasPermission(Permissions.UsersRead)
+        Guid id, Caller caller, AccountStore accounts, CancellationToken cancellationToken)
+        => id == caller.UserId || caller.May(Permissions.UsersRead)
             ? await AnswerAsync(id, accounts, cancellationToken)
             : Problems.NotFound("account");
 
@@ -54,15 +56,12 @@ internal static class AccountEndpoints
             : Problems.NotFound("account");
 
     private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> ListAsync(
-        string? email, string? after, int? limit, AccountStore accounts, CancellationToken cancellationToken)
+        string? email, string? name, string? role, string? after, int? limit, AccountStore accounts, CancellationToken cancellationToken)
     {
-        var (search, errors) = AccountSearch.Read(email, after, limit);
+        var (search, errors) = AccountSearch.Read(email, name, role, after, limit);
         if (errors.Refusal(out var refusal))
             return refusal;
-
-        // One more than asked for tells whether there is a next page.
-        var found = await accounts.ListAsync(search with { Limit = search.Limit + 1 }, cancellationToken);
-        var items = found.Take(search.Limit).ToList();
-        return TypedResults.Ok(new AccountPage(items, found.Count > search.Limit ? items[^1].Id.ToString() : null));
+        var (items, next) = search.Page.Cut(await accounts.ListAsync(search, cancellationToken), account => account.Id);
+        return TypedResults.Ok(new AccountPage(items, next));
     }
 }

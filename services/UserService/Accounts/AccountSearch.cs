@@ -1,25 +1,28 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Paging;
+using Ecommerce.UserService.Roles;
 
 namespace Ecommerce.UserService.Accounts;
 
-/// <param name="EmailPrefix">How the addresses begin.</param>
-/// <param name="Before">Only accounts with a smaller id, that is older ones.</param>
-internal sealed record AccountSearch(string EmailPrefix, Guid Before, int Limit)
+/// <param name="Email">How the address begins.</param>
+/// <param name="Name">A part of the name.</param>
+internal sealed record AccountSearch(string? Email, string? Name, string? Role, PageRequest Page)
 {
-    private const int DefaultLimit = 20;
-    private const int MaxLimit = 100;
+    /// <summary>What was typed is text, not a pattern.</summary>
+    public string? NamePattern => Name is null
+        ? null
+        : $"%{Name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <summary>The search is meaningful only where there are no errors.</summary>
-    /// <param name="after">The cursor: <c>next</c> of the page before, its last account's id.</param>
-    public static (AccountSearch Search, FieldErrors Errors) Read(string? email, string? after, int? limit)
+    public static (AccountSearch Search, FieldErrors Errors) Read(string? email, string? name, string? role, string? after, int? limit)
     {
-        var prefix = email?.Trim().ToLowerInvariant() ?? "";
-        var size = limit ?? DefaultLimit;
-        var before = Guid.AllBitsSet;
-        var errors = new FieldErrors()
-            .Check("email", EmailAddress.CanBegin(prefix), "must be the beginning of an email address")
-            .Check("after", after is null || Guid.TryParse(after, out before), "must be the next of a page")
-            .Check("limit", size is >= 1 and <= MaxLimit, $"must be 1 to {MaxLimit}");
-        return (new(prefix, before, size), errors);
+        var prefix = email?.Trim().ToLowerInvariant();
+        var part = name?.Trim();
+        var (page, errors) = PageRequest.Read(after, limit);
+        errors
+            .Check("email", prefix is null || EmailAddress.CanBegin(prefix), "must be the beginning of an email address")
+            .Check("name", part is null || (part.Length <= RegistrationRules.MaxNameLength && !part.Any(char.IsControl)), "must be a part of a name")
+            .Check("role", role is null || RoleTable.All.Contains(role), RoleTable.Expectation);
+        return (new(prefix, part, role, page), errors);
     }
 }

@@ -2,60 +2,62 @@ using Dapper;
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.Persistence;
+using Ecommerce.UserService.Audit;
+using Ecommerce.UserService.Callers;
+using Ecommerce.UserService.Verification;
 using Npgsql;
 
 namespace Ecommerce.UserService.Accounts;
 
-internal sealed class AccountStore(NpgsqlDataSource database, Outbox outbox)
+internal sealed class AccountStore(NpgsqlDataSource database, Outbox outbox, EmailVerification verification, AuditTrail audit)
 {
-    /// <summary>Stores a new account together with its event; null where the address is taken.</summary>
-    public Task<Account?> TryAddAsync(NewAccount account, CancellationToken cancellationToken)
-        => database.InTransactionAsync(async (transaction, token) =>
-        {
-            var added = await transaction.Connection!.QuerySingleOrDefaultAsync<Account>(new CommandDefinition("""
-                INSERT INTO users (id, email, name, password_hash, roles, created_at)
-                VALUES (@Id, @Email, @Name, @PasswordHash, @Roles, @CreatedAt)
-                ON CONFLICT (email) DO NOTHING
-                RETURNING id, email, name, roles, created_at
-                """, account, transaction, cancellationToken: token));
-            if (added is not null)
-                await outbox.AddAsync(transaction, new UserRegistered(added.Id, added.CreatedAt), token);
-            return added;
-        }, cancellationToken);
+    public const string Columns =
+        "id, email, email_verified_at IS NOT NULL AS email_verified, pending_email, name, locale, roles, disabled_at, created_at";
+
+    /// <summary>Stores a new account together with its events; null where the address is taken.</summary>
+    public Task<Account?> TryAddAsync(NewAccount account, Caller? caller, CancellationToken cancellationToken)
+        => database.InTransactionAsync((transaction, token) => TryAddAsync(transaction, account, caller, token), cancellationToken);
+
+    /// <inheritdoc cref="TryAddAsync(NewAccount, Caller?, CancellationToken)"/>
+    public async Task<Account?> TryAddAsync(NpgsqlTransaction transaction, NewAccount account, Caller? caller, CancellationToken cancellationToken)
+    {
+        var added = await transaction.Connection!.QuerySingleOrDefaultAsync<Account>(new CommandDefinition($"""
+            INSERT INTO users (id, email, name, password_hash, roles, created_at, email_verified_at)
+            VALUES (@Id, @Email, @Name, @PasswordHash, @Roles, @CreatedAt, @EmailVerifiedAt)
+            ON CONFLICT (email) DO NOTHING
+            RETURNING {Columns}
+            """, account, transaction, cancellationToken: cancellationToken));
+        if (added is null)
+            return null;
+
+        await audit.AddAsync(transaction, caller, AuditAction.Registered, added.Id, cancellationToken);
+        await outbox.AddAsync(transaction, new UserRegistered(added.Id, added.CreatedAt), cancellationToken);
+        if (!added.EmailVerified)
+            await verification.RequestAsync(transaction, added.Id, added.Email, cancellationToken);
+        return added;
+    }
 
     public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
-            "SELECT id, email, name, roles, created_at FROM users WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+            $"SELECT {Columns} FROM users WHERE id = @id", new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Newest first.</summary>
     public async Task<List<Account>> ListAsync(AccountSearch search, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var accounts = await connection.QueryAsync<Account>(new CommandDefinition("""
-            SELECT id, email, name, roles, created_at FROM users
-            WHERE starts_with(email, @EmailPrefix) AND id < @Before
+        var accounts = await connection.QueryAsync<Account>(new CommandDefinition($"""
+            SELECT {Columns} FROM users
+            WHERE id < @Before
+                AND (@Email IS NULL OR starts_with(email, @Email))
+                AND (@NamePattern IS NULL OR lower(name) LIKE lower(@NamePattern))
+                AND (@Role IS NULL OR roles @> ARRAY[@Role])
             ORDER BY id DESC
-            LIMIT @Limit
-            """, search, cancellationToken: cancellationToken));
+            LIMIT @Fetched
+            """,
+            new { search.Page.Before, search.Page.Fetched, search.Email, search.NamePattern, search.Role }, cancellationToken: cancellationToken));
         return accounts.AsList();
-    }
-
-    public async Task<Credential?> FindCredentialAsync(string email, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Credential>(new CommandDefinition(
-            "SELECT id AS user_id, roles, password_hash FROM users WHERE email = @email", new { email }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Replaces the password hash, unless it was changed since it was read.</summary>
-    public async Task ReplaceHashAsync(Credential credential, string passwordHash, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE users SET password_hash = @passwordHash WHERE id = @UserId AND password_hash = @old",
-            new { passwordHash, credential.UserId, old = credential.PasswordHash }, cancellationToken: cancellationToken));
     }
 }

@@ -7,7 +7,7 @@ namespace Ecommerce.UserService.Demo;
 
 /// <summary>An account for each role, made at the first start; their password is the configured one after every start.</summary>
 internal sealed class DemoAccounts(
-    AccountStore accounts, PasswordHasher hasher, IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoAccounts> logger) : IHostedService
+    AccountStore accounts, CredentialStore credentials, PasswordHasher hasher, IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoAccounts> logger) : IHostedService
 {
     private static readonly (string Email, string Name, string Role)[] Accounts =
     [
@@ -30,7 +30,7 @@ internal sealed class DemoAccounts(
 
     private async Task EnsureAsync(Registration registration, string role, CancellationToken cancellationToken)
     {
-        var credential = await accounts.FindCredentialAsync(registration.Email, cancellationToken);
+        var credential = await credentials.FindAsync(registration.Email, cancellationToken);
         if (credential is not null
             && await hasher.CheckAsync(registration.Password, credential.PasswordHash, cancellationToken) is not PasswordCheck.Wrong)
             return;
@@ -38,9 +38,16 @@ internal sealed class DemoAccounts(
         var hash = await hasher.HashAsync(registration.Password, cancellationToken)
             ?? throw new InvalidOperationException("No turn to hash the demo accounts' password.");
         if (credential is null)
-            await accounts.TryAddAsync(NewAccount.Of(registration, hash, role, clock.GetUtcNow()), cancellationToken);
+            await accounts.TryAddAsync(DemoAccount(registration, hash, role), caller: null, cancellationToken);
         else
-            await accounts.ReplaceHashAsync(credential, hash, cancellationToken);
+            await credentials.ReplaceHashAsync(credential, hash, cancellationToken);
+    }
+
+    // Nobody reads the mail of a demo.
+    private NewAccount DemoAccount(Registration registration, string hash, string role)
+    {
+        var now = clock.GetUtcNow();
+        return NewAccount.Of(registration, hash, role, now) with { EmailVerifiedAt = now };
     }
 }
 

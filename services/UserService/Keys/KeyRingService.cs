@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Npgsql;
 
 namespace Ecommerce.UserService.Keys;
@@ -17,6 +18,7 @@ internal sealed class KeyRingService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = BackgroundWork.Untraced();
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

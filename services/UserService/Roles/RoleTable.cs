@@ -22,6 +22,11 @@ internal static class RoleTable
         [InventoryManager] = [Permissions.ProductsRead, Permissions.ProductsWrite],
     };
 
+    public static IReadOnlyCollection<string> All => PermissionsByRole.Keys;
+
+    /// <summary>What a request is told that names another role.</summary>
+    public static string Expectation => $"must be one of {string.Join(", ", All)}";
+
     public static string[] PermissionsOf(IEnumerable<string> roles)
         => [.. roles.SelectMany(role => PermissionsByRole.GetValueOrDefault(role, [])).Distinct()];
 }

@@ -11,10 +11,12 @@ internal sealed class AccessTokenIssuer(
 {
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public int LifetimeSeconds => options.Value.LifetimeSeconds;
+    /// <summary>A session's tokens as its owner gets them.</summary>
+    public TokenResponse Issue(OpenSession session)
+        => new(AccessToken(session), "Bearer", options.Value.LifetimeSeconds, session.RefreshToken);
 
-    /// <summary>Says who the caller is and what they may do, and nothing else about the person.</summary>
-    public string Issue(Guid userId, string[] roles)
+    /// <summary>Says who the caller is, in which session, and what they may do, and nothing else about the person.</summary>
+    private string AccessToken(OpenSession session)
     {
         var now = clock.GetUtcNow();
         return handler.CreateToken(new SecurityTokenDescriptor
@@ -23,14 +25,15 @@ internal sealed class AccessTokenIssuer(
             Audience = issuer.Value.Audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = now.UtcDateTime.AddSeconds(LifetimeSeconds),
+            Expires = now.UtcDateTime.AddSeconds(options.Value.LifetimeSeconds),
             SigningCredentials = keys.Newest.Credentials,
             Claims = new Dictionary<string, object>
             {
-                [JwtRegisteredClaimNames.Sub] = userId.ToString(),
+                [JwtRegisteredClaimNames.Sub] = session.UserId.ToString(),
+                [JwtRegisteredClaimNames.Sid] = session.Id.ToString(),
                 [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
-                ["roles"] = roles,
-                ["permissions"] = RoleTable.PermissionsOf(roles),
+                ["roles"] = session.Roles,
+                ["permissions"] = RoleTable.PermissionsOf(session.Roles),
             },
         });
     }

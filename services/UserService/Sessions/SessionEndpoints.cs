@@ -1,6 +1,6 @@
 using Ecommerce.ServiceDefaults;
-using Ecommerce.UserService.Accounts;
-using Ecommerce.UserService.Passwords;
+using Ecommerce.UserService.Callers;
+using Ecommerce.UserService.Paging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.UserService.Sessions;
@@ -9,48 +9,34 @@ internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
-        var sessions = app.MapGroup("/users").WithTags("Sessions").AllowAnonymous().AddEndpointFilter(NeverCachedAsync);
-        sessions.MapPost("/login", LoginAsync);
-        sessions.MapPost("/refresh", RefreshAsync);
-        sessions.MapPost("/logout", LogoutAsync);
+        var anonymous = app.MapGroup("/users").WithTags("Sessions").AllowAnonymous().NeverCached();
+        anonymous.MapPost("/login", LoginEndpoint.LoginAsync);
+        anonymous.MapPost("/refresh", RefreshAsync);
+        anonymous.MapPost("/logout", LogoutAsync);
+
+        var own = app.MapGroup("/users/me/sessions").WithTags("Sessions");
+        own.MapGet("/", ListAsync);
+        own.MapDelete("/", EndAllAsync);
+        own.MapDelete("/{id:guid}", EndAsync);
     }
 
-    private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> LoginAsync(
-        LoginRequest request, AccountStore accounts, PasswordHasher hasher, RefreshTokenStore refreshTokens, AccessTokenIssuer accessTokens,
-        ILogger<TokenResponse> logger, CancellationToken cancellationToken)
+    public static RouteGroupBuilder NeverCached(this RouteGroupBuilder group) => group.AddEndpointFilter((context, next) =>
     {
-        if (SessionRules.Check(request).Refusal(out var refusal))
-            return refusal;
-
-        var credential = EmailAddress.Normalise(request.Email) is { } email
-            ? await accounts.FindCredentialAsync(email, cancellationToken)
-            : null;
-        var check = await hasher.CheckAsync(request.Password!, credential?.PasswordHash, cancellationToken);
-        if (check is null)
-            return PasswordHasher.Busy();
-        if (check is PasswordCheck.Wrong || credential is null)
-            return Unauthorized("wrong-credentials", "The email address or the password is wrong.");
-        if (check is PasswordCheck.RightButWeak && await hasher.HashAsync(request.Password!, cancellationToken) is { } stronger)
-        {
-            await accounts.ReplaceHashAsync(credential, stronger, cancellationToken);
-            logger.HashUpgraded(credential.UserId);
-        }
-
-        var refreshToken = await refreshTokens.BeginAsync(credential.UserId, cancellationToken);
-        return Tokens(accessTokens, credential.UserId, credential.Roles, refreshToken);
-    }
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    });
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> RefreshAsync(
-        RefreshRequest request, RefreshTokenStore refreshTokens, AccessTokenIssuer accessTokens,
+        RefreshRequest request, Caller caller, RefreshTokenStore refreshTokens, AccessTokenIssuer accessTokens,
         ILogger<TokenResponse> logger, CancellationToken cancellationToken)
     {
         if (SessionRules.Check(request).Refusal(out var refusal))
             return refusal;
 
-        switch (await refreshTokens.RotateAsync(request.RefreshToken!, cancellationToken))
+        switch (await refreshTokens.RotateAsync(request.RefreshToken!, caller, cancellationToken))
         {
-            case { Verdict: RefreshVerdict.Valid, Token: { } token, Successor: { } successor }:
-                return Tokens(accessTokens, token.UserId, token.Roles, successor);
+            case { Session: { } session }:
+                return TypedResults.Ok(accessTokens.Issue(session));
             case { Verdict: RefreshVerdict.Reused, Token: { } token }:
                 logger.Reused(token.UserId, token.FamilyId);
                 return Unauthorized("refresh-token-reused", "This refresh token was used before. Sign in again.");
@@ -61,23 +47,34 @@ internal static class SessionEndpoints
 
     /// <summary>Ending what is already ended, or never was, is no error: the caller is signed out.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> LogoutAsync(
-        RefreshRequest request, RefreshTokenStore refreshTokens, CancellationToken cancellationToken)
+        RefreshRequest request, Caller caller, RefreshTokenStore refreshTokens, CancellationToken cancellationToken)
     {
         if (SessionRules.Check(request).Refusal(out var refusal))
             return refusal;
-        await refreshTokens.EndFamilyAsync(request.RefreshToken!, cancellationToken);
+        await refreshTokens.EndFamilyAsync(request.RefreshToken!, caller, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static Ok<TokenResponse> Tokens(AccessTokenIssuer issuer, Guid userId, string[] roles, string refreshToken)
-        => TypedResults.Ok(new TokenResponse(issuer.Issue(userId, roles), "Bearer", issuer.LifetimeSeconds, refreshToken));
+    private static async Task<Results<Ok<SessionPage>, ProblemHttpResult>> ListAsync(
+        string? after, int? limit, Caller caller, SessionStore sessions, CancellationToken cancellationToken)
+    {
+        var (page, errors) = PageRequest.Read(after, limit);
+        if (errors.Refusal(out var refusal))
+            return refusal;
+        var (items, next) = page.Cut(await sessions.ListAsync(caller, page, cancellationToken), session => session.Id);
+        return TypedResults.Ok(new SessionPage(items, next));
+    }
+
+    private static async Task<NoContent> EndAllAsync(Caller caller, SessionStore sessions, CancellationToken cancellationToken)
+    {
+        await sessions.EndAllAsync(caller, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
+        Guid id, Caller caller, SessionStore sessions, CancellationToken cancellationToken)
+        => await sessions.EndAsync(caller, id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("session");
 
     private static ProblemHttpResult Unauthorized(string name, string title)
         => Problems.Problem(StatusCodes.Status401Unauthorized, name, title);
-
-    private static ValueTask<object?> NeverCachedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
-    }
 }

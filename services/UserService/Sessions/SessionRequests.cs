@@ -1,5 +1,7 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Accounts;
+using Ecommerce.UserService.OneTimeTokens;
+using Ecommerce.UserService.Passwords;
 
 namespace Ecommerce.UserService.Sessions;
 
@@ -15,9 +17,8 @@ internal static class SessionRules
     /// <summary>Only what no account can have is refused as invalid; anything else is a credential, right or wrong.</summary>
     public static FieldErrors Check(LoginRequest request) => new FieldErrors()
         .Check("email", request.Email is { Length: > 0 and <= EmailAddress.MaxLength }, $"must have 1 to {EmailAddress.MaxLength} characters")
-        .Check("password", request.Password is { Length: > 0 and <= RegistrationRules.MaxPasswordLength },
-            $"must have 1 to {RegistrationRules.MaxPasswordLength} characters");
+        .CheckPassword("password", request.Password);
 
     public static FieldErrors Check(RefreshRequest request) => new FieldErrors()
-        .Check("refreshToken", request.RefreshToken is { Length: > 0 and <= RefreshToken.MaxLength }, $"must have 1 to {RefreshToken.MaxLength} characters");
+        .Check("refreshToken", request.RefreshToken is { Length: > 0 and <= OpaqueToken.MaxLength }, $"must have 1 to {OpaqueToken.MaxLength} characters");
 }

@@ -24,11 +24,14 @@ internal static class UsersApi
         => Tokens.Of(await http.TryLoginAsync(email, password).ReadAsync(HttpStatusCode.OK));
 
     /// <summary>A new account, signed in.</summary>
-    public static async Task<Tokens> NewSessionAsync(this HttpClient http)
+    public static async Task<Tokens> NewSessionAsync(this HttpClient http) => (await http.NewPersonAsync()).Tokens;
+
+    /// <summary>A new account, signed in, with what is known of it.</summary>
+    public static async Task<Person> NewPersonAsync(this HttpClient http)
     {
         var email = NewEmail();
-        await http.RegisterAsync(email);
-        return await http.LoginAsync(email);
+        var id = await http.RegisterAsync(email);
+        return new(Guid.Parse(id), email, await http.LoginAsync(email));
     }
 
     public static Task<HttpResponseMessage> TryRefreshAsync(this HttpClient http, string refreshToken)
@@ -37,15 +40,40 @@ internal static class UsersApi
     public static async Task<Tokens> RefreshAsync(this HttpClient http, string refreshToken)
         => Tokens.Of(await http.TryRefreshAsync(refreshToken).ReadAsync(HttpStatusCode.OK));
 
-    public static async Task<HttpResponseMessage> GetAsync(this HttpClient http, string path, string accessToken)
+    public static Task<HttpResponseMessage> GetAsync(this HttpClient http, string path, string accessToken)
+        => http.CallAsync(HttpMethod.Get, path, accessToken: accessToken);
+
+    /// <summary>Any call.</summary>
+    /// <param name="from">The address that the gateway says it comes from.</param>
+    public static async Task<HttpResponseMessage> CallAsync(
+        this HttpClient http, HttpMethod method, string path, object? body = null, string? accessToken = null, string? from = null, string? userAgent = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        using var request = new HttpRequestMessage(method, path);
+        if (accessToken is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        if (from is not null)
+            request.Headers.Add("X-Forwarded-For", from);
+        if (userAgent is not null)
+            request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         return await http.SendAsync(request);
+    }
+
+    /// <summary>A call as <see cref="CallAsync"/> that answers nothing but its status.</summary>
+    public static async Task<HttpStatusCode> StatusAsync(this Task<HttpResponseMessage> answer)
+    {
+        using var response = await answer;
+        return response.StatusCode;
     }
 }
 
 internal sealed record Tokens(string Access, string Refresh)
 {
     public static Tokens Of(JsonNode answer) => new(answer.Text("accessToken"), answer.Text("refreshToken"));
+}
+
+internal sealed record Person(Guid Id, string Email, Tokens Tokens)
+{
+    public string Access => Tokens.Access;
 }

@@ -1,0 +1,69 @@
+using Dapper;
+using Ecommerce.Persistence;
+using Ecommerce.UserService.Audit;
+using Ecommerce.UserService.Callers;
+using Ecommerce.UserService.OneTimeTokens;
+using Npgsql;
+
+namespace Ecommerce.UserService.Verification;
+
+internal enum VerificationOutcome
+{
+    Done,
+    InvalidToken,
+
+    /// <summary>Somebody else has the address by now.</summary>
+    EmailTaken,
+}
+
+internal sealed class VerificationStore(
+    NpgsqlDataSource database, OneTimeTokenStore tokens, EmailVerification verification, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Sends another link; false where there is nothing to verify.</summary>
+    public Task<bool> RequestAsync(Caller caller, CancellationToken cancellationToken)
+        => database.InTransactionAsync(async (transaction, token) =>
+        {
+            var unproven = await transaction.Connection!.ExecuteScalarAsync<string?>(new CommandDefinition("""
+                SELECT coalesce(pending_email, email) FROM users
+                WHERE id = @UserId AND (pending_email IS NOT NULL OR email_verified_at IS NULL)
+                FOR NO KEY UPDATE
+                """, new { caller.UserId }, transaction, cancellationToken: token));
+            if (unproven is null)
+                return false;
+            await verification.RequestAsync(transaction, caller.UserId, unproven, token);
+            await audit.AddAsync(transaction, caller, AuditAction.VerificationRequested, caller.UserId, token);
+            return true;
+        }, cancellationToken);
+
+    public async Task<VerificationOutcome> VerifyAsync(string secret, Caller caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.InTransactionAsync((transaction, token) => VerifyAsync(transaction, secret, caller, token), cancellationToken);
+        }
+        catch (PostgresException failure) when (failure is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "users_email" })
+        {
+            return VerificationOutcome.EmailTaken;
+        }
+    }
+
+    private async Task<VerificationOutcome> VerifyAsync(NpgsqlTransaction transaction, string secret, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await tokens.UseAsync(transaction, secret, TokenPurpose.VerifyEmail, cancellationToken) is not { } proven)
+            return VerificationOutcome.InvalidToken;
+
+        // A link proves the address that it was sent to, if that is still the one that the owner wants.
+        var changed = await transaction.Connection!.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
+            UPDATE users SET email = @Email, email_verified_at = @now, pending_email = CASE WHEN pending_email = @Email THEN NULL ELSE pending_email END
+            FROM (SELECT email FROM users WHERE id = @UserId FOR NO KEY UPDATE) before
+            WHERE id = @UserId AND (users.email = @Email AND email_verified_at IS NULL OR pending_email = @Email)
+            RETURNING before.email <> @Email
+            """, new { proven.UserId, proven.Email, now = clock.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+        if (changed is null)
+            return VerificationOutcome.InvalidToken;
+
+        await audit.AddAsync(
+            transaction, caller, changed.Value ? AuditAction.EmailChanged : AuditAction.EmailVerified, proven.UserId, cancellationToken);
+        return VerificationOutcome.Done;
+    }
+}
