@@ -5,6 +5,7 @@ using Ecommerce.OrderService.Checkout;
 using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Returns;
 
 namespace Ecommerce.OrderService;
 
@@ -20,6 +21,13 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(DiscountRequest))]
 [JsonSerializable(typeof(DiscountResponse))]
 [JsonSerializable(typeof(DiscountPage))]
+[JsonSerializable(typeof(IReadOnlyList<Return>))]
+[JsonSerializable(typeof(ReturnResponse))]
+[JsonSerializable(typeof(ReturnPage))]
+[JsonSerializable(typeof(ReturnRequest))]
+[JsonSerializable(typeof(RejectRequest))]
+[JsonSerializable(typeof(ReceiveRequest))]
+[JsonSerializable(typeof(ReturnStatus?))]
 [JsonSerializable(typeof(ShipRequest))]
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(Variants))]

@@ -5,6 +5,7 @@ using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.LiveStatus;
 using Ecommerce.OrderService.Orders;
 using Ecommerce.OrderService.Pricing;
+using Ecommerce.OrderService.Returns;
 using Ecommerce.OrderService.Saga;
 using Ecommerce.ServiceDefaults;
 
@@ -17,10 +18,12 @@ internal static class OrderServices
         builder.AddValidatedOptions<SagaOptions>("Saga");
         builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
         builder.AddValidatedOptions<PricingOptions>("Pricing");
+        builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.Services.AddSingleton<OrderMetrics>();
         builder.Services.AddSingleton<OrderEvents>();
         builder.Services.AddSingleton<OrderStore>();
         builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<ReturnQueries>();
         builder.Services.AddSingleton<SagaStep>();
         builder.Services.AddSingleton<IdempotencyStore>();
         builder.Services.AddSingleton<IdempotentWork>();

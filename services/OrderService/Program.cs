@@ -7,6 +7,7 @@ using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.LiveStatus;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Returns;
 using Ecommerce.OrderService.Saga;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
@@ -21,6 +22,7 @@ builder.AddConsumer("order-service", consumer => consumer
     .On<StockCommitted, StockAnswers>()
     .On<StockCommitFailed, StockAnswers>()
     .On<StockReleased, StockAnswers>()
+    .On<StockReturned, StockAnswers>()
     .On<PaymentCaptured, PaymentAnswers>()
     .On<PaymentFailed, PaymentAnswers>()
     .On<PaymentRefunded, PaymentAnswers>());
@@ -30,6 +32,6 @@ builder.AddOrders();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapGroup("/orders").WithTags("Orders").MapOrders().MapCheckout().MapQuote().MapFulfilment().MapLiveStatus();
+app.MapGroup("/orders").WithTags("Orders").MapOrders().MapCheckout().MapQuote().MapFulfilment().MapReturns().MapLiveStatus();
 app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
 app.Run();

@@ -28,10 +28,12 @@ public sealed class OrderTopics(KafkaTap orders, KafkaTap catalog, KafkaTap paym
 
     public Task CommitFailedAsync(Guid orderId) => CatalogAsync("stock-commit-failed", orderId, new() { ["skus"] = new JsonArray("TENT") });
 
+    public Task ReturnedAsync(Guid orderId, Guid returnId) => CatalogAsync("stock-returned", orderId, new() { ["returnId"] = $"{returnId}" });
+
     public Task ReleasedAsync(Guid orderId) => CatalogAsync("stock-released", orderId, []);
 
-    public Task CapturedAsync(Guid orderId, Guid? eventId = null)
-        => PaymentsAsync("payment-captured", orderId, new() { ["amount"] = Money(39.98m), ["capturedAt"] = "2026-01-01T00:00:00Z" }, eventId);
+    public Task CapturedAsync(Guid orderId, Guid? eventId = null, decimal amount = 39.98m)
+        => PaymentsAsync("payment-captured", orderId, new() { ["amount"] = Money(amount), ["capturedAt"] = "2026-01-01T00:00:00Z" }, eventId);
 
     public Task FailedAsync(Guid orderId)
         => PaymentsAsync("payment-failed", orderId, new() { ["reason"] = "card-declined", ["failedAt"] = "2026-01-01T00:00:00Z" });

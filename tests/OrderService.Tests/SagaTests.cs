@@ -22,6 +22,9 @@ public sealed class SagaTests(OrderShop shop)
         Assert.Equal(200, (await clerk.PostAsync($"/orders/{order}/deliver", null, Shopper.NewKey())).Status);
         Assert.Equal(409, (await shopper.PostAsync($"/orders/{order}/cancel", null, Shopper.NewKey())).Status);
 
+        var delivered = (await shopper.GetAsync($"/orders/{order}")).Body!;
+        Assert.Equal(("DHL", "JD01"), ((string)delivered["shipment"]!["carrier"]!, (string)delivered["shipment"]!["trackingNumber"]!));
+        Assert.NotNull(delivered["deliveredAt"]);
         await Topics.SaidAsync("order-delivered", order);
         Assert.Equal(["order-placed", "payment-requested", "order-confirmed", "order-shipped", "order-delivered"], Topics.Said(order));
         Assert.Equal(["Placed", "StockReserved", "Paid", "Confirmed", "Shipped", "Delivered"], await HistoryAsync(shopper, order));

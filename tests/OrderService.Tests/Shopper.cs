@@ -32,6 +32,22 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
         return Guid.Parse((string)answer.Body!["id"]!);
     }
 
+    /// <summary>Places it, and plays catalogue, payments and the shop's own hands until it is delivered.</summary>
+    public async Task<Guid> ReceiveAsync(OrderShop shop, JsonObject checkout)
+    {
+        var order = Guid.Parse((string)(await PostAsync("/orders", checkout, NewKey())).Body!["id"]!);
+        await shop.Topics.ReservedAsync(order);
+        await BecomesAsync(order, "StockReserved");
+        await shop.Topics.CapturedAsync(order);
+        await BecomesAsync(order, "Confirmed");
+        await shop.Topics.CommittedAsync(order);
+        var clerk = shop.Shopper(null, "orders:write");
+        var ship = JsonNode.Parse("""{ "carrier": "DHL", "trackingNumber": "JD01" }""");
+        Assert.Equal(200, (await clerk.PostAsync($"/orders/{order}/ship", ship, NewKey())).Status);
+        Assert.Equal(200, (await clerk.PostAsync($"/orders/{order}/deliver", null, NewKey())).Status);
+        return order;
+    }
+
     public Task<Answer> PostAsync(string path, JsonNode? body, string? key) => SendAsync(HttpMethod.Post, path, body, key);
 
     public Task<Answer> PutAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Put, path, body, null);

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using Ecommerce.Contracts;
+using Ecommerce.OrderService.Orders;
 using Ecommerce.OrderService.Pricing;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.OrderService.Checkout;
 
-internal readonly record struct Wanted(string Sku, int Quantity);
-
 /// <summary>Goods at the catalogue's prices, or what stands against them.</summary>
 internal sealed record Basket(Goods? Goods, ImmutableArray<string> UnknownSkus, bool MixesCurrencies)
 {
     /// <summary>A variant that is not published is unknown to shoppers. Whether there is enough of it, the reservation decides.</summary>
-    public static Basket For(IReadOnlyList<Wanted> wanted, IReadOnlyList<Variant> variants)
+    public static Basket For(IReadOnlyList<Pieces> wanted, IReadOnlyList<Variant> variants)
     {
         var sold = variants.Where(variant => variant.Published).ToDictionary(variant => variant.Sku, StringComparer.Ordinal);
         ImmutableArray<string> unknown = [.. wanted.Select(item => item.Sku).Where(sku => !sold.ContainsKey(sku))];
@@ -34,7 +33,7 @@ internal sealed record Basket(Goods? Goods, ImmutableArray<string> UnknownSkus, 
         _ => null,
     };
 
-    private static OrderLine Line(Wanted item, Variant variant) => new(
+    private static OrderLine Line(Pieces item, Variant variant) => new(
         variant.Sku, variant.ProductId, variant.Name, item.Quantity, variant.Price,
         variant.Options, variant.Image, variant.RegularPrice == variant.Price ? null : variant.RegularPrice);
 }

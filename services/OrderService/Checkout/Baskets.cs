@@ -1,3 +1,4 @@
+using Ecommerce.OrderService.Orders;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.OrderService.Checkout;
@@ -8,9 +9,7 @@ internal sealed class Baskets(CatalogClient catalog, CartClient carts)
     public async Task<BasketOrRefusal> ReadAsync(IReadOnlyList<ItemRequest>? items, string authorization, CancellationToken cancellationToken)
     {
         var cart = items is null ? await carts.GetMineAsync(authorization, cancellationToken) : null;
-        IReadOnlyList<Wanted> wanted = cart is null
-            ? [.. items!.Select(item => new Wanted(item.Sku!, item.Quantity!.Value))]
-            : [.. cart.Items.Select(item => new Wanted(item.Sku, item.Quantity))];
+        var wanted = cart?.Items ?? ItemRequest.ToPieces(items!);
         if (wanted.Count == 0)
             return new(null, "", Problems.Problem(StatusCodes.Status400BadRequest, "cart-empty", "The cart is empty."));
 

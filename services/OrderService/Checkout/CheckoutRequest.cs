@@ -11,7 +11,6 @@ internal sealed record CheckoutRequest(
     string? PaymentToken, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DiscountCode = null)
 {
-    private const int MostItems = 100;
     private const int LongestToken = 200;
     private const int LongestCode = 100;
 
@@ -28,7 +27,7 @@ internal sealed record CheckoutRequest(
             errors.Add("shippingAddress", "is required");
         else
             ShippingAddress.Check(errors);
-        CheckItems(Items, errors);
+        ItemRequest.CheckAll("items", Items, errors);
         CheckDiscountCode(DiscountCode, errors);
     }
 
@@ -38,29 +37,8 @@ internal sealed record CheckoutRequest(
             errors.CheckText("discountCode", code, LongestCode);
     }
 
-    public static void CheckItems(IReadOnlyList<ItemRequest>? items, FieldErrors errors)
-    {
-        if (items is null)
-            return;
-        errors.Check("items", items.Count is >= 1 and <= MostItems, $"must have 1 to {MostItems} items");
-        var skus = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (i, item) in items.Take(MostItems).Index())
-            item.Check($"items[{i}]", errors, isNew: item.Sku is null || skus.Add(item.Sku));
-    }
-
     /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
     private static bool LooksLikeCard(string? token) => token is { Length: > 0 } && token.Count(char.IsAsciiDigit) >= 12 && !token.Any(char.IsLetter);
-}
-
-internal sealed record ItemRequest(string? Sku, int? Quantity)
-{
-    private const int LongestSku = 64;
-    private const int MostPieces = 99;
-
-    public void Check(string path, FieldErrors errors, bool isNew) => errors
-        .CheckText($"{path}.sku", Sku, LongestSku)
-        .Check($"{path}.sku", isNew, "is there already: add the quantities up")
-        .Check($"{path}.quantity", Quantity is >= 1 and <= MostPieces, $"must be 1 to {MostPieces}");
 }
 
 internal sealed record AddressRequest(string? Name, string? Street, string? City, string? PostalCode, string? Country)

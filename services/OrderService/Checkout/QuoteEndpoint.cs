@@ -56,7 +56,7 @@ internal sealed record QuoteRequest(AddressRequest? ShippingAddress, IReadOnlyLi
     public void Check(FieldErrors errors)
     {
         AddressRequest.CheckCountry(ShippingAddress?.Country, errors);
-        CheckoutRequest.CheckItems(Items, errors);
+        ItemRequest.CheckAll("items", Items, errors);
         CheckoutRequest.CheckDiscountCode(DiscountCode, errors);
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Ecommerce.Contracts;
+using Ecommerce.OrderService.Orders;
 
 namespace Ecommerce.OrderService.Checkout;
 
@@ -13,10 +14,8 @@ internal sealed record Variant(
 
 internal sealed record Variants(IReadOnlyList<Variant> Items);
 
-internal sealed record CartItem(string Sku, int Quantity);
-
 /// <summary>What order-service reads of a cart; its prices are for the eye only.</summary>
-internal sealed record Cart(string Id, IReadOnlyList<CartItem> Items);
+internal sealed record Cart(string Id, IReadOnlyList<Pieces> Items);
 
 internal sealed class CatalogClient(HttpClient http)
 {

@@ -1,8 +1,7 @@
-using System.Security.Claims;
+using System.Text.Json;
 using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.Orders;
 using Ecommerce.ServiceDefaults;
-using Microsoft.AspNetCore.Mvc;
 using static Ecommerce.OrderService.Fulfilment.FulfilmentProblems;
 
 namespace Ecommerce.OrderService.Fulfilment;
@@ -11,67 +10,42 @@ internal static class FulfilmentEndpoints
 {
     public static RouteGroupBuilder MapFulfilment(this RouteGroupBuilder orders)
     {
-        orders.MapPost("{id:guid}/cancel", CancelAsync).WithName("CancelOrder").Answers(StatusCodes.Status200OK);
-        orders.MapPost("{id:guid}/ship", ShipAsync).WithName("ShipOrder").Answers(StatusCodes.Status200OK).RequirePermission(Permissions.OrdersWrite);
-        orders.MapPost("{id:guid}/deliver", DeliverAsync).WithName("DeliverOrder").Answers(StatusCodes.Status200OK).RequirePermission(Permissions.OrdersWrite);
-        orders.MapPost("{id:guid}/refund", RefundAsync).WithName("RefundOrder").Answers(StatusCodes.Status202Accepted)
+        orders.MapPost("{id:guid}/cancel", CancelAsync).WithName("CancelOrder").Answers<OrderResponse>(StatusCodes.Status200OK);
+        orders.MapPost("{id:guid}/ship", ShipAsync).WithName("ShipOrder")
+            .Answers<OrderResponse>(StatusCodes.Status200OK).RequirePermission(Permissions.OrdersWrite);
+        orders.MapPost("{id:guid}/deliver", DeliverAsync).WithName("DeliverOrder")
+            .Answers<OrderResponse>(StatusCodes.Status200OK).RequirePermission(Permissions.OrdersWrite);
+        orders.MapPost("{id:guid}/refund", RefundAsync).WithName("RefundOrder")
+            .Answers<OrderResponse>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).RequirePermission(Permissions.OrdersWrite);
         return orders;
     }
 
-    private static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint
-        .Produces<OrderResponse>(status)
+    public static RouteHandlerBuilder Answers<TAnswer>(this RouteHandlerBuilder endpoint, int status) => endpoint
+        .Produces<TAnswer>(status)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static Task<IResult> CancelAsync(
-        Guid id, [FromHeader(Name = IdempotentRequest.Header)] string? key, ClaimsPrincipal user, OrderWork work, CancellationToken cancellationToken)
-    {
-        var errors = IdempotentRequest.Check(key);
-        if (errors.Refusal(out var refusal))
-            return Task.FromResult<IResult>(refusal);
-        Guid? owner = user.HasPermission(Permissions.OrdersWrite) ? null : user.UserId();
-        return work.RunAsync(
-            IdempotentRequest.Of(user.UserId(), key!, $"POST /orders/{id}/cancel"), id, owner, StatusCodes.Status200OK,
-            (order, clock) => (OrderActions.Cancel(order, clock), NotCancellable(order)), cancellationToken);
-    }
+    private static Task<IResult> CancelAsync([AsParameters] OrderChange change)
+        => change.RunAsync("cancel", Answer(), (order, clock) => (OrderActions.Cancel(order, clock), NotCancellable(order)));
 
-    private static Task<IResult> ShipAsync(
-        Guid id, ShipRequest request, [FromHeader(Name = IdempotentRequest.Header)] string? key, ClaimsPrincipal user, OrderWork work, CancellationToken cancellationToken)
-    {
-        var errors = IdempotentRequest.Check(key);
-        request.Check(errors);
-        if (errors.Refusal(out var refusal))
-            return Task.FromResult<IResult>(refusal);
-        return work.RunAsync(
-            IdempotentRequest.Of(user.UserId(), key!, $"POST /orders/{id}/ship", request, OrderJson.Default.ShipRequest), id, owner: null, StatusCodes.Status200OK,
-            (order, clock) => (OrderActions.Ship(order, request.Carrier!, request.TrackingNumber!, clock), NotShippable(order)), cancellationToken);
-    }
+    private static Task<IResult> ShipAsync([AsParameters] OrderChange change, ShipRequest request)
+        => change.RunAsync("ship", request, OrderJson.Default.ShipRequest, Answer(), (order, clock) =>
+            (OrderActions.Ship(order, request.Carrier!, request.TrackingNumber!, clock), NotShippable(order)));
 
-    private static Task<IResult> DeliverAsync(
-        Guid id, [FromHeader(Name = IdempotentRequest.Header)] string? key, ClaimsPrincipal user, OrderWork work, CancellationToken cancellationToken)
-    {
-        var errors = IdempotentRequest.Check(key);
-        if (errors.Refusal(out var refusal))
-            return Task.FromResult<IResult>(refusal);
-        return work.RunAsync(
-            IdempotentRequest.Of(user.UserId(), key!, $"POST /orders/{id}/deliver"), id, owner: null, StatusCodes.Status200OK,
-            (order, clock) => (OrderActions.Deliver(order, clock), NotDeliverable(order)), cancellationToken);
-    }
+    private static Task<IResult> DeliverAsync([AsParameters] OrderChange change)
+        => change.RunAsync("deliver", Answer(), (order, clock) => (OrderActions.Deliver(order, clock), NotDeliverable(order)));
 
-    private static Task<IResult> RefundAsync(
-        Guid id, RefundRequest request, [FromHeader(Name = IdempotentRequest.Header)] string? key, ClaimsPrincipal user, OrderWork work, CancellationToken cancellationToken)
-    {
-        var errors = IdempotentRequest.Check(key);
-        request.Check(errors);
-        if (errors.Refusal(out var refusal))
-            return Task.FromResult<IResult>(refusal);
-        return work.RunAsync(
-            IdempotentRequest.Of(user.UserId(), key!, $"POST /orders/{id}/refund", request, OrderJson.Default.RefundRequest), id, owner: null, StatusCodes.Status202Accepted,
-            (order, clock) => (
-                OrderActions.Refund(order, Guid.CreateVersion7(clock.Now), request.Amount ?? OrderActions.Refundable(order), request.Reason!, clock),
-                NotRefundable(order)),
-            cancellationToken);
-    }
+    private static Task<IResult> RefundAsync([AsParameters] OrderChange change, RefundRequest request)
+        => change.RunAsync("refund", request, OrderJson.Default.RefundRequest, Answer(StatusCodes.Status202Accepted), (order, clock) =>
+        {
+            if (request.CheckAgainst(order).Refusal(out var refusal))
+                return (null, refusal);
+            var refund = request.ToRefund(order, Guid.CreateVersion7(clock.Now));
+            return (refund is null ? null : OrderActions.Refund(order, refund, clock), NotRefundable(order));
+        });
+
+    private static OrderAnswer Answer(int status = StatusCodes.Status200OK) => (order, history) => new StoredAnswer(
+        status, null, JsonSerializer.Serialize(OrderResponse.From(order, history), OrderJson.Default.OrderResponse));
 }

@@ -12,22 +12,27 @@ internal static class OrderActions
         : null;
 
     public static Decision? Ship(Order order, string carrier, string trackingNumber, SagaClock clock) => OrderGraph.Allows(order.Status, OrderStatus.Shipped)
-        ? Decision.Keep(order).To(OrderStatus.Shipped, clock).Say(new OrderShipped(order.Id, order.UserId, carrier, trackingNumber, clock.Now))
+        ? Decision.Keep(order)
+            .To(OrderStatus.Shipped, clock)
+            .With(was => was with { Shipment = new(carrier, trackingNumber, clock.Now) })
+            .Say(new OrderShipped(order.Id, order.UserId, carrier, trackingNumber, clock.Now))
         : null;
 
     public static Decision? Deliver(Order order, SagaClock clock) => OrderGraph.Allows(order.Status, OrderStatus.Delivered)
-        ? Decision.Keep(order).To(OrderStatus.Delivered, clock).Say(new OrderDelivered(order.Id, order.UserId, order.Lines, clock.Now))
+        ? Decision.Keep(order)
+            .To(OrderStatus.Delivered, clock)
+            .With(was => was with { DeliveredAt = clock.Now })
+            .Say(new OrderDelivered(order.Id, order.UserId, order.Lines, clock.Now))
         : null;
 
     /// <summary>What may still be asked back, refunds under way counted.</summary>
     public static decimal Refundable(Order order) => order.Total.Amount - order.RefundsAsked;
 
-    /// <param name="amount">More than nothing, at most <see cref="Refundable"/>.</param>
-    public static Decision? Refund(Order order, Guid refundId, decimal amount, string reason, SagaClock clock)
+    /// <param name="refund">Of more than nothing, at most <see cref="Refundable"/>.</param>
+    public static Decision? Refund(Order order, Refund refund, SagaClock clock)
     {
-        if (!order.Status.IsPaid() || amount <= 0 || amount > Refundable(order))
+        if (!order.Status.IsPaid() || refund.Amount <= 0 || refund.Amount > Refundable(order))
             return null;
-        var refund = new Refund(refundId, amount, reason, Completed: false);
         return Decision.Keep(order)
             .With(was => was with { Refunds = [.. was.Refunds, refund], UpdatedAt = clock.Now })
             .Await(order.AwaitsStock, payment: true, clock)

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Pricing;
+using Ecommerce.OrderService.Returns;
 
 namespace Ecommerce.OrderService.Orders;
 
@@ -22,6 +23,9 @@ internal sealed record Order
     public DateTimeOffset? CancelledAt { get; init; }
     public string? CancellationReason { get; init; }
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
+    public Shipment? Shipment { get; init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
+    public IReadOnlyList<Return> Returns { get; init; } = [];
 
     /// <summary>Questions without an answer yet, how often they were asked again, and when they are asked next.</summary>
     public bool AwaitsStock { get; init; }
@@ -32,13 +36,21 @@ internal sealed record Order
     /// <summary>What the shopper pays.</summary>
     public Money Total => Totals.Money(Totals.Total);
 
-    public bool Awaits => AwaitsStock || AwaitsPayment;
+    public bool AwaitsReturn => Returns.Any(known => known.AwaitsStock);
+    public bool Awaits => AwaitsStock || AwaitsPayment || AwaitsReturn;
     public decimal RefundsAsked => Refunds.Sum(refund => refund.Amount);
     public decimal Refunded => Refunds.Where(refund => refund.Completed).Sum(refund => refund.Amount);
+
+    public Return? Return(Guid id) => Returns.FirstOrDefault(known => known.Id == id);
+
+    public Order WithReturn(Return changed) => this with { Returns = [.. Returns.Select(known => known.Id == changed.Id ? changed : known)] };
 }
 
 /// <summary>Money that goes back to the shopper, in the order's currency.</summary>
-internal sealed record Refund(Guid Id, decimal Amount, string Reason, bool Completed);
+/// <param name="Lines">The pieces that it is for; null for a refund of an amount.</param>
+internal sealed record Refund(Guid Id, decimal Amount, string Reason, bool Completed, IReadOnlyList<Pieces>? Lines = null);
+
+internal sealed record Shipment(string Carrier, string TrackingNumber, DateTimeOffset ShippedAt);
 
 internal sealed record ShippingAddress(string Name, string Street, string City, string PostalCode, string Country)
 {

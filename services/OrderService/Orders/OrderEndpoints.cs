@@ -19,16 +19,13 @@ internal static class OrderEndpoints
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAsync(
         ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit, bool all = false)
     {
-        var cursor = Guid.Empty;
-        var errors = Paging.Check(limit)
-            .Check("after", after is null || Guid.TryParse(after, out cursor), "must be the cursor that the page before gave as next");
-        if (errors.Refusal(out var refusal))
+        if (Paging.Check(limit, after, out var cursor).Refusal(out var refusal))
             return refusal;
         if (all && !user.HasPermission(Permissions.OrdersRead))
             return Problems.Problem(StatusCodes.Status403Forbidden, "forbidden", "The caller may not see everybody's orders.");
 
         Guid? owner = all ? null : user.UserId();
-        return TypedResults.Ok(await queries.ListAsync(owner, after is null ? null : cursor, limit, cancellationToken));
+        return TypedResults.Ok(await queries.ListAsync(owner, cursor, limit, cancellationToken));
     }
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> FindAsync(

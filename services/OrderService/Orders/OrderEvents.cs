@@ -21,6 +21,7 @@ internal sealed class OrderEvents(Outbox outbox)
         OrderCancelled cancelled => outbox.AddAsync(transaction, cancelled, cancellationToken),
         OrderShipped shipped => outbox.AddAsync(transaction, shipped, cancellationToken),
         OrderDelivered delivered => outbox.AddAsync(transaction, delivered, cancellationToken),
+        ReturnReceived received => outbox.AddAsync(transaction, received, cancellationToken),
         RefundRequested refund => outbox.AddAsync(transaction, refund, cancellationToken),
         _ => throw new InvalidOperationException($"{message.GetType().Name} is not an event of order-service."),
     };

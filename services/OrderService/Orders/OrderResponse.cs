@@ -1,11 +1,13 @@
 using Ecommerce.Contracts;
+using Ecommerce.OrderService.Returns;
 
 namespace Ecommerce.OrderService.Orders;
 
 internal sealed record OrderResponse(
     Guid Id, Guid UserId, OrderStatus Status, IReadOnlyList<OrderLineResponse> Lines,
     Money Subtotal, Money Discount, string? DiscountCode, Money Shipping, Money Tax, Money TaxIncluded, Money Total, Money Refunded,
-    ShippingAddress ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    ShippingAddress ShippingAddress, Shipment? Shipment, DateTimeOffset? DeliveredAt, string? CancellationReason,
+    IReadOnlyList<RefundResponse> Refunds, IReadOnlyList<ReturnResponse> Returns, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static OrderResponse From(Order order, IReadOnlyList<StatusChange> history)
     {
@@ -14,7 +16,9 @@ internal sealed record OrderResponse(
             order.Id, order.UserId, order.Status, [.. order.Lines.Select(OrderLineResponse.From)],
             totals.Money(totals.Subtotal), totals.Money(totals.Discount), order.DiscountCode, totals.Money(totals.Shipping),
             totals.Money(totals.Tax), totals.Money(totals.TaxIncluded), order.Total, totals.Money(order.Refunded),
-            order.ShippingAddress, order.CancellationReason, history, order.PlacedAt, order.UpdatedAt);
+            order.ShippingAddress, order.Shipment, order.DeliveredAt, order.CancellationReason,
+            [.. order.Refunds.Select(refund => new RefundResponse(refund.Id, totals.Money(refund.Amount), refund.Reason, refund.Completed, refund.Lines))],
+            [.. order.Returns.Select(known => ReturnResponse.From(order, known))], history, order.PlacedAt, order.UpdatedAt);
     }
 }
 
@@ -29,6 +33,9 @@ internal sealed record OrderLineResponse(
 
     private static Money Of(OrderLine line, decimal amount) => line.UnitPrice with { Amount = amount };
 }
+
+/// <param name="Completed">The money is on its way back; else payments are asked for it.</param>
+internal sealed record RefundResponse(Guid Id, Money Amount, string Reason, bool Completed, IReadOnlyList<Pieces>? Lines);
 
 internal sealed record StatusChange(OrderStatus Status, DateTimeOffset At);
 

@@ -13,10 +13,10 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
     internal const string Columns = """
         id, user_id, cart_id, status, lines, subtotal, currency, shipping_address, payment_token, cancellation_reason, refunds,
         placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at,
-        discount, shipping, tax, tax_included, discount_code
+        discount, shipping, tax, tax_included, discount_code, carrier, tracking_number, shipped_at, delivered_at, returns
         """;
 
-    internal const int ColumnCount = 24;
+    internal const int ColumnCount = 29;
 
     private const string Insert = """
         insert into orders (
@@ -33,7 +33,8 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
         update orders
         set status = @status, cancellation_reason = @cancellation_reason, refunds = @refunds, refunds_asked = @refunds_asked, refunded = @refunded,
             confirmed_at = @confirmed_at, cancelled_at = @cancelled_at, updated_at = @updated_at,
-            awaits_stock = @awaits_stock, awaits_payment = @awaits_payment, asks = @asks, ask_at = @ask_at
+            carrier = @carrier, tracking_number = @tracking_number, shipped_at = @shipped_at, delivered_at = @delivered_at, returns = @returns,
+            awaits_stock = @awaits_stock, awaits_payment = @awaits_payment, awaits_return = @awaits_return, asks = @asks, ask_at = @ask_at
         where id = @id and status = @expected
         """;
 
@@ -115,6 +116,9 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
             new("placed_at", order.PlacedAt), new("updated_at", order.UpdatedAt),
             Nullable("confirmed_at", NpgsqlDbType.TimestampTz, order.ConfirmedAt), Nullable("cancelled_at", NpgsqlDbType.TimestampTz, order.CancelledAt),
             new("awaits_stock", order.AwaitsStock), new("awaits_payment", order.AwaitsPayment),
+            Nullable("carrier", NpgsqlDbType.Text, order.Shipment?.Carrier), Nullable("tracking_number", NpgsqlDbType.Text, order.Shipment?.TrackingNumber),
+            Nullable("shipped_at", NpgsqlDbType.TimestampTz, order.Shipment?.ShippedAt), Nullable("delivered_at", NpgsqlDbType.TimestampTz, order.DeliveredAt),
+            Json("returns", JsonSerializer.Serialize(order.Returns, OrderJson.Default.IReadOnlyListReturn)), new("awaits_return", order.AwaitsReturn),
             new("asks", order.Asks), Nullable("ask_at", NpgsqlDbType.TimestampTz, order.AskAt),
         ];
     }

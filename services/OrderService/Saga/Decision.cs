@@ -34,19 +34,11 @@ internal sealed record Decision(Order Before, Order Order)
     public Decision Say(params IEnumerable<object> events) => this with { Events = Events.AddRange(events) };
 
     /// <summary>Waits afresh for the answers named; with none the order is at rest.</summary>
-    public Decision Await(bool stock, bool payment, SagaClock clock) => With(order => order with
-    {
-        AwaitsStock = stock,
-        AwaitsPayment = payment,
-        Asks = 0,
-        AskAt = stock || payment ? clock.NextAsk(0) : null,
-    });
+    public Decision Await(bool stock, bool payment, SagaClock clock)
+        => Answered(stock, payment).With(order => order with { Asks = 0, AskAt = order.Awaits ? clock.NextAsk(0) : null });
 
     /// <summary>An answer came: fewer waits, the same pace for those that are left.</summary>
-    public Decision Answered(bool awaitsStock, bool awaitsPayment) => With(order => order with
-    {
-        AwaitsStock = awaitsStock,
-        AwaitsPayment = awaitsPayment,
-        AskAt = awaitsStock || awaitsPayment ? order.AskAt : null,
-    });
+    public Decision Answered(bool awaitsStock, bool awaitsPayment)
+        => With(order => order with { AwaitsStock = awaitsStock, AwaitsPayment = awaitsPayment })
+            .With(order => order with { AskAt = order.Awaits ? order.AskAt : null });
 }

@@ -66,6 +66,10 @@ internal static class OrderSaga
         return allBack && order.Status.IsPaid() ? answered.To(Refunded, clock) : answered;
     }
 
+    public static Decision On(Order order, StockReturned message, SagaClock clock) => order.Return(message.ReturnId) is { AwaitsStock: true } known
+        ? Decision.Keep(order).With(was => was.WithReturn(known with { AwaitsStock = false })).Answered(order.AwaitsStock, order.AwaitsPayment)
+        : Decision.Keep(order);
+
     /// <summary>A wait is over: asks again, or gives up on an order that nobody has acted on.</summary>
     public static Decision WaitIsOver(Order order, SagaClock clock)
     {
@@ -103,8 +107,8 @@ internal static class OrderSaga
 
     /// <summary>A cancellation's refund was never asked for by itself, so it is new here.</summary>
     private static IReadOnlyList<Refund> Completed(IReadOnlyList<Refund> refunds, PaymentRefunded message)
-        => [.. refunds.Where(refund => refund.Id != message.RefundId), new(message.RefundId, message.Amount.Amount, RefundReason(refunds, message), Completed: true)];
-
-    private static string RefundReason(IReadOnlyList<Refund> refunds, PaymentRefunded message)
-        => refunds.FirstOrDefault(refund => refund.Id == message.RefundId)?.Reason ?? "order-cancelled";
+    {
+        var asked = refunds.FirstOrDefault(refund => refund.Id == message.RefundId) ?? new(message.RefundId, 0, "order-cancelled", Completed: false);
+        return [.. refunds.Where(refund => refund.Id != message.RefundId), asked with { Amount = message.Amount.Amount, Completed = true }];
+    }
 }

@@ -6,7 +6,8 @@ namespace Ecommerce.OrderService.Saga;
 
 /// <summary>The catalogue's answers.</summary>
 internal sealed class StockAnswers(SagaStep step) :
-    IEventHandler<StockReserved>, IEventHandler<StockReservationFailed>, IEventHandler<StockCommitted>, IEventHandler<StockCommitFailed>, IEventHandler<StockReleased>
+    IEventHandler<StockReserved>, IEventHandler<StockReservationFailed>, IEventHandler<StockCommitted>, IEventHandler<StockCommitFailed>, IEventHandler<StockReleased>,
+    IEventHandler<StockReturned>
 {
     public Task HandleAsync(StockReserved message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => step.TakeAsync(transaction, message.OrderId, (order, clock) => OrderSaga.On(order, message, clock), cancellationToken);
@@ -21,6 +22,9 @@ internal sealed class StockAnswers(SagaStep step) :
         => step.TakeAsync(transaction, message.OrderId, (order, clock) => OrderSaga.On(order, message, clock), cancellationToken);
 
     public Task HandleAsync(StockReleased message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => step.TakeAsync(transaction, message.OrderId, (order, clock) => OrderSaga.On(order, message, clock), cancellationToken);
+
+    public Task HandleAsync(StockReturned message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => step.TakeAsync(transaction, message.OrderId, (order, clock) => OrderSaga.On(order, message, clock), cancellationToken);
 }
 

@@ -28,6 +28,7 @@ internal sealed class LossyShop
     public decimal Captured { get; private set; }
     public decimal GivenBack { get; private set; }
     public int Captures { get; private set; }
+    public Dictionary<Guid, int> OnShelfAgain { get; } = [];
 
     public bool AtRest => questions.Count == 0 && answers.Count == 0 && Order.AskAt is null;
 
@@ -65,6 +66,7 @@ internal sealed class LossyShop
             StockReserved m => OrderSaga.On(Order, m, Clock),
             StockReservationFailed m => OrderSaga.On(Order, m, Clock),
             StockCommitted m => OrderSaga.On(Order, m, Clock),
+            StockReturned m => OrderSaga.On(Order, m, Clock),
             StockReleased m => OrderSaga.On(Order, m, Clock),
             PaymentCaptured m => OrderSaga.On(Order, m, Clock),
             PaymentFailed m => OrderSaga.On(Order, m, Clock),
@@ -104,6 +106,10 @@ internal sealed class LossyShop
                 break;
             case RefundRequested refund:
                 Refund(refund.RefundId, refund.Amount.Amount);
+                break;
+            case ReturnReceived back:
+                OnShelfAgain[back.ReturnId] = back.Lines.Sum(line => line.Quantity);
+                answers.Enqueue(new StockReturned(Order.Id, back.ReturnId));
                 break;
             case OrderCancelled:
                 Stock = "released";

@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Orders;
+using Ecommerce.OrderService.Returns;
 using Ecommerce.OrderService.Saga;
 using FsCheck;
 using FsCheck.Fluent;
@@ -34,8 +35,15 @@ public sealed class OrderSagaProperties
         OrderActions.Cancel,
         (order, clock) => OrderActions.Ship(order, "DHL", "1", clock),
         OrderActions.Deliver,
-        (order, clock) => OrderActions.Refund(order, Guid.CreateVersion7(), 40m, "broken", clock),
-        (order, clock) => OrderActions.Refund(order, Guid.CreateVersion7(), OrderActions.Refundable(order), "all", clock),
+        (order, clock) => OrderActions.Refund(order, new(Guid.CreateVersion7(), 40m, "broken", Completed: false), clock),
+        (order, clock) => OrderActions.Refund(order, new(Guid.CreateVersion7(), OrderActions.Refundable(order), "all", Completed: false), clock),
+        (order, clock) => OrderSaga.On(order, new StockReturned(order.Id, order.Returns.FirstOrDefault(known => known.AwaitsStock)?.Id ?? order.Id), clock),
+        OrderActions.Deliver,
+        (order, clock) => ReturnActions.IsReturnable(order, 30, clock) && ReturnActions.Returnable(order, "TENT") > 0
+            ? ReturnActions.Request(order, Guid.CreateVersion7(), [new("TENT", 1)], "too small", clock)
+            : null,
+        (order, clock) => ReturnActions.Approve(order, order.Returns is [.., var last] ? last.Id : order.Id, clock),
+        (order, clock) => ReturnActions.Receive(order, order.Returns is [.., var last] ? last.Id : order.Id, null, Guid.CreateVersion7(), clock),
     ];
 
     [Fact]

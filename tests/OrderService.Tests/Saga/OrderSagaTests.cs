@@ -137,10 +137,10 @@ public sealed class OrderSagaTests
     {
         var order = Some.Confirmed();
         var first = Guid.CreateVersion7();
-        order = OrderActions.Refund(order, first, 60m, "broken", Some.Now)!.Order;
-        Assert.Null(OrderActions.Refund(order, Guid.CreateVersion7(), 40.01m, "more", Some.Now));
+        order = OrderActions.Refund(order, new(first, 60m, "broken", Completed: false), Some.Now)!.Order;
+        Assert.Null(OrderActions.Refund(order, new(Guid.CreateVersion7(), 40.01m, "more", Completed: false), Some.Now));
         var second = Guid.CreateVersion7();
-        order = OrderActions.Refund(order, second, 40m, "rest", Some.Now)!.Order;
+        order = OrderActions.Refund(order, new(second, 40m, "rest", Completed: false), Some.Now)!.Order;
 
         order = OrderSaga.On(order, Refunded(order, first, 60m), Some.Now).Order;
         Assert.Equal(OrderStatus.Confirmed, order.Status);
@@ -155,7 +155,7 @@ public sealed class OrderSagaTests
     [Fact]
     public void An_unanswered_refund_is_asked_for_again_in_the_same_words()
     {
-        var asked = OrderActions.Refund(Some.Confirmed(), Guid.CreateVersion7(), 60m, "broken", Some.Now)!;
+        var asked = OrderActions.Refund(Some.Confirmed(), new(Guid.CreateVersion7(), 60m, "broken", Completed: false), Some.Now)!;
         var again = OrderSaga.WaitIsOver(asked.Order, Some.At(TimeSpan.FromMinutes(1)));
 
         Assert.Contains(asked.Events.OfType<RefundRequested>().Single(), again.Events);
