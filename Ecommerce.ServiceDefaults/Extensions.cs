@@ -49,8 +49,7 @@ public static class Extensions
         app.UseRouting();
         app.UseAnonymousRefusals();
         app.UseRequestTimeouts();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseTokenValidation();
 
         app.MapHealth();
         app.MapMetrics();

@@ -2,6 +2,8 @@ using Ecommerce.ServiceDefaults.Configuration;
 using Ecommerce.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -24,6 +26,25 @@ internal static class TokenValidation
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    /// <summary>
+    /// Authentication and authorization. A caller without a token who asks for what is open to all needs neither, and most reads
+    /// of a shop are such.
+    /// </summary>
+    public static void UseTokenValidation(this WebApplication app)
+    {
+        app.UseWhen(http => !IsOpenTo(http), checkedOnes => checkedOnes.UseAuthentication().UseAuthorization());
+        // So that the host does not put both in front of everything by itself.
+        foreach (var mark in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" })
+            ((IApplicationBuilder)app).Properties[mark] = true;
+    }
+
+    // Whatever is not plainly open goes the long way, where the fallback policy closes what was forgotten.
+    private static bool IsOpenTo(HttpContext caller)
+        => caller.Request.Headers.Authorization.Count == 0
+            && caller.GetEndpoint()?.Metadata is { } endpoint
+            && endpoint.GetMetadata<IAllowAnonymous>() is not null
+            && endpoint.GetMetadata<IAuthorizeData>() is null;
 
     private static void Configure(JwtBearerOptions options, AuthenticationSettings settings, SigningKeys keys)
     {

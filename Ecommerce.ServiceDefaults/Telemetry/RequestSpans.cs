@@ -15,22 +15,27 @@ internal static class RequestSpans
         "/health", "/alive", "/v1/check/readiness", "/v1/check/liveness", "/metrics",
     };
 
-    public static void UseRequestSpans(this WebApplication app) => app.Use(async (http, next) =>
+    public static void UseRequestSpans(this WebApplication app) => app.Use((http, next) =>
     {
-        var span = http.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (span is not null && Probes.Contains(http.Request.Path.Value ?? ""))
+        // Nobody listens: the span is only an id.
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { } span || !span.Source.HasListeners())
+            return next(http);
+        if (Probes.Contains(http.Request.Path.Value ?? ""))
             Drop(span);
+        return span.IsAllDataRequested ? DescribeAfterAsync(span, http, next) : next(http);
+    });
 
+    private static async Task DescribeAfterAsync(Activity span, HttpContext http, RequestDelegate next)
+    {
         try
         {
             await next(http);
         }
         finally
         {
-            if (span is { IsAllDataRequested: true })
-                Describe(span, http);
+            Describe(span, http);
         }
-    });
+    }
 
     /// <summary>Probes and scrapes come every few seconds; their spans, and those of what they ask, would bury the others.</summary>
     private static void Drop(Activity span)

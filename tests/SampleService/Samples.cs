@@ -13,6 +13,8 @@ internal static class Samples
     {
         var samples = routes.MapGroup("/samples");
         samples.MapGet("/open", () => TypedResults.Ok(new SampleReply("open"))).AllowAnonymous();
+        samples.MapGet("/opened", (ClaimsPrincipal user) => TypedResults.Ok(new SampleReply(user.Identity?.IsAuthenticated == true ? "known" : "anybody")))
+            .RequireAuthorization().AllowAnonymous();
         samples.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(new SampleReply(user.UserId().ToString())));
         samples.MapGet("/guid/{id}", (Guid id) => TypedResults.Ok(new SampleReply(id.ToString()))).AllowAnonymous();
         samples.MapGet("/page", (int limit, string? after) => TypedResults.Ok(new SampleReply($"{limit}{after}"))).AllowAnonymous();

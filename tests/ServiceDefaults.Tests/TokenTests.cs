@@ -17,6 +17,17 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     }
 
     [Fact]
+    public async Task What_is_open_to_all_knows_a_caller_with_a_token_and_takes_one_without_or_with_a_bad_one()
+    {
+        Assert.Contains("known", await ReadAsync(edge.Tokens.Issue(Guid.CreateVersion7())), StringComparison.Ordinal);
+        Assert.Contains("anybody", await ReadAsync("no token at all"), StringComparison.Ordinal);
+        Assert.Contains("anybody", await edge.Process.Client.GetStringAsync("/samples/opened"), StringComparison.Ordinal);
+
+        async Task<string> ReadAsync(string token)
+            => await (await edge.SendAsync(HttpMethod.Get, "/samples/opened", token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
+    [Fact]
     public async Task A_permission_opens_what_asks_for_it()
     {
         var token = edge.Tokens.Issue(Guid.CreateVersion7(), Permissions.OrdersRead, Permissions.ProductsWrite);
