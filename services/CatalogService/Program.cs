@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService;
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Demo;
 using Ecommerce.CatalogService.Import;
@@ -22,11 +23,11 @@ builder.AddConsumer("catalog-service", consumer => consumer
     .On<OrderCancelled, OrderCancelledHandler>()
     .On<ReturnReceived, ReturnReceivedHandler>());
 
+builder.AddProductCache();
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
 builder.AddValidatedOptions<RefreshOptions>(RefreshOptions.Section);
 builder.Services
     .AddSingleton<IProductStore, PostgresProductStore>()
-    .AddSingleton<ProductCache>()
     .AddSingleton<ProductCommands>()
     .AddSingleton<ProductAnswers>()
     .AddSingleton<ProductPatch>()

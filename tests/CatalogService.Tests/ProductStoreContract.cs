@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;

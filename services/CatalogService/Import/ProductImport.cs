@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Storage;
 
 namespace Ecommerce.CatalogService.Import;
@@ -18,8 +18,7 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
             await using var transaction = await store.BeginAsync(cancellationToken);
             var updated = await batch.SaveAsync(transaction, tally, time.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            foreach (var id in updated)
-                cache.Forget(id);
+            await cache.ForgetAsync(updated);
         }
 
         return tally.ToResponse();

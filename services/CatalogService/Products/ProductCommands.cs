@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Storage;
 
 namespace Ecommerce.CatalogService.Products;
@@ -49,7 +50,7 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
         var next = product.Next(draft.In(categories), time.GetUtcNow());
         await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft.Stock)], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        cache.Forget(id);
+        await cache.ForgetAsync(id);
         return new WriteOutcome(next);
     }
 
@@ -85,7 +86,7 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
 
         await ProductWriter.DeleteAsync(transaction, product, stock, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        cache.Forget(id);
+        await cache.ForgetAsync(id);
         return current;
     }
 

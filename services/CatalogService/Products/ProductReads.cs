@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.ServiceDefaults;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.ServiceDefaults;
@@ -59,8 +60,7 @@ internal sealed partial class ProductRefresh(
         var now = time.GetUtcNow();
         await ProductWriter.SaveAsync(transaction, [.. products.Select(p => ProductWrite.Again(p, now))], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        foreach (var product in products)
-            cache.Forget(product.Id);
+        await cache.ForgetAsync([.. products.Select(p => p.Id)]);
         return due.Count;
     }
 

@@ -1,4 +1,4 @@
-using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Storage;
 
 namespace Ecommerce.CatalogService.Stock;
@@ -38,7 +38,7 @@ internal sealed class StockCommands(IProductStore store, ProductCache cache)
         await StockWriter.MoveAsync(transaction, stock, [move], reason, null, cancellationToken);
         await transaction.SaveAdjustmentAsync(caller, key, new StockAdjustment(sku, change, reason, result), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        cache.Forget(level.ProductId!.Value);
+        await cache.ForgetAsync(level.ProductId!.Value);
         return new StockOutcome(result);
     }
 

@@ -1,20 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
-namespace Ecommerce.CartService.Redis;
+namespace Ecommerce.Redis;
 
 /// <summary>
-/// The connection to Redis. A call either is answered within a second or fails: while the server is away it fails at once,
+/// The connection to Redis, <c>ConnectionStrings:redis</c>. A call either is answered within a second or fails: while the server is away it fails at once,
 /// and the connection comes back by itself.
 /// </summary>
-internal sealed class RedisServer(IConfiguration configuration) : IDisposable
+public sealed class RedisServer(IConfiguration configuration, IHostEnvironment environment) : IDisposable
 {
     private const string Setting = "ConnectionStrings:redis";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly ConnectionMultiplexer connection = ConnectionMultiplexer.Connect(Options(configuration));
+    private readonly ConnectionMultiplexer connection = ConnectionMultiplexer.Connect(Options(configuration, environment));
 
+    /// <exception cref="RedisUnavailableException">There is no answer; whether something was done is not known.</exception>
     public Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question) => AskAsync(question, retry: true);
 
+    /// <summary>Hears what is published on a channel from now on, also after the connection was lost and is back; what was said meanwhile is not heard.</summary>
+    /// <exception cref="RedisUnavailableException">There is no connection.</exception>
+    public async Task SubscribeAsync(string channel, Action<byte[]> received)
+    {
+        try
+        {
+            await connection.GetSubscriber()
+                .SubscribeAsync(new RedisChannel(channel, RedisChannel.PatternMode.Literal), (_, message) => received((byte[])message!))
+                .WaitAsync(Patience);
+        }
+        catch (Exception e) when (e is RedisConnectionException or TimeoutException or TaskCanceledException)
+        {
+            throw new RedisUnavailableException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
     private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question, bool retry)
@@ -42,7 +62,7 @@ internal sealed class RedisServer(IConfiguration configuration) : IDisposable
             || refusal.Message.StartsWith("READONLY", StringComparison.Ordinal)
             || refusal.Message.StartsWith("MASTERDOWN", StringComparison.Ordinal));
 
-    private static ConfigurationOptions Options(IConfiguration configuration)
+    private static ConfigurationOptions Options(IConfiguration configuration, IHostEnvironment environment)
     {
         var text = configuration[Setting];
         if (string.IsNullOrWhiteSpace(text))
@@ -52,7 +72,7 @@ internal sealed class RedisServer(IConfiguration configuration) : IDisposable
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 2_000;
         options.SyncTimeout = 1_000;
-        options.ClientName ??= "cart-service";
+        options.ClientName ??= environment.ApplicationName;
         return options;
     }
 

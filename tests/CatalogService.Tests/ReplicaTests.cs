@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ecommerce.Contracts;
+using Ecommerce.Testing;
+
+namespace Ecommerce.CatalogService.Tests;
+
+public sealed class ReplicaTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task A_write_is_seen_by_the_other_replica_within_a_second()
+    {
+        var sku = NewSku();
+        var product = await shop.CreateAsync(sku, stock: 1);
+        for (var available = 2; available < 8; available++)
+        {
+            var writer = available % 2;
+            await shop.AvailableAsync(1 - writer, product);
+            await shop.AdjustAsync(writer, sku, 1);
+            Assert.Equal(available, await shop.AvailableAsync(writer, product));
+            await Eventually.Async(() => shop.AvailableAsync(1 - writer, product), seen => seen == available, "the other replica has it", Second);
+        }
+    }
+
+    [Fact]
+    public async Task What_orders_hold_is_seen_by_both_replicas()
+    {
+        var sku = NewSku();
+        var product = await shop.CreateAsync(sku, stock: 5);
+        Assert.Equal(5, await shop.AvailableAsync(0, product));
+        Assert.Equal(5, await shop.AvailableAsync(1, product));
+        await using var orders = new KafkaTap(shop.Broker, Topics.Orders);
+        await PlaceAsync(orders, sku, 2);
+        await Eventually.Async(() => shop.AvailableAsync(0, product), seen => seen == 3, "the first replica knows");
+        await Eventually.Async(() => shop.AvailableAsync(1, product), seen => seen == 3, "the second replica knows", TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task However_many_ask_for_a_product_that_is_not_cached_the_store_is_read_once()
+    {
+        var product = await shop.CreateAsync(NewSku(), stock: 1);
+        var before = await shop.MissesAsync("redis");
+        var reads = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => shop.AvailableAsync(i % 2, product)));
+        Assert.All(reads, available => Assert.Equal(1, available));
+        Assert.Equal(1, await shop.MissesAsync("redis") - before);
+    }
+
+    [Fact]
+    public async Task A_product_is_sent_compressed_to_who_takes_it_and_under_the_same_tag()
+    {
+        var product = await shop.CreateAsync(NewSku(), stock: 1);
+        var plain = await shop[0].Client.GetAsync(product);
+        foreach (var (accepted, encoding) in new[] { ("gzip", "gzip"), ("br", "br"), ("gzip;q=0, br", "br"), ("identity", null) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, product);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+            var answer = await shop[0].Client.SendAsync(request);
+            Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+            Assert.Equal(plain.Headers.ETag, answer.Headers.ETag);
+            await using var body = await answer.Content.ReadAsStreamAsync();
+            await using var read = encoding switch
+            {
+                "gzip" => new System.IO.Compression.GZipStream(body, System.IO.Compression.CompressionMode.Decompress),
+                "br" => new System.IO.Compression.BrotliStream(body, System.IO.Compression.CompressionMode.Decompress),
+                _ => body,
+            };
+            Assert.Equal(await plain.Content.ReadAsStringAsync(), await new StreamReader(read).ReadToEndAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Without_Redis_products_are_read_and_written_all_the_same_and_one_line_says_so()
+    {
+        var sku = NewSku();
+        var product = await shop.CreateAsync(sku, stock: 1);
+        await shop.AvailableAsync(1, product);
+        await shop.Redis.StopAsync();
+        for (var available = 2; available < 6; available++)
+        {
+            await shop.AdjustAsync(0, sku, 1);
+            await Eventually.Async(() => shop.AvailableAsync(1, product), seen => seen == available, "the other replica reads the store", 2 * Second);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await shop[1].Client.GetAsync("/health")).StatusCode);
+        Assert.Single(shop[1].Output.Split('\n'), line => line.Contains("Redis does not answer", StringComparison.Ordinal));
+
+        await shop.Redis.StartAsync();
+        await Eventually.Async(
+            async () =>
+            {
+                await shop.AvailableAsync(1, product);
+                return shop[1].Output.Contains("Redis answers again", StringComparison.Ordinal);
+            },
+            "Redis is used again");
+        await shop.AdjustAsync(0, sku, 1);
+        await Eventually.Async(() => shop.AvailableAsync(1, product), seen => seen == 6, "the other replica has what came after", 20 * Second);
+    }
+
+    [Fact]
+    public async Task Two_replicas_that_reserve_at_once_never_sell_a_piece_twice()
+    {
+        const int Stocked = 60;
+        const int Orders = 100;
+        var (one, other) = (NewSku(), NewSku());
+        await shop.CreateAsync(one, Stocked);
+        await shop.CreateAsync(other, Stocked);
+        await using var orders = new KafkaTap(shop.Broker, Topics.Orders);
+        await using var answers = new KafkaTap(shop.Broker, Topics.Catalog);
+        var placed = await Task.WhenAll(Enumerable.Range(0, Orders).Select(
+            i => i % 2 == 0 ? PlaceAsync(orders, (one, 1), (other, 1)) : PlaceAsync(orders, (other, 1), (one, 1))));
+
+        List<string> outcomes = [];
+        foreach (var order in placed)
+        {
+            var answer = await answers.WaitForAsync(m => m.Key == $"{order}", "every order has its answer", TimeSpan.FromSeconds(40));
+            outcomes.Add(answer.Headers["ce_type"]);
+        }
+
+        Assert.Equal(Stocked, outcomes.Count(type => type == StockReserved.Type));
+        Assert.Equal(Orders - Stocked, outcomes.Count(type => type == StockReservationFailed.Type));
+        foreach (var sku in new[] { one, other })
+        {
+            var level = await shop.Keeper(1).GetFromJsonAsync<JsonElement>($"/products/variants/{sku}/stock");
+            Assert.Equal((0, Stocked), (level.GetProperty("available").GetInt32(), level.GetProperty("reserved").GetInt32()));
+        }
+    }
+
+    private static Task<Guid> PlaceAsync(KafkaTap orders, string sku, int quantity) => PlaceAsync(orders, (sku, quantity));
+
+    private static async Task<Guid> PlaceAsync(KafkaTap orders, params (string Sku, int Quantity)[] lines)
+    {
+        var order = Guid.CreateVersion7();
+        var placed = new OrderPlaced(order, Guid.CreateVersion7(), "", Samples.Lines(lines), new Money(1, "EUR"), TimeProvider.System.GetUtcNow());
+        await orders.PublishEventAsync(OrderPlaced.Type, $"{order}", JsonSerializer.Serialize(placed, ContractsJson.Default.OrderPlaced));
+        return order;
+    }
+
+    private static string NewSku() => $"R-{Guid.CreateVersion7():n}";
+}

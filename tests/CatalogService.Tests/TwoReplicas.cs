@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ecommerce.Conformance;
+using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
+
+namespace Ecommerce.CatalogService.Tests;
+
+/// <summary>Two processes of catalog-service over one database, one broker and one Redis.</summary>
+public sealed class TwoReplicas : IAsyncLifetime
+{
+    private readonly PostgresServer postgres = new();
+    private readonly BrokerServer broker = new();
+    private TestTokens? tokens;
+    private ServiceProcess[] processes = [];
+
+    public RedisServer Redis { get; } = new();
+
+    public string Broker => broker.ConnectionString;
+
+    public ServiceProcess this[int replica] => processes[replica];
+
+    public HttpClient Keeper(int replica)
+    {
+        var client = new HttpClient { BaseAddress = processes[replica].Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", tokens!.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite));
+        return client;
+    }
+
+    /// <summary>Makes a product by the first replica.</summary>
+    public async Task<Uri> CreateAsync(string sku, int stock)
+    {
+        var created = await Keeper(0).PostAsJsonAsync(
+            "/products", new { name = "Lamp", category = "Lighting", sku, price = new Money(10, "EUR"), stock });
+        return created.EnsureSuccessStatusCode().Headers.Location!;
+    }
+
+    public async Task<int> AvailableAsync(int replica, Uri product)
+    {
+        var read = await processes[replica].Client.GetFromJsonAsync<JsonElement>(product);
+        return read.GetProperty("variants")[0].GetProperty("available").GetInt32();
+    }
+
+    public async Task AdjustAsync(int replica, string sku, int change)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/products/variants/{sku}/stock") { Content = JsonContent.Create(new { change, reason = "found" }) };
+        request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
+        (await Keeper(replica).SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How many reads both replicas together could not answer at a level of the cache.</summary>
+    public async Task<double> MissesAsync(string level)
+    {
+        var misses = 0.0;
+        foreach (var process in processes)
+        {
+            misses += PrometheusPage.Read(await process.Client.GetStringAsync("/metrics"))
+                .Of("ecommerce_catalogue_cache_misses_total").Where(s => s.Labels["level"] == level).Sum(s => s.Value);
+        }
+
+        return misses;
+    }
+
+    public async Task InitializeAsync()
+    {
+        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync(), Redis.InitializeAsync());
+        tokens = await TestTokens.StartAsync();
+        var settings = new Dictionary<string, string>(tokens.Environment)
+        {
+            ["ConnectionStrings__catalog"] = await postgres.CreateDatabaseAsync(),
+            ["ConnectionStrings__kafka"] = Broker,
+            ["ConnectionStrings__redis"] = Redis.ConnectionString,
+        };
+        processes = await Task.WhenAll(StartAsync(settings), StartAsync(settings));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        await (tokens?.DisposeAsync() ?? default);
+        await Task.WhenAll(Redis.DisposeAsync(), broker.DisposeAsync(), postgres.DisposeAsync());
+    }
+
+    private static async Task<ServiceProcess> StartAsync(Dictionary<string, string> settings)
+    {
+        var process = await ServiceProcess.StartAsync("Ecommerce.CatalogService", settings);
+        await Eventually.Async(async () => (await process.Client.GetAsync("/health")).IsSuccessStatusCode, "catalog-service is ready");
+        return process;
+    }
+}
