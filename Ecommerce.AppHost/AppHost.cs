@@ -27,6 +27,7 @@ var userService = builder.AddService<Projects.UserService>("user-service")
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
     .WithReference(catalog).WaitFor(catalog)
+    .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService);
 
