@@ -19,6 +19,7 @@ builder.Services
     .AddSingleton<CartStore>()
     .AddSingleton<Prices>()
     .AddSingleton<CartAnswers>()
+    .AddSingleton<CartReads>()
     .AddScoped<CartItems>()
     .AddExceptionHandler<RedisOutageHandler>()
     .AddHealthChecks().AddCheck<RedisHealthCheck>("redis");

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ecommerce.Contracts;
 using Ecommerce.Testing;
+using StackExchange.Redis;
 
 namespace Ecommerce.CartService.Tests;
 
@@ -45,6 +46,20 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         var cart = await ReadAsync(shopper);
         Assert.Equal([50, 50], Items(cart).Select(i => i.Quantity));
         Assert.Equal(100, cart.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_cart_that_was_lost_and_begun_anew_is_not_taken_for_the_one_that_was_read_before()
+    {
+        var (old, now) = (Catalogue.Sell(1), Catalogue.Sell(1));
+        await AddAsync(Shopper, old, 1);
+        Assert.Equal([(old, 1)], Items(await ReadAsync(Shopper)));
+
+        using var redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        Assert.True(await redis.GetDatabase().KeyDeleteAsync($"cart:{{user:{user}}}"));
+        Assert.Empty(Items(await ReadAsync(Shopper)));
+        await AddAsync(Shopper, now, 1);
+        Assert.Equal([(now, 1)], Items(await ReadAsync(Shopper)));
     }
 
     [Fact]

@@ -15,7 +15,12 @@ internal sealed record CartLine(
         variant.Price.Amount.ToString(CultureInfo.InvariantCulture), variant.Price.Currency, variant.Available);
 }
 
+/// <summary>Tells one state of a cart from every other, also of one that was emptied or lost and begun anew.</summary>
+internal readonly record struct CartStamp(long Version, DateTimeOffset? UpdatedAt);
+
 internal sealed record Cart(CartId Id, long Version, IReadOnlyList<CartLine> Lines, DateTimeOffset? UpdatedAt)
 {
+    public CartStamp Stamp => new(Version, UpdatedAt);
+
     public static Cart Empty(CartId id) => new(id, 0, [], null);
 }

@@ -17,10 +17,9 @@ internal sealed class CartAccess
     /// <summary>Answers what no handler needs to see: <c>me</c> of nobody, and carts of others.</summary>
     public static ValueTask<object?> CheckAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
-        if (Find(http) is not null)
+        if (context.Arguments.OfType<CartAccess>().Single().id is not null)
             return next(context);
-        return ValueTask.FromResult<object?>(http.GetRouteValue("id") is "me" ? TypedResults.Challenge() : Problems.NotFound("cart"));
+        return ValueTask.FromResult<object?>(context.HttpContext.GetRouteValue("id") is "me" ? TypedResults.Challenge() : Problems.NotFound("cart"));
     }
 
     private static CartId? Find(HttpContext http) => CartId.Parse((string)http.GetRouteValue("id")!, http.User);

@@ -16,7 +16,7 @@ internal static class CartEndpoints
         carts.MapPost("/me/merge", MergeAsync);
 
         var cart = carts.MapGroup("/{id}").AllowAnonymous().AddEndpointFilter(CartAccess.CheckAsync).ProducesProblem(StatusCodes.Status404NotFound);
-        cart.MapGet("/", GetAsync);
+        cart.MapGet("/", GetAsync).Produces<CartResponse>();
         cart.MapDelete("/", ClearAsync);
         cart.MapPost("/items", AddAsync);
         cart.MapPut("/items/{sku}", SetAsync);
@@ -30,9 +30,8 @@ internal static class CartEndpoints
         return TypedResults.Created($"/carts/{id.Text}", CartResponse.Of(outcome.Cart ?? Cart.Empty(id), variants: null));
     }
 
-    private static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> GetAsync(
-        CartAccess access, CartStore store, CartAnswers answers, CancellationToken cancellationToken)
-        => await store.FindAsync(access.Id) is { } cart ? await answers.PricedAsync(cart, cancellationToken) : Problems.NotFound("cart");
+    private static async Task<IResult> GetAsync(CartAccess access, CartReads carts, CancellationToken cancellationToken)
+        => await carts.FindAsync(access.Id, cancellationToken) is { } json ? new JsonBytes(json) : Problems.NotFound("cart");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ClearAsync(CartAccess access, CartStore store)
         => (await store.ClearAsync(access.Id)).Cart is null ? Problems.NotFound("cart") : TypedResults.NoContent();

@@ -6,10 +6,12 @@ namespace Ecommerce.CartService.Carts;
 internal sealed record CartResponse(
     string Id, long Version, IReadOnlyList<ItemResponse> Items, Money? Total, IReadOnlyList<NoteResponse> Notes, DateTimeOffset? UpdatedAt)
 {
-    /// <summary>A cart at the catalogue's prices; at those of its lines when the catalogue does not answer (<paramref name="variants"/> is null).</summary>
-    public static CartResponse Of(Cart cart, IReadOnlyDictionary<string, Variant>? variants)
+    /// <summary>A cart at the catalogue's prices; at those of its lines when the catalogue does not answer.</summary>
+    /// <param name="cart">What is in it.</param>
+    /// <param name="variants">Those of its lines, null where one is not sold; null altogether when the catalogue does not answer.</param>
+    public static CartResponse Of(Cart cart, IReadOnlyList<Variant?>? variants)
     {
-        var lines = cart.Lines.Select(line => (Line: line, Now: variants?.GetValueOrDefault(line.Sku))).ToList();
+        var lines = cart.Lines.Select((line, i) => (Line: line, Now: variants?[i])).ToList();
         List<ItemResponse> items = [.. lines.Select(l => Item(l.Line, l.Now, isSold: variants is null || IsSold(l.Line, l.Now)))];
         List<NoteResponse> notes = variants is null && lines.Count > 0
             ? [NoteResponse.CatalogueUnavailable]

@@ -21,11 +21,20 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
 
     private const string LinePrefix = "line:";
 
-    /// <summary>The cart; null for an anonymous one that was never made or has lapsed.</summary>
+    private static readonly RedisValue[] StampFields = ["version", "updated"];
+
+    /// <summary>The cart; null where there is none.</summary>
     public async Task<Cart?> FindAsync(CartId id)
     {
         var fields = await redis.AskAsync(database => database.HashGetAllAsync(id.Key));
-        return fields.Length > 0 ? Read(id, fields.Select(f => (f.Name, f.Value))) : Missing(id);
+        return fields.Length > 0 ? Read(id, fields.Select(f => (f.Name, f.Value))) : null;
+    }
+
+    /// <summary>In which state the cart is; null where there is none.</summary>
+    public async Task<CartStamp?> FindStampAsync(CartId id)
+    {
+        var fields = await redis.AskAsync(database => database.HashGetAsync(id.Key, StampFields));
+        return fields[0].IsNull ? null : new((long)fields[0], UpdatedAt(fields[1]));
     }
 
     public Task<CartOutcome> CreateAsync(CartId id) => RunAsync(Script.Create, id, [id.Key], []);
@@ -54,7 +63,7 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
         return new CartOutcome(reply.Length > 1 ? Read(id, reply.Skip(1).Chunk(2).Select(f => (f[0], f[1]))) : Cart.Empty(id), code);
     }
 
-    private static Cart? Missing(CartId id) => id.IsAnonymous ? null : Cart.Empty(id);
+    private static DateTimeOffset UpdatedAt(RedisValue milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds);
 
     private static Cart Read(CartId id, IEnumerable<(RedisValue Name, RedisValue Value)> fields)
     {
@@ -65,7 +74,7 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
             if (name == "version")
                 cart = cart with { Version = (long)value };
             else if (name == "updated")
-                cart = cart with { UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)value) };
+                cart = cart with { UpdatedAt = UpdatedAt(value) };
             else if (((string)name!).StartsWith(LinePrefix, StringComparison.Ordinal))
                 lines.Add(JsonSerializer.Deserialize((byte[])value!, CartJson.Default.CartLine)!);
         }

@@ -15,41 +15,42 @@ internal sealed class Prices(IServiceScopeFactory scopes, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (long ReadAt, Variant? Variant)> known = new(StringComparer.Ordinal);
 
-    /// <summary>The variants that are sold now; null when the catalogue does not answer.</summary>
-    public async Task<IReadOnlyDictionary<string, Variant>?> FindAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    /// <summary>The variant of each SKU, null where it is not sold now; nothing at all when the catalogue does not answer.</summary>
+    public async Task<Variant?[]?> FindAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Variant>(StringComparer.Ordinal);
-        var asked = new List<string>();
-        foreach (var sku in skus)
+        var found = new Variant?[skus.Count];
+        var asked = new List<int>();
+        for (var i = 0; i < found.Length; i++)
         {
-            if (!known.TryGetValue(sku, out var price) || time.GetElapsedTime(price.ReadAt) >= Lifetime)
-                asked.Add(sku);
-            else if (price.Variant is { } variant)
-                found.Add(sku, variant);
+            if (known.TryGetValue(skus[i], out var price) && time.GetElapsedTime(price.ReadAt) < Lifetime)
+                found[i] = price.Variant;
+            else
+                asked.Add(i);
         }
 
         if (asked.Count == 0)
             return found;
-        if (await AskAsync(asked, cancellationToken) is not { } answered)
+        if (await AskAsync([.. asked.Select(i => skus[i])], cancellationToken) is not { } answered)
             return null;
 
-        foreach (var variant in answered)
-            found.Add(variant.Sku, variant);
+        foreach (var i in asked)
+            found[i] = answered.GetValueOrDefault(skus[i]);
         return found;
     }
 
     public void Remember(Variant variant) => Remember(variant.Sku, variant);
 
-    private async Task<IReadOnlyList<Variant>?> AskAsync(List<string> skus, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Variant>?> AskAsync(string[] skus, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var answer = await scope.ServiceProvider.GetRequiredService<CatalogClient>().FindAsync(skus, patience.Token);
+            var answer = (await scope.ServiceProvider.GetRequiredService<CatalogClient>().FindAsync(skus, patience.Token))
+                .ToDictionary(v => v.Sku, StringComparer.Ordinal);
             foreach (var sku in skus)
-                Remember(sku, answer.FirstOrDefault(v => v.Sku == sku));
+                Remember(sku, answer.GetValueOrDefault(sku));
             return answer;
         }
         catch (HttpRequestException)
