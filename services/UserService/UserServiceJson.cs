@@ -1,10 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.UserService.Accounts;
+using Ecommerce.UserService.Addresses;
 using Ecommerce.UserService.Audit;
 using Ecommerce.UserService.Keys;
 using Ecommerce.UserService.Passwords;
+using Ecommerce.UserService.PersonalData;
+using Ecommerce.UserService.Profile;
 using Ecommerce.UserService.Sessions;
+using Ecommerce.UserService.SocialLogin;
+using Ecommerce.UserService.Staff;
 using Ecommerce.UserService.Verification;
 
 namespace Ecommerce.UserService;
@@ -13,6 +18,13 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(Address))]
+[JsonSerializable(typeof(AddressList))]
+[JsonSerializable(typeof(PersonalDataDocument))]
+[JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(VerifyRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(PasswordResetRequest))]
@@ -21,6 +33,11 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(ProviderList))]
+[JsonSerializable(typeof(BeginRequest))]
+[JsonSerializable(typeof(BeginAnswer))]
+[JsonSerializable(typeof(CompleteRequest))]
+[JsonSerializable(typeof(CodeAnswer))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(DiscoveryDocument))]
 [JsonSerializable(typeof(KeySet))]

@@ -1,11 +1,16 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Accounts;
+using Ecommerce.UserService.Addresses;
 using Ecommerce.UserService.Attempts;
 using Ecommerce.UserService.Audit;
 using Ecommerce.UserService.OneTimeTokens;
 using Ecommerce.UserService.Passwords;
+using Ecommerce.UserService.PersonalData;
+using Ecommerce.UserService.Profile;
 using Ecommerce.UserService.Retention;
 using Ecommerce.UserService.Sessions;
+using Ecommerce.UserService.SocialLogin;
+using Ecommerce.UserService.Staff;
 using Ecommerce.UserService.Verification;
 
 namespace Ecommerce.UserService;
@@ -19,6 +24,11 @@ internal static class UserServices
         builder.Services.AddSingleton<OneTimeTokenStore>();
         builder.Services.AddSingleton<EmailVerification>();
         builder.Services.AddSingleton<VerificationStore>();
+        builder.Services.AddSingleton<ProfileStore>();
+        builder.Services.AddSingleton<AddressStore>();
+        builder.Services.AddSingleton<StaffStore>();
+        builder.Services.AddSingleton<PersonalDataExport>();
+        builder.Services.AddSingleton<Erasure>();
     }
 
     public static void AddPasswords(this IHostApplicationBuilder builder)
@@ -48,5 +58,19 @@ internal static class UserServices
     {
         builder.AddValidatedOptions<RetentionOptions>(RetentionOptions.Section);
         builder.Services.AddHostedService<Prune>();
+    }
+
+    public static void MapUsers(this IEndpointRouteBuilder app)
+    {
+        app.MapAccounts();
+        app.MapProfile();
+        app.MapVerification();
+        app.MapPasswords();
+        app.MapSessions();
+        app.MapSocialLogin();
+        app.MapAddresses();
+        app.MapPersonalData();
+        app.MapStaff();
+        app.MapAudit();
     }
 }

@@ -12,6 +12,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
     public const string Issuer = "https://ecommerce.example";
     public const string Audience = "ecommerce";
     public const string DemoPassword = "demo horse 9";
+    public const string KeyPassphrase = "a passphrase of the tests";
     public const int TokenLifetimeSeconds = 600;
 
     private ServiceProcess process = null!;
@@ -36,7 +37,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
         ["Authentication__Audience"] = Audience,
         ["JWT_EXPIRATION"] = $"{TokenLifetimeSeconds}",
         ["PASSWORD_HASH_ITERATIONS"] = "10000",
-        ["SIGNING_KEY_PASSPHRASE"] = "a passphrase of the tests",
+        ["SIGNING_KEY_PASSPHRASE"] = KeyPassphrase,
         // Longer than any test takes: what must wait does wait, also on a slow machine.
         ["Lockout__FirstWait"] = "00:00:30",
         ["DEMO_DATA"] = "true",

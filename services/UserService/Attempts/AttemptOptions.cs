@@ -37,5 +37,7 @@ internal sealed class AttemptOptions
 
     public AttemptLimit Verification => Mail("verification", FreeMailsPerHour);
 
+    public AttemptLimit ExternalFromAddress => Mail("external-from-address", FreeTriesPerAddress);
+
     private static AttemptLimit Mail(string what, int free) => new(what, free, TimeSpan.FromMinutes(1), Hour, Hour);
 }

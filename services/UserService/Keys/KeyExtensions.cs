@@ -10,8 +10,10 @@ internal static class KeyExtensions
     {
         builder.AddValidatedOptions<IssuerOptions>(IssuerOptions.Section);
         builder.AddValidatedOptions<SigningKeyOptions>("");
+        builder.AddValidatedOptions<RotationOptions>(RotationOptions.Section);
         builder.Services.AddSingleton<SigningKeyProtection>();
         builder.Services.AddSingleton<SigningKeyStore>();
+        builder.Services.AddSingleton<KeyRotation>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddHostedService<KeyRingService>();
         builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, OwnKeys>();

@@ -1,20 +1,28 @@
 namespace Ecommerce.UserService.Keys;
 
-/// <summary>The signing keys as this replica knows them: the newest signs, all are published and accepted.</summary>
-internal sealed class KeyRing(SigningKeyStore store, SigningKeyProtection protection)
+/// <summary>The signing keys as this replica knows them: one signs, all are published and accepted.</summary>
+internal sealed class KeyRing(SigningKeyStore store, SigningKeyProtection protection, KeyRotation rotation, TimeProvider clock)
 {
     private volatile IReadOnlyList<SigningKey> keys = [];
 
-    /// <summary>Newest first; never empty once the service has started.</summary>
+    /// <summary>The one that signs last first; never empty once the service has started.</summary>
     public IReadOnlyList<SigningKey> All => keys;
 
-    public SigningKey Newest => keys[0];
+    public SigningKey Signing => RotationPlan.Signing(keys, key => key.Term.SignsFrom, clock.GetUtcNow());
 
-    public async Task ReloadAsync(CancellationToken cancellationToken)
+    /// <summary>Learns what other replicas did, and does what is due.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (await rotation.RunAsync([.. keys.Select(key => key.Term)], cancellationToken))
+            await LoadAsync(cancellationToken);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var stored = await store.ListAsync(cancellationToken);
         // A key that is known already is kept: reading one costs a key derivation.
-        var known = keys.ToDictionary(key => key.Id);
+        var known = keys.ToDictionary(key => key.Term.Id);
         keys = [.. stored.Select(key => known.GetValueOrDefault(key.Id) ?? SigningKey.Read(key, protection))];
     }
 }

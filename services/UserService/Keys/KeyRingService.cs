@@ -1,41 +1,36 @@
 using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Ecommerce.UserService.Keys;
 
-/// <summary>Has a key ready before the first request, and learns of keys that other replicas add.</summary>
-internal sealed class KeyRingService(
-    KeyRing ring, SigningKeyStore store, TimeProvider clock, ILogger<KeyRingService> logger) : BackgroundService
+/// <summary>Has a key ready before the first request, and keeps up with rotation.</summary>
+internal sealed partial class KeyRingService(
+    KeyRing ring, IOptions<RotationOptions> options, TimeProvider clock, ILogger<KeyRingService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await store.EnsureOneAsync(cancellationToken);
-        await ring.ReloadAsync(cancellationToken);
+        await ring.RefreshAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var untraced = BackgroundWork.Untraced();
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(options.Value.Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await ring.ReloadAsync(stoppingToken);
+                await ring.RefreshAsync(stoppingToken);
             }
             catch (NpgsqlException exception)
             {
-                logger.ReloadFailed(exception);
+                LogFailed(exception);
             }
         }
     }
-}
 
-internal static partial class KeyRingLog
-{
     [LoggerMessage(LogLevel.Warning, "The signing keys could not be read again; the known ones stay in use")]
-    public static partial void ReloadFailed(this ILogger logger, Exception exception);
+    private partial void LogFailed(Exception exception);
 }

@@ -10,6 +10,6 @@ internal sealed class OwnKeys(KeyRing keys) : IPostConfigureOptions<JwtBearerOpt
     {
         options.Events = new JwtBearerEvents();
         options.TokenValidationParameters.IssuerSigningKeyResolver =
-            (_, _, kid, _) => keys.All.Where(key => key.Id == kid).Select(key => key.Public);
+            (_, _, kid, _) => keys.All.Where(key => key.Term.Id == kid).Select(key => key.Public);
     }
 }

@@ -6,13 +6,14 @@ namespace Ecommerce.UserService.Keys;
 /// <summary>An RSA key that signs access tokens, and its public half as others see it.</summary>
 internal sealed class SigningKey
 {
-    private SigningKey(string id, RSAParameters parameters)
+    private SigningKey(KeyTerm term, RSAParameters parameters)
     {
+        Term = term;
         // From parameters, not from one RSA object: the library then makes an object per thread.
-        Credentials = new(new RsaSecurityKey(parameters) { KeyId = id }, SecurityAlgorithms.RsaSha256);
+        Credentials = new(new RsaSecurityKey(parameters) { KeyId = term.Id }, SecurityAlgorithms.RsaSha256);
         Public = new()
         {
-            Kid = id,
+            Kid = term.Id,
             Kty = JsonWebAlgorithmsKeyTypes.RSA,
             Use = JsonWebKeyUseNames.Sig,
             Alg = SecurityAlgorithms.RsaSha256,
@@ -21,16 +22,25 @@ internal sealed class SigningKey
         };
     }
 
-    public string Id => Credentials.Key.KeyId;
+    public KeyTerm Term { get; }
     public SigningCredentials Credentials { get; }
     public JsonWebKey Public { get; }
 
     public static SigningKey Read(StoredSigningKey stored, SigningKeyProtection protection)
     {
         using var rsa = protection.Read(stored.PrivateKey);
-        return new(stored.Id, rsa.ExportParameters(includePrivateParameters: true));
+        return new(stored.Term, rsa.ExportParameters(includePrivateParameters: true));
     }
 }
 
-/// <param name="PrivateKey">PEM, PKCS #8.</param>
-internal sealed record StoredSigningKey(string Id, string PrivateKey);
+internal sealed record StoredSigningKey
+{
+    public required string Id { get; init; }
+
+    /// <summary>PEM, PKCS #8.</summary>
+    public required string PrivateKey { get; init; }
+
+    public required DateTimeOffset SignsFrom { get; init; }
+
+    public KeyTerm Term => new(Id, SignsFrom);
+}

@@ -21,7 +21,7 @@ internal sealed record Credential
 
 internal sealed class CredentialStore(NpgsqlDataSource database)
 {
-    private const string Select = "SELECT id AS user_id, email, roles, password_hash, credential_version, disabled_at FROM users";
+    public const string Select = "SELECT id AS user_id, email, roles, password_hash, credential_version, disabled_at FROM users";
 
     public Task<Credential?> FindAsync(string email, CancellationToken cancellationToken)
         => FindAsync($"{Select} WHERE email = @email", new { email }, cancellationToken);

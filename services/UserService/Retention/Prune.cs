@@ -18,6 +18,7 @@ internal sealed partial class Prune(
         // With all their tokens: a reuse is recognised as long as any of the family could be used.
         ("refresh_families", "expires_at < @now"),
         ("one_time_tokens", "expires_at < @now"),
+        ("sign_in_tickets", "expires_at < @now"),
         ("attempts", "since < @now - interval '1 day' AND coalesce(held_until, since) < @now"),
         ("audit_entries", "at < @audit"),
     ];

@@ -26,7 +26,7 @@ internal sealed class AccessTokenIssuer(
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = now.UtcDateTime.AddSeconds(options.Value.LifetimeSeconds),
-            SigningCredentials = keys.Newest.Credentials,
+            SigningCredentials = keys.Signing.Credentials,
             Claims = new Dictionary<string, object>
             {
                 [JwtRegisteredClaimNames.Sub] = session.UserId.ToString(),

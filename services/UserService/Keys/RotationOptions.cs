@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.UserService.Keys;
+
+internal sealed class RotationOptions : IValidatableObject
+{
+    public const string Section = "KeyRotation";
+
+    /// <summary>How long one key signs.</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a key is published before it signs, for whoever keeps a copy of the key set.</summary>
+    public TimeSpan PublishedBefore { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a replica looks whether it is time, and for what other replicas did.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ErrorMessage = "must be {1} to {2}")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PublishedBefore < 2 * Interval)
+            yield return new ValidationResult($"must be at least twice Interval, {2 * Interval}: all replicas must know a key before it signs", [nameof(PublishedBefore)]);
+        if (Period < 2 * PublishedBefore)
+            yield return new ValidationResult($"must be at least twice PublishedBefore, {2 * PublishedBefore}", [nameof(Period)]);
+    }
+}

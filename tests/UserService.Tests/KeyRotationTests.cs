@@ -1,0 +1,107 @@
+using System.Net;
+using Dapper;
+using Ecommerce.Testing;
+using Ecommerce.UserService.Keys;
+using Ecommerce.UserService.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ecommerce.UserService.Tests;
+
+[Collection(UserServiceCollection.Name)]
+public sealed class KeyRotationTests(UserServiceFixture service)
+{
+    [Fact]
+    public async Task Replicas_agree_on_the_next_key_know_it_before_it_signs_and_keep_the_old_one_until_its_tokens_have_expired()
+    {
+        var environment = await EmptyDatabaseAsync();
+        var start = TimeProvider.System.GetUtcNow();
+        var clock = new ManualClock(start);
+        await using var first = Replica.Create(environment, clock);
+        await using var second = Replica.Create(environment, clock);
+        KeyRing[] rings = [first.GetRequiredService<KeyRing>(), second.GetRequiredService<KeyRing>()];
+
+        var old = await AgreedKeyAsync();
+        clock.Now = start.AddDays(30).AddHours(-1);
+        Assert.Equal(old, await AgreedKeyAsync());
+        Assert.All(rings, ring => Assert.Equal(2, ring.All.Count));
+
+        // The hour is over; nobody needs to ask the database for that.
+        clock.Now = start.AddDays(30).AddSeconds(1);
+        var next = rings[0].Signing.Term.Id;
+        Assert.NotEqual(old, next);
+        Assert.Equal(next, await AgreedKeyAsync());
+        Assert.All(rings, ring => Assert.Contains(ring.All, key => key.Term.Id == old));
+
+        clock.Now = clock.Now.AddSeconds(UserServiceFixture.TokenLifetimeSeconds);
+        await AgreedKeyAsync();
+        Assert.All(rings, ring => Assert.Equal(2, ring.All.Count));
+
+        clock.Now = clock.Now.AddMinutes(6);
+        Assert.Equal(next, await AgreedKeyAsync());
+        Assert.All(rings, ring => Assert.Equal(next, Assert.Single(ring.All).Term.Id));
+
+        async Task<string> AgreedKeyAsync()
+        {
+            await Task.WhenAll(rings.Select(ring => ring.RefreshAsync(CancellationToken.None)));
+            // One of them may have read before the other wrote; the next round tells it.
+            await Task.WhenAll(rings.Select(ring => ring.RefreshAsync(CancellationToken.None)));
+            Assert.Equal(rings[0].All.Select(key => key.Term.Id), rings[1].All.Select(key => key.Term.Id));
+            return rings[0].Signing.Term.Id;
+        }
+    }
+
+    [Fact]
+    public async Task Sessions_and_tokens_outlive_a_rotation()
+    {
+        var environment = service.Environment(await service.Postgres.CreateDatabaseAsync());
+        environment["KeyRotation__Interval"] = "00:00:00.2";
+        environment["KeyRotation__PublishedBefore"] = "00:00:00.5";
+        environment["KeyRotation__Period"] = "00:00:01";
+        await using var process = await UserServiceFixture.StartAsync(environment);
+        var http = process.Client;
+        var person = await http.NewPersonAsync();
+        var firstKey = new HandCheckedToken(person.Access).Header.Text("kid");
+
+        var renewed = person.Tokens;
+        await Eventually.Async(
+            async () =>
+            {
+                renewed = await http.RefreshAsync(renewed.Refresh);
+                return new HandCheckedToken(renewed.Access).Header.Text("kid") != firstKey;
+            },
+            "another key signs");
+
+        var published = await http.GetAsync("/.well-known/jwks.json").ReadAsync(HttpStatusCode.OK);
+        foreach (var token in new[] { person.Access, renewed.Access })
+        {
+            Assert.True(new HandCheckedToken(token).IsSignedByOneOf(published));
+            await http.GetAsync("/users/me", token).ReadAsync(HttpStatusCode.OK);
+        }
+    }
+
+    [Theory]
+    [InlineData("KeyRotation__Period", "01:59:00")]
+    [InlineData("KeyRotation__PublishedBefore", "00:00:59")]
+    public async Task A_rotation_that_would_outrun_those_who_check_tokens_stops_the_start(string name, string value)
+    {
+        var environment = service.Environment("Host=127.0.0.1;Port=1;Database=users;Timeout=1");
+        environment[name] = value;
+
+        var (exitCode, output) = await ServiceProcess.RunToEndAsync("Ecommerce.UserService", environment);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal), output, StringComparison.Ordinal);
+    }
+
+    // The schema as the service makes it, without the key that it made.
+    private async Task<Dictionary<string, string>> EmptyDatabaseAsync()
+    {
+        var database = await service.Postgres.CreateDatabaseAsync();
+        var environment = service.Environment(database);
+        await (await UserServiceFixture.StartAsync(environment)).DisposeAsync();
+        await using var connection = new NpgsqlConnection(database);
+        await connection.ExecuteAsync("DELETE FROM signing_keys");
+        return environment;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Web;
+using Dapper;
+using Ecommerce.Testing;
+using Ecommerce.UserService.Tests.Api;
+using Npgsql;
+
+namespace Ecommerce.UserService.Tests.SocialLogin;
+
+[Collection(UserServiceCollection.Name)]
+public sealed class SocialLoginTests(SocialLoginFixture social, UserServiceFixture service) : IClassFixture<SocialLoginFixture>
+{
+    private HttpClient Http => social.Http;
+
+    [Fact]
+    public async Task Somebody_new_gets_an_account_and_the_same_one_again()
+    {
+        var person = NewPerson();
+        var first = Tokens.Of(await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK));
+        // The provider knows people by their subject: the address may be another by now.
+        var second = Tokens.Of(await social.SignInAsync(person with { email = UsersApi.NewEmail() }).ReadAsync(HttpStatusCode.OK));
+
+        var account = await Http.GetAsync("/users/me", first.Access).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(person.email, account.Text("email"));
+        Assert.Equal("Ada of the provider", account.Text("name"));
+        Assert.True(account["emailVerified"]!.GetValue<bool>());
+        Assert.Equal(account.Text("id"), new HandCheckedToken(second.Access).Claims.Text("sub"));
+        await Http.RefreshAsync(second.Refresh);
+        await using var connection = new NpgsqlConnection(social.Database);
+        Assert.Equal(1, await connection.ExecuteScalarAsync<int>(
+            "SELECT count(*) FROM outbox WHERE type = 'user-registered.v1' AND key = @id", new { id = account.Text("id") }));
+    }
+
+    [Fact]
+    public async Task A_verified_address_links_to_its_verified_account()
+    {
+        var person = NewPerson();
+        var id = await Http.RegisterAsync(person.email);
+        await SetVerifiedAsync(person.email);
+
+        var tokens = Tokens.Of(await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK));
+
+        Assert.Equal(id, new HandCheckedToken(tokens.Access).Claims.Text("sub"));
+        await Http.LoginAsync(person.email);
+        var export = await Http.GetAsync("/users/me/export", tokens.Access).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal("test", Assert.Single(export["providers"]!.AsArray())!.GetValue<string>());
+        Assert.Contains(export["audit"]!.AsArray(), entry => entry!.Text("action") == "provider-linked");
+    }
+
+    [Fact]
+    public async Task Whoever_registered_with_an_address_and_never_proved_it_shares_no_account_with_its_owner()
+    {
+        var person = NewPerson();
+        await Http.RegisterAsync(person.email);
+
+        Assert.Equal("account-not-verified", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task An_address_that_the_provider_does_not_vouch_for_counts_for_nothing()
+    {
+        var person = NewPerson() with { email_verified = false };
+        await Http.RegisterAsync(person.email);
+        await SetVerifiedAsync(person.email);
+
+        Assert.Equal("no-verified-email", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task An_account_without_a_password_has_none_that_fits()
+    {
+        var person = NewPerson();
+        await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK);
+
+        await Http.TryLoginAsync(person.email, "nobody's").ReadAsync(HttpStatusCode.Unauthorized);
+        await Http.TryLoginAsync(person.email, UsersApi.Password).ReadAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_stays_disabled()
+    {
+        var person = NewPerson();
+        await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK);
+        await using (var connection = new NpgsqlConnection(social.Database))
+            await connection.ExecuteAsync("UPDATE users SET disabled_at = now() WHERE email = @email", new { person.email });
+
+        Assert.Equal("account-disabled", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task The_provider_is_asked_as_the_standard_says()
+    {
+        var query = HttpUtility.ParseQueryString((await social.BeginAsync()).AuthorizationUrl.Query);
+
+        Assert.Equal("1", query["tenant"]);
+        Assert.Equal(SocialLoginFixture.RedirectUri, query["redirect_uri"]);
+        Assert.All(["state", "nonce", "code_challenge"], name => Assert.Equal(43, query[name]!.Length));
+        Assert.Equal(3, new[] { query["state"], query["nonce"], query["code_challenge"] }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_providers_are_listed()
+    {
+        var list = await Http.GetAsync("/users/external").ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(["gone", "test"], list["items"]!.AsArray().Select(provider => provider!.Text("name")));
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_away_is_no_fault_of_the_callers()
+        => Assert.Equal("unavailable", await Http.PostAsJsonAsync("/users/external/gone", new { redirectUri = SocialLoginFixture.RedirectUri })
+            .ProblemAsync(HttpStatusCode.ServiceUnavailable));
+
+    [Fact]
+    public async Task Only_the_shops_own_pages_and_known_providers_are_taken()
+    {
+        foreach (var redirectUri in new object?[] { "https://shop.example/elsewhere", "https://evil.example/signed-in", "not an address", null })
+            Assert.Equal(["redirectUri"], await Http.PostAsJsonAsync("/users/external/test", new { redirectUri }).WrongFieldsAsync());
+        var unknown = Http.PostAsJsonAsync("/users/external/unknown", new { redirectUri = SocialLoginFixture.RedirectUri });
+        Assert.Equal("not-found", await unknown.ProblemAsync(HttpStatusCode.NotFound));
+        Assert.Equal(["code", "state", "ticket"], (await Http.PostAsJsonAsync("/users/external/test/complete", new { }).WrongFieldsAsync()).Order());
+    }
+
+    [Fact]
+    public async Task Switched_off_there_is_no_such_thing()
+    {
+        Assert.Equal("not-found", await service.Http.GetAsync("/users/external").ProblemAsync(HttpStatusCode.NotFound));
+        var begin = service.Http.PostAsJsonAsync("/users/external/test", new { redirectUri = SocialLoginFixture.RedirectUri });
+        Assert.Equal("not-found", await begin.ProblemAsync(HttpStatusCode.NotFound));
+    }
+
+    [Theory]
+    [InlineData("SocialLogin__Providers__test__Authority", "http://provider.example")]
+    [InlineData("SocialLogin__Providers__test__ClientId", "")]
+    [InlineData("SocialLogin__Providers__test__ClientSecret", "")]
+    [InlineData("SocialLogin__RedirectUris__0", "http://shop.example/signed-in")]
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string name, string value)
+    {
+        var environment = social.Environment();
+        environment["ConnectionStrings__users"] = "Host=127.0.0.1;Port=1;Database=users;Timeout=1";
+        environment[name] = value;
+
+        var (exitCode, output) = await ServiceProcess.RunToEndAsync("Ecommerce.UserService", environment);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal).Replace(":0", "", StringComparison.Ordinal), output, StringComparison.Ordinal);
+    }
+
+    private static ExternalPerson NewPerson() => new(Guid.CreateVersion7().ToString(), UsersApi.NewEmail(), true, "Ada of the provider");
+
+    private async Task SetVerifiedAsync(string email)
+    {
+        await using var connection = new NpgsqlConnection(social.Database);
+        await connection.ExecuteAsync("UPDATE users SET email_verified_at = now() WHERE email = @email", new { email });
+    }
+}
