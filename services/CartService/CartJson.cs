@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.CartService.Abandonment;
 using Ecommerce.CartService.Carts;
 using Ecommerce.CartService.Catalogue;
 
@@ -12,4 +13,5 @@ namespace Ecommerce.CartService;
 [JsonSerializable(typeof(CartResponse))]
 [JsonSerializable(typeof(CartLine))]
 [JsonSerializable(typeof(VariantList))]
+[JsonSerializable(typeof(AbandonedCart))]
 internal sealed partial class CartJson : JsonSerializerContext;

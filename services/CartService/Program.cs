@@ -1,8 +1,10 @@
 using Ecommerce.CartService;
+using Ecommerce.CartService.Abandonment;
 using Ecommerce.CartService.Carts;
 using Ecommerce.CartService.Catalogue;
 using Ecommerce.CartService.Orders;
 using Ecommerce.CartService.Redis;
+using Ecommerce.CartService.Users;
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.ServiceDefaults;
@@ -10,8 +12,11 @@ using Ecommerce.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CartJson.Default);
 builder.AddServiceClient<CatalogClient>("catalog-service");
+builder.AddValidatedOptions<AbandonmentOptions>("Carts");
+builder.AddEventPublisher("cart-service");
 builder.AddConsumer("cart-service", consumer => consumer
     .OnIdempotent<OrderPlaced, OrderPlacedHandler>()
+    .OnIdempotent<UserErased, UserErasedHandler>()
     .WaitOut<RedisUnavailableException>());
 
 builder.Services
@@ -21,6 +26,8 @@ builder.Services
     .AddSingleton<CartAnswers>()
     .AddSingleton<CartReads>()
     .AddScoped<CartItems>()
+    .AddSingleton<AbandonedCarts>()
+    .AddHostedService<AbandonmentSweep>()
     .AddExceptionHandler<RedisOutageHandler>()
     .AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -20,8 +21,7 @@ public static class MessagingExtensions
     /// <param name="source">The CloudEvents <c>source</c>: the service's name, such as <c>order-service</c>.</param>
     public static IHostApplicationBuilder AddOutbox(this IHostApplicationBuilder builder, string source)
     {
-        var services = builder.AddKafka();
-        services.AddSingleton(new EventSource(source));
+        var services = builder.AddEventPublisher(source).Services;
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxPublisher>();
@@ -29,6 +29,21 @@ public static class MessagingExtensions
         services.AddHostedService<OutboxListener>();
         services.AddHostedService<OutboxRelay>();
         services.AddPruning();
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers <see cref="EventPublisher"/>, for a service whose outbox is not in PostgreSQL; over <c>ConnectionStrings:kafka</c>, too.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="source">The CloudEvents <c>source</c>: the service's name, such as <c>cart-service</c>.</param>
+    public static IHostApplicationBuilder AddEventPublisher(this IHostApplicationBuilder builder, string source)
+    {
+        var services = builder.AddKafka();
+        services.AddSingleton(new EventSource(source));
+        services.AddSingleton(provider => new EventPublisher(
+            provider.GetRequiredService<EventProducer>(), provider.GetRequiredService<EventSource>(), provider.GetRequiredService<Telemetry>(),
+            provider.GetRequiredService<ILogger<EventPublisher>>()));
         return builder;
     }
 

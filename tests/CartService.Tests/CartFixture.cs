@@ -5,7 +5,7 @@ using Ecommerce.Testing;
 namespace Ecommerce.CartService.Tests;
 
 /// <summary>cart-service with Redis, the broker and a catalogue that says what the test wants.</summary>
-public sealed class CartFixture : ConformanceFixture
+public class CartFixture : ConformanceFixture
 {
     private readonly BrokerServer kafka = new();
     private TestTokens? tokens;
@@ -13,6 +13,11 @@ public sealed class CartFixture : ConformanceFixture
     public RedisServer Redis { get; } = new();
 
     public FakeCatalogue Catalogue { get; } = new();
+
+    protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>();
+
+    /// <summary>The broker, to be stopped and started.</summary>
+    public BrokerServer Kafka => kafka;
 
     public string Broker => kafka.ConnectionString;
 
@@ -31,7 +36,7 @@ public sealed class CartFixture : ConformanceFixture
         await Task.WhenAll(Redis.InitializeAsync(), kafka.InitializeAsync(), Catalogue.StartAsync());
         return new ServiceUnderTest("cart-service", "Ecommerce.CartService")
         {
-            Environment = new Dictionary<string, string>(tokens.Environment)
+            Environment = new Dictionary<string, string>(tokens.Environment.Concat(OwnSettings))
             {
                 ["ConnectionStrings__redis"] = Redis.ConnectionString,
                 ["ConnectionStrings__kafka"] = kafka.ConnectionString,

@@ -24,7 +24,6 @@ internal sealed record CartId
     /// <summary>How long it is kept after its last change.</summary>
     public TimeSpan Lifetime => IsAnonymous ? AnonymousLifetime : UserLifetime;
 
-    // The braces keep a cart and what belongs to it in one slot of a Redis cluster.
     public RedisKey Key => IsAnonymous ? $"cart:{{anonymous:{Text}}}" : $"cart:{{user:{Text}}}";
 
     public RedisKey OrderKey(Guid orderId) => Key.Append($":order:{orderId}");

@@ -23,6 +23,8 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
 
     private static readonly RedisValue[] StampFields = ["version", "updated"];
 
+    private static readonly RedisKey IdleKey = "carts:idle";
+
     /// <summary>The cart; null where there is none.</summary>
     public async Task<Cart?> FindAsync(CartId id)
     {
@@ -42,9 +44,9 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
     public Task<CartOutcome> PutAsync(CartId id, CartLine line, PutMode mode)
         => RunAsync(Script.Put, id, [id.Key],
             line.Sku, mode == PutMode.Add ? "add" : "set", JsonSerializer.SerializeToUtf8Bytes(line, CartJson.Default.CartLine),
-            line.Quantity, line.Available, MaxLines, MaxPieces, id.IsAnonymous ? 1 : 0);
+            line.Quantity, line.Available, MaxLines, MaxPieces);
 
-    public Task<CartOutcome> RemoveAsync(CartId id, string sku) => RunAsync(Script.Remove, id, [id.Key], sku, id.IsAnonymous ? 1 : 0);
+    public Task<CartOutcome> RemoveAsync(CartId id, string sku) => RunAsync(Script.Remove, id, [id.Key], sku);
 
     public Task<CartOutcome> ClearAsync(CartId id) => RemoveAsync(id, "");
 
@@ -53,10 +55,22 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
     public Task RemoveBoughtAsync(CartId id, Guid orderId, IEnumerable<(string Sku, int Quantity)> bought)
         => RunAsync(Script.Bought, id, [id.Key, id.OrderKey(orderId)], [.. bought.SelectMany(b => new RedisValue[] { b.Sku, b.Quantity })]);
 
+    /// <summary>As if there had never been one.</summary>
+    public Task EraseAsync(CartId id) => RunAsync(Script.Erase, id, [id.Key]);
+
+    /// <summary>Users whose carts are not empty and were last changed by then, a number of them.</summary>
+    public async Task<IReadOnlyList<Guid>> FindIdleAsync(DateTimeOffset changedBy, int most)
+        => [.. (await redis.AskAsync(database => database.SortedSetRangeByScoreAsync(
+            IdleKey, double.NegativeInfinity, changedBy.ToUnixTimeMilliseconds(), take: most))).Select(user => Guid.Parse((string)user!))];
+
+    /// <summary>Puts into <paramref name="outbox"/> that the cart is abandoned, once, unless it was changed since.</summary>
+    public Task AbandonAsync(CartId id, DateTimeOffset changedBy, RedisKey outbox, Guid eventId)
+        => RunAsync(Script.Abandon, id, [id.Key, outbox], changedBy.ToUnixTimeMilliseconds(), eventId.ToString());
+
     private async Task<CartOutcome> RunAsync(Script script, CartId id, RedisKey[] keys, params RedisValue[] arguments)
     {
-        RedisValue[] all = [time.GetUtcNow().ToUnixTimeMilliseconds(), (long)id.Lifetime.TotalSeconds, .. arguments];
-        var reply = await script.RunAsync(redis, keys, all);
+        RedisValue[] all = [time.GetUtcNow().ToUnixTimeMilliseconds(), (long)id.Lifetime.TotalSeconds, id.IsAnonymous ? "" : id.Text, .. arguments];
+        var reply = await script.RunAsync(redis, [.. keys, IdleKey], all);
         var code = (string)reply[0]!;
         if (code != "ok")
             return new CartOutcome(null, code);

@@ -10,6 +10,8 @@ internal sealed class Script
     public static readonly Script Remove = new("remove.lua");
     public static readonly Script Merge = new("merge.lua");
     public static readonly Script Bought = new("bought.lua");
+    public static readonly Script Abandon = new("abandon.lua");
+    public static readonly Script Erase = new("erase.lua");
 
     private readonly string text;
 

@@ -1,3 +1,3 @@
 -- Makes an empty cart.
-touch(KEYS[1], ARGV[1], ARGV[2])
+touch(KEYS[1])
 return answer('ok', KEYS[1])

@@ -1,6 +1,6 @@
 -- Moves an anonymous cart's lines into a user's, the larger quantity wins, and ends the anonymous cart.
 local from, into = KEYS[1], KEYS[2]
-local now, lifetime, most_lines = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local most_lines = tonumber(ARGV[4])
 
 if redis.call('EXISTS', from) == 0 then return { 'unknown-cart' } end
 
@@ -25,6 +25,6 @@ for _, sku in ipairs(coming) do
   end
 end
 if wanted then redis.call('HSET', into, 'currency', wanted) end
-touch(into, now, lifetime)
+touch(into)
 redis.call('DEL', from)
 return answer('ok', into)

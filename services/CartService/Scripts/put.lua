@@ -1,8 +1,8 @@
 -- Adds pieces of a SKU to a cart, or sets their number.
 local cart = KEYS[1]
-local now, lifetime, sku, mode, snapshot = ARGV[1], ARGV[2], ARGV[3], ARGV[4], cjson.decode(ARGV[5])
-local quantity, available, most_lines, most_pieces = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
-local must_exist = ARGV[10] == '1'
+local sku, mode, snapshot = ARGV[4], ARGV[5], cjson.decode(ARGV[6])
+local quantity, available, most_lines, most_pieces = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local must_exist = owner == ''
 
 if must_exist and redis.call('EXISTS', cart) == 0 then return { 'unknown-cart' } end
 
@@ -21,5 +21,5 @@ snapshot.quantity = quantity
 snapshot.added = known and known.added or tonumber(redis.call('HGET', cart, 'version') or '0') + 1
 put(cart, sku, snapshot)
 redis.call('HSET', cart, 'currency', snapshot.currency)
-touch(cart, now, lifetime)
+touch(cart)
 return answer('ok', cart)

@@ -1,12 +1,12 @@
 -- Takes a SKU out of a cart, or everything when no SKU is given.
 local cart = KEYS[1]
-local now, lifetime, sku, must_exist = ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1'
+local sku = ARGV[4]
 
-if redis.call('EXISTS', cart) == 0 then return { must_exist and 'unknown-cart' or 'ok' } end
+if redis.call('EXISTS', cart) == 0 then return { owner == '' and 'unknown-cart' or 'ok' } end
 
 local removed = 0
 for _, each in ipairs(sku == '' and skus(cart) or { sku }) do
   removed = removed + redis.call('HDEL', cart, 'line:' .. each)
 end
-if removed > 0 then touch(cart, now, lifetime) end
+if removed > 0 then touch(cart) end
 return answer('ok', cart)

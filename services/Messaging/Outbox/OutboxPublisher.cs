@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Confluent.Kafka;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ecommerce.Messaging;
@@ -13,9 +10,7 @@ internal readonly record struct BatchOutcome(int Claimed, int Published)
 }
 
 /// <summary>Publishes one batch: claims rows, waits for the broker's acknowledgement of each, marks those that have it.</summary>
-internal sealed partial class OutboxPublisher(
-    NpgsqlDataSource dataSource, EventProducer producer, EventSource source, Telemetry telemetry, TimeProvider time,
-    MessagingOptions options, ILogger<OutboxPublisher> logger)
+internal sealed class OutboxPublisher(NpgsqlDataSource dataSource, EventPublisher publisher, TimeProvider time, MessagingOptions options)
 {
     /// <summary>Runs to its end once rows are claimed: a batch in flight is finished, not abandoned.</summary>
     public async Task<BatchOutcome> PublishNextAsync(CancellationToken cancellationToken)
@@ -25,7 +20,7 @@ internal sealed partial class OutboxPublisher(
         var rows = await OutboxBatch.ClaimAsync(transaction, options.OutboxWindow, cancellationToken);
         if (rows.Count == 0) return default;
 
-        var acknowledged = await Task.WhenAll(rows.Select(TryPublishAsync));
+        var acknowledged = await Task.WhenAll(rows.Select(publisher.TryPublishAsync));
         var published = rows.Where((_, index) => acknowledged[index]).ToArray();
         if (published.Length > 0)
         {
@@ -35,25 +30,4 @@ internal sealed partial class OutboxPublisher(
 
         return new BatchOutcome(rows.Count, published.Length);
     }
-
-    private async Task<bool> TryPublishAsync(OutboxRow row)
-    {
-        using var activity = Telemetry.StartPublish(row);
-        try
-        {
-            await producer.PublishAsync(row.Topic, CloudEvent.Write(row, source.Name, activity));
-            telemetry.Published(row.Topic, row.Type);
-            return true;
-        }
-        catch (KafkaException refused)
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, refused.Error.Code.ToString());
-            telemetry.PublishFailed(row.Topic);
-            LogRefused(row.Type, row.EventId, refused.Error.Reason);
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Could not publish {Type} {EventId}, it stays in the outbox: {Reason}")]
-    private partial void LogRefused(string type, Guid eventId, string reason);
 }

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Confluent.Kafka;
+using Ecommerce.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>
+/// Brings single events to the broker, for a service that keeps its outbox elsewhere than in PostgreSQL. Whoever calls it keeps the
+/// event until the broker has it; a service with a PostgreSQL database has an <see cref="Outbox"/> that does so.
+/// </summary>
+public sealed partial class EventPublisher
+{
+    private readonly EventProducer producer;
+    private readonly EventSource source;
+    private readonly Telemetry telemetry;
+    private readonly ILogger logger;
+
+    internal EventPublisher(EventProducer producer, EventSource source, Telemetry telemetry, ILogger<EventPublisher> logger)
+        => (this.producer, this.source, this.telemetry, this.logger) = (producer, source, telemetry, logger);
+
+    /// <summary>Publishes an event and waits for the broker's acknowledgement.</summary>
+    /// <param name="id">The event's, a UUIDv7: the same whenever it is published again.</param>
+    /// <param name="message">The event.</param>
+    /// <param name="occurredAt">When what it tells of happened, UTC.</param>
+    /// <returns>False: it was not acknowledged, and is to be published again; the broker may have it all the same.</returns>
+    public Task<bool> TryPublishAsync<TEvent>(Guid id, TEvent message, DateTimeOffset occurredAt)
+        where TEvent : IIntegrationEvent
+        => TryPublishAsync(new OutboxRow(
+            0, id, TEvent.Topic, message.Key, TEvent.Type, JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>()), occurredAt,
+            Activity.Current?.Id, Activity.Current?.TraceStateString));
+
+    internal async Task<bool> TryPublishAsync(OutboxRow row)
+    {
+        using var activity = Telemetry.StartPublish(row);
+        try
+        {
+            await producer.PublishAsync(row.Topic, CloudEvent.Write(row, source.Name, activity));
+            telemetry.Published(row.Topic, row.Type);
+            return true;
+        }
+        catch (KafkaException refused)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, refused.Error.Code.ToString());
+            telemetry.PublishFailed(row.Topic);
+            LogRefused(row.Type, row.EventId, refused.Error.Reason);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Could not publish {Type} {EventId}, it is published later: {Reason}")]
+    private partial void LogRefused(string type, Guid eventId, string reason);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+using StackExchange.Redis;
+
+namespace Ecommerce.CartService.Tests;
+
+/// <summary>Two replicas that call a cart abandoned soon.</summary>
+public sealed class AbandonmentFixture : CartFixture, IAsyncLifetime
+{
+    public ServiceProcess Replica { get; private set; } = null!;
+
+    protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>
+    {
+        ["Carts__AbandonedAfter"] = "00:00:01",
+        ["Carts__SweepInterval"] = "00:00:00.100",
+    };
+
+    public Task<ServiceProcess> StartReplicaAsync() => ServiceProcess.StartAsync(Service.Assembly, Settings);
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        Replica = await StartReplicaAsync();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Replica.DisposeAsync();
+        await DisposeAsync();
+    }
+}
+
+public sealed class AbandonmentTests(AbandonmentFixture fixture) : IClassFixture<AbandonmentFixture>
+{
+    [Fact]
+    public async Task A_cart_that_is_left_alone_is_told_of_once_and_again_after_its_next_change()
+    {
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        var user = Guid.CreateVersion7();
+        var (one, two) = (fixture.Catalogue.Sell(1), fixture.Catalogue.Sell(1));
+        await fixture.Client(user).AddAsync(one, 2);
+        await fixture.Client(user).AddAsync(two);
+
+        var first = await AbandonedAsync(said, user, 1);
+        Assert.Equal((2, $"{user}"), ((int)first["version"]!, (string)first["userId"]!));
+        Assert.Equal([(one, 2), (two, 1)], first["lines"]!.AsArray().Select(line => ((string)line!["sku"]!, (int)line["quantity"]!)));
+        await LaterAsync(said);
+        Assert.Single(Ids(said, user));
+
+        await fixture.Client(user).AddAsync(one);
+        Assert.Equal(3, (int)(await AbandonedAsync(said, user, 2))["version"]!);
+        await LaterAsync(said);
+        Assert.Equal(2, Ids(said, user).Count);
+    }
+
+    [Fact]
+    public async Task Empty_carts_and_those_of_nobody_are_not_told_of()
+    {
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        var (emptied, sku) = (Guid.CreateVersion7(), fixture.Catalogue.Sell(1));
+        await fixture.Client(emptied).AddAsync(sku);
+        await fixture.Client(emptied).DeleteAsync("/carts/me");
+        var anonymous = await fixture.Client().NewCartAsync();
+        await fixture.Client().AddAsync(sku, 1, anonymous);
+
+        await LaterAsync(said);
+        Assert.Empty(Ids(said, emptied));
+        Assert.DoesNotContain(said.Messages, message => message.Value.Contains(anonymous, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_erased_person_has_no_cart_and_is_told_of_no_more()
+    {
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        await using var users = new KafkaTap(fixture.Broker, "users.v1");
+        using var redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        var user = Guid.CreateVersion7();
+        await fixture.Client(user).AddAsync(fixture.Catalogue.Sell(1));
+        var erased = new JsonObject { ["userId"] = $"{user}", ["erasedAt"] = "2026-01-01T00:00:00Z" }.ToJsonString();
+        await users.PublishEventAsync("user-erased.v1", $"{user}", erased);
+        await users.PublishEventAsync("user-erased.v1", $"{user}", erased);
+
+        await Eventually.Async(async () => !await redis.GetDatabase().KeyExistsAsync($"cart:{{user:{user}}}"), "the cart is deleted");
+        Assert.Null(await redis.GetDatabase().SortedSetScoreAsync("carts:idle", $"{user}"));
+        Assert.Empty(await fixture.Client(user).ItemsAsync());
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_and_replicas_die_nothing_is_lost_and_nothing_told_as_new_twice()
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        var users = Enumerable.Range(0, 30).Select(_ => Guid.CreateVersion7()).ToList();
+        var sku = fixture.Catalogue.Sell(1);
+        await fixture.Kafka.StopAsync();
+        await Task.WhenAll(users.Select(user => fixture.Client(user).AddAsync(sku)));
+        await Eventually.Async(async () => await redis.GetDatabase().ListLengthAsync("carts:outbox") >= users.Count, "all wait to be published");
+
+        await fixture.Replica.KillAsync();
+        await fixture.Kafka.StartAsync();
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        await Eventually.Async(() => users.TrueForAll(user => Ids(said, user).Count > 0), "all are told of", TimeSpan.FromSeconds(40));
+        await Eventually.Async(async () => await redis.GetDatabase().ListLengthAsync("carts:outbox") == 0, "nothing waits any more");
+        Assert.All(users, user => Assert.Single(Ids(said, user)));
+    }
+
+    /// <summary>The cart of this user as it was told of last, once that was so often.</summary>
+    private static async Task<JsonNode> AbandonedAsync(KafkaTap said, Guid user, int number)
+    {
+        await Eventually.Async(() => Ids(said, user).Count >= number, $"{user} is told of {number} times");
+        var message = said.Messages.Last(message => message.Key == $"{user}");
+        Assert.Equal(("cart-abandoned.v1", "cart-service"), (message.Headers["ce_type"], message.Headers["ce_source"]));
+        return JsonNode.Parse(message.Value)!;
+    }
+
+    /// <summary>Until a cart that is left alone from now on is told of: what was due before has been told.</summary>
+    private async Task LaterAsync(KafkaTap said)
+    {
+        var user = Guid.CreateVersion7();
+        await fixture.Client(user).AddAsync(fixture.Catalogue.Sell(1));
+        await AbandonedAsync(said, user, 1);
+    }
+
+    /// <summary>The ids of the events about a user; one that is told twice has the same.</summary>
+    private static HashSet<string> Ids(KafkaTap said, Guid user)
+        => [.. said.Messages.Where(message => message.Key == $"{user}").Select(message => message.Headers["ce_id"])];
+}

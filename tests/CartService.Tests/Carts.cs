@@ -1,0 +1,21 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ecommerce.CartService.Tests;
+
+/// <summary>What shoppers do with carts.</summary>
+internal static class Carts
+{
+    public static Task<HttpResponseMessage> AddAsync(this HttpClient client, string sku, int quantity = 1, string cart = "me")
+        => client.PostAsJsonAsync($"/carts/{cart}/items", new { sku, quantity });
+
+    public static Task<HttpResponseMessage> MergeAsync(this HttpClient client, string cartId)
+        => client.PostAsJsonAsync("/carts/me/merge", new { cartId });
+
+    public static async Task<string> NewCartAsync(this HttpClient client)
+        => (await (await client.PostAsync("/carts", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+
+    public static async Task<Dictionary<string, int>> ItemsAsync(this HttpClient client, string cart = "me")
+        => (await client.GetFromJsonAsync<JsonElement>($"/carts/{cart}")).GetProperty("items").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("sku").GetString()!, item => item.GetProperty("quantity").GetInt32());
+}
