@@ -69,8 +69,9 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
         return orderId;
     }
 
-    public Task RequestPaymentAsync(Guid orderId, string token, Guid? eventId = null)
-        => SayAsync("payment-requested", orderId, new() { ["userId"] = $"{user}", ["amount"] = Money(100m), ["paymentToken"] = token }, eventId);
+    public Task RequestPaymentAsync(Guid orderId, string token, Guid? eventId = null, decimal amount = 100m, string currency = "EUR")
+        => SayAsync(
+            "payment-requested", orderId, new() { ["userId"] = $"{user}", ["amount"] = Money(amount, currency), ["paymentToken"] = token }, eventId);
 
     public Task CancelAsync(Guid orderId) => SayAsync("order-cancelled", orderId, new()
     {
@@ -86,7 +87,7 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
         return shop.Orders.PublishEventAsync($"{type}.v1", $"{orderId}", data.ToJsonString(), id: eventId);
     }
 
-    private static JsonObject Money(decimal amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
+    private static JsonObject Money(decimal amount, string currency = "EUR") => new() { ["amount"] = amount, ["currency"] = currency };
 
     private HttpRequestMessage Request(HttpMethod method, string path)
         => new(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", shop.Tokens.Issue(user, permissions)) } };

@@ -45,12 +45,14 @@ public class PaymentShop : IAsyncLifetime
         await StartProcessAsync();
     }
 
-    protected async Task StartProcessAsync()
-        => process = await ServiceProcess.StartAsync("Ecommerce.PaymentService", new Dictionary<string, string>(Tokens.Environment.Concat(ProviderSettings))
-        {
-            ["ConnectionStrings__payments"] = database,
-            ["ConnectionStrings__kafka"] = broker.ConnectionString,
-        });
+    /// <summary>All that the service is told.</summary>
+    public Dictionary<string, string> Settings => new(Tokens.Environment.Concat(ProviderSettings))
+    {
+        ["ConnectionStrings__payments"] = database,
+        ["ConnectionStrings__kafka"] = broker.ConnectionString,
+    };
+
+    protected async Task StartProcessAsync() => process = await ServiceProcess.StartAsync("Ecommerce.PaymentService", Settings);
 
     public Payer Payer(params string[] permissions) => new(this, Guid.CreateVersion7(), permissions);
 

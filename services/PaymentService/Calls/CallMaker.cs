@@ -36,6 +36,8 @@ internal sealed partial class CallMaker(
 
     private Task<ProviderAnswer> AskAsync(ProviderCall call, CancellationToken cancellationToken) => call.Kind switch
     {
+        // What was bought with a voucher alone: there is no money to ask a provider for.
+        _ when call.Amount == 0 => Task.FromResult(ProviderAnswer.Done("nothing")),
         CallKind.Refund => provider.RefundAsync(call.Refund, call.RefundReference, cancellationToken),
         CallKind.Cancel => provider.VoidAsync(call.Capture, call.ProviderReference, cancellationToken),
         CallKind.Query => QueryAsync(call, cancellationToken),

@@ -1,7 +1,9 @@
 using Ecommerce.PaymentService.Calls;
 using Ecommerce.PaymentService.Provider.Simulated;
+using Ecommerce.PaymentService.Provider.Stripe;
 using Ecommerce.PaymentService.Webhooks;
 using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.PaymentService.Provider;
 
@@ -16,6 +18,9 @@ internal static class ProviderExtensions
         {
             case null or "" or SimulatedProvider.ProviderName:
                 builder.AddSimulatedProvider();
+                break;
+            case StripeProvider.ProviderName:
+                builder.AddStripe();
                 break;
             case var other:
                 throw new InvalidOperationException($"Setting {Setting} must be simulated or stripe, not '{other}'.");
@@ -39,5 +44,34 @@ internal static class ProviderExtensions
             .AddSingleton<SimulatedWebhooks>()
             .AddSingleton<IProviderWebhooks>(services => services.GetRequiredService<SimulatedWebhooks>())
             .AddHostedService<SimulatedWebhookSender>();
+    }
+
+    private static void AddStripe(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
+        // No retries and no log lines here: calls are repeated by the queue, and their headers hold the key.
+        builder.Services.AddHttpClient<StripeClient>((services, http) =>
+            {
+                var stripe = services.GetRequiredService<IOptions<StripeOptions>>().Value;
+                http.BaseAddress = stripe.BaseAddress;
+                http.Timeout = TimeSpan.FromSeconds(15);
+                http.DefaultRequestHeaders.Authorization = new("Bearer", stripe.SecretKey);
+                http.DefaultRequestHeaders.Add("Stripe-Version", stripe.ApiVersion);
+                http.DefaultRequestHeaders.UserAgent.ParseAdd("Ecommerce/1.0");
+            })
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.ConnectTimeout = TimeSpan.FromSeconds(5);
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        builder.Services
+            .AddSingleton<StripeCustomers>()
+            .AddSingleton<StripeIntentCalls>()
+            .AddSingleton<IPaymentProvider, StripeProvider>()
+            .AddSingleton<IProviderWebhooks, StripeWebhooks>();
     }
 }

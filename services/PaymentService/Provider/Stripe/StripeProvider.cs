@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Ecommerce.PaymentService.Payments;
+
+namespace Ecommerce.PaymentService.Provider.Stripe;
+
+/// <summary>Stripe. Cards never come here: Stripe's script in the browser makes them a <c>pm_...</c>.</summary>
+internal sealed class StripeProvider(StripeClient stripe, StripeCustomers customers, StripeIntentCalls intents) : IPaymentProvider
+{
+    public const string ProviderName = "stripe";
+
+    public string Name => ProviderName;
+
+    // Stripe keeps keys for at least 24 hours.
+    public TimeSpan KeyLifetime => TimeSpan.FromHours(23);
+
+    public bool TakesCards => false;
+
+    public async Task<ProviderMethod> AddMethodAsync(Guid owner, MethodSource source, CancellationToken cancellationToken)
+    {
+        var token = source.Token ?? throw new MethodRefusedException("unknown-token");
+        var customer = await customers.EnsureAsync(owner, cancellationToken);
+        var (method, error) = await stripe.PostAsync(
+            $"v1/payment_methods/{token}/attach", $"attach-{token}-{customer}", [new("customer", customer)], StripeJson.Default.StripeMethod, cancellationToken);
+        if (method?.Card is not { } card)
+            throw new MethodRefusedException(error is null ? "not-a-card" : StripeAnswers.ReasonOf(error));
+        return new(method.Id, card.Brand, card.Last4, card.ExpMonth, card.ExpYear);
+    }
+
+    /// <summary>An error says that it is detached already, or was never there.</summary>
+    public Task ForgetMethodAsync(Guid owner, string token, CancellationToken cancellationToken)
+        => stripe.PostAsync($"v1/payment_methods/{token}/detach", $"detach-{token}", [], StripeJson.Default.StripeMethod, cancellationToken);
+
+    public async Task<ProviderAnswer> CaptureAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        var (intent, refusal) = await CreateAsync(capture, cancellationToken);
+        if (intent is null)
+            return refusal;
+        try
+        {
+            return Decided(await intents.ConfirmAsync(intent.Id, capture.Key, cancellationToken));
+        }
+        catch (ProviderUnavailableException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Stripe repeats even a failure of its own under the same key; the intent itself knows better.
+            var now = await intents.RetrieveAsync(intent.Id, cancellationToken);
+            if (now is null || StripeAnswers.Of(now) is not { Outcome: not ProviderOutcome.Pending } answer)
+                throw;
+            return answer;
+        }
+    }
+
+    public async Task<ProviderAnswer> VoidAsync(Capture capture, string? reference, CancellationToken cancellationToken)
+    {
+        var (intent, _) = reference is null ? await CreateAsync(capture, cancellationToken) : (await intents.RetrieveAsync(reference, cancellationToken), default);
+        if (intent is null)
+            return ProviderAnswer.Refused(FailureReasons.OrderCancelled);
+        return Decided(await intents.CancelAsync(intent.Id, cancellationToken));
+    }
+
+    public async Task<ProviderAnswer> RefundAsync(RefundCall refund, string? reference, CancellationToken cancellationToken)
+    {
+        var (made, error) = reference is null
+            ? await stripe.PostAsync("v1/refunds", refund.Key, Form(refund), StripeJson.Default.StripeRefund, cancellationToken)
+            : await stripe.GetAsync($"v1/refunds/{reference}", StripeJson.Default.StripeRefund, cancellationToken);
+        return made is null ? ProviderAnswer.Refused(error?.Code ?? "refund-failed") : StripeAnswers.Of(made);
+    }
+
+    public async Task<ProviderRecord?> FindAsync(Guid orderId, Guid owner, string? reference, CancellationToken cancellationToken)
+    {
+        if (reference is not null)
+            return await intents.RetrieveAsync(reference, cancellationToken) is { } known ? StripeAnswers.RecordOf(known) : null;
+        return await customers.FindAsync(owner, cancellationToken) is { } customer
+            ? await ListAsync($"customer={customer}", cancellationToken).FirstOrDefaultAsync(record => record.OrderId == orderId, cancellationToken)
+            : null;
+    }
+
+    public IAsyncEnumerable<ProviderRecord> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+        => ListAsync($"created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}", cancellationToken);
+
+    private async IAsyncEnumerable<ProviderRecord> ListAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var intent in intents.ListAsync(filter, cancellationToken))
+        {
+            if (StripeAnswers.RecordOf(intent) is { } record)
+                yield return record;
+        }
+    }
+
+    /// <summary>The order's intent, or why there can be none. Nothing is taken yet.</summary>
+    private async Task<(StripeIntent? Intent, ProviderAnswer Refusal)> CreateAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        if (MinorUnits.Of(capture.Amount) is not { } amount)
+            return (null, ProviderAnswer.Refused("amount-not-accepted"));
+        if (await customers.FindAsync(capture.Owner, cancellationToken) is not { } customer)
+            return (null, ProviderAnswer.Refused("unknown-token"));
+        var (intent, error) = await intents.CreateAsync(capture, customer, amount, cancellationToken);
+        return intent is null ? (null, ProviderAnswer.Refused(StripeAnswers.ReasonOf(error!))) : (intent, default);
+    }
+
+    /// <summary>A call that came too late is refused with the intent as it is, which tells what happened before.</summary>
+    private static ProviderAnswer Decided(StripeReply<StripeIntent> reply) => reply switch
+    {
+        { Value: { } intent } => StripeAnswers.Of(intent),
+        { Error: { Type: "invalid_request_error", PaymentIntent: { } intent } } => StripeAnswers.Of(intent),
+        var refused => ProviderAnswer.Refused(StripeAnswers.ReasonOf(refused.Error!)),
+    };
+
+    private static KeyValuePair<string, string>[] Form(RefundCall refund) =>
+    [
+        new("payment_intent", refund.CaptureReference),
+        new("amount", (MinorUnits.Of(refund.Amount) ?? 0).ToString(CultureInfo.InvariantCulture)),
+        new($"metadata[{StripeAnswers.OrderId}]", refund.OrderId.ToString()),
+        new($"metadata[{StripeAnswers.RefundId}]", refund.RefundId.ToString()),
+    ];
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.PaymentService.Tests.Stripe;
+
+[Collection(StripeShopCollection.Name)]
+public sealed class StripePaymentTests(StripeShop shop)
+{
+    private readonly Payer payer = shop.Payer();
+
+    private StripeStub Stripe => shop.Stripe;
+
+    [Fact]
+    public async Task A_good_card_is_charged_once_and_refunded_in_parts()
+    {
+        var order = await OrderAsync("pm_card_visa");
+        await shop.SaidAsync("payment-captured", order);
+        await payer.RefundAsync(order, Guid.CreateVersion7(), 30.5m);
+        await payer.RefundAsync(order, Guid.CreateVersion7(), 69.5m);
+        await shop.SaidAsync("payment-refunded", order, times: 2);
+
+        var intent = Assert.Single(Stripe.IntentsOf(order));
+        Assert.Equal((10000L, "eur", 1, 10000L), ((long)intent["amount"]!, (string)intent["currency"]!, (int)intent["charges"]!, (long)intent["refunded"]!));
+        Assert.Equal(0m, await shop.BalanceAsync(order));
+        Assert.All(Stripe.Versions, version => Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}", version));
+    }
+
+    [Theory]
+    [InlineData("pm_card_chargeDeclined", "card-declined")]
+    [InlineData("pm_card_chargeDeclinedInsufficientFunds", "insufficient-funds")]
+    [InlineData("pm_card_authenticationRequired", "authentication-required")]
+    public async Task A_refused_card_fails_with_its_reason(string method, string reason)
+    {
+        var order = await OrderAsync(method);
+
+        Assert.Equal(reason, (string)(await shop.SaidAsync("payment-failed", order))["reason"]!);
+        Assert.Equal([$"capture {reason}"], await payer.AttemptsAsync(order));
+    }
+
+    [Theory]
+    [InlineData("500", "JPY", 500L)]
+    [InlineData("1.23", "KWD", 1230L)]
+    [InlineData("19.99", "USD", 1999L)]
+    public async Task An_amount_is_told_in_the_currencys_smallest_unit(string amount, string currency, long minor)
+    {
+        var order = await OrderAsync("pm_card_visa", decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency);
+        await shop.SaidAsync("payment-captured", order);
+
+        Assert.Equal(minor, (long)Assert.Single(Stripe.IntentsOf(order))["amount"]!);
+    }
+
+    [Theory]
+    [InlineData("1.234", "KWD")]
+    [InlineData("0.01", "EUR")]
+    public async Task An_amount_that_cards_cannot_pay_is_refused(string amount, string currency)
+    {
+        var order = await OrderAsync("pm_card_visa", decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency);
+
+        Assert.Equal("amount-not-accepted", (string)(await shop.SaidAsync("payment-failed", order))["reason"]!);
+    }
+
+    [Theory]
+    [InlineData("pm_card_loseAnswer")]
+    [InlineData("pm_card_serverError")]
+    [InlineData("pm_card_rateLimited")]
+    public async Task An_answer_that_gets_lost_costs_nobody_a_second_charge(string method)
+    {
+        var order = await OrderAsync(method);
+        await shop.SaidAsync("payment-captured", order);
+
+        Assert.Equal(1, Stripe.ChargesOf(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_between_the_charge_and_its_record_charges_once_all_the_same()
+    {
+        var order = await OrderAsync("pm_card_holdAnswer");
+        await Eventually.Async(() => Stripe.ChargesOf(order) == 1, "Stripe has taken the money");
+        Assert.Equal("Requested", await shop.ScalarAsync<string>($"select status from payments where order_id = '{order}'"));
+        Assert.Equal(1L, await shop.ScalarAsync<long>($"select count(*) from payment_attempts where order_id = '{order}' and finished_at is null"));
+        var killed = shop.RestartAsync();
+        Stripe.Held.TrySetResult();
+        await killed;
+
+        await shop.SaidAsync("payment-captured", order);
+        Assert.Equal(1, Stripe.ChargesOf(order));
+        Assert.Equal(["capture ", "capture captured"], await payer.AttemptsAsync(order));
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+    }
+
+    [Fact]
+    public async Task A_hanging_charge_of_a_cancelled_order_is_cancelled_at_stripe()
+    {
+        var order = await OrderAsync("pm_card_hang");
+        await Eventually.Async(() => Stripe.IntentsOf(order).Count == 1, "Stripe is asked");
+        await payer.CancelAsync(order);
+
+        Assert.Equal("order-cancelled", (string)(await shop.SaidAsync("payment-failed", order))["reason"]!);
+        Assert.Equal("canceled", (string)Assert.Single(Stripe.IntentsOf(order))["status"]!);
+        Assert.Equal(0, Stripe.ChargesOf(order));
+    }
+
+    [Fact]
+    public async Task What_stripe_decides_later_is_told_by_webhook_however_often()
+    {
+        var order = await OrderAsync("pm_card_processing");
+        await Eventually.Async(() => Stripe.IntentsOf(order) is [var intent] && (string)intent["status"]! == "processing", "Stripe has not decided");
+        Stripe.Settle(order);
+        var statuses = await Stripe.TellAsync(shop.Process.Client, "payment_intent.succeeded", Stripe.IntentsOf(order)[0], times: 3);
+
+        Assert.Equal([200, 200, 200], statuses);
+        await shop.SaidAsync("payment-captured", order);
+        Assert.Equal(100m, await shop.BalanceAsync(order));
+        Assert.Single(shop.SaidOf("payment-captured", order));
+    }
+
+    [Fact]
+    public async Task What_no_webhook_tells_is_asked_for()
+    {
+        var order = await OrderAsync("pm_card_processing");
+        await Eventually.Async(() => Stripe.IntentsOf(order) is [var intent] && (string)intent["status"]! == "processing", "Stripe has not decided");
+        Stripe.Settle(order);
+
+        await shop.SaidAsync("payment-captured", order);
+        Assert.Equal("query captured", (await payer.AttemptsAsync(order))[^1]);
+    }
+
+    [Fact]
+    public async Task A_refund_that_takes_its_time_is_waited_for()
+    {
+        var order = await OrderAsync("pm_card_pendingRefund");
+        await shop.SaidAsync("payment-captured", order);
+        await payer.RefundAsync(order, Guid.CreateVersion7(), 100m);
+        await shop.SaidAsync("payment-refunded", order);
+
+        Assert.Equal(["capture captured", "refund pending", "refund refunded"], await payer.AttemptsAsync(order));
+        Assert.Equal(0m, await shop.BalanceAsync(order));
+    }
+
+    private async Task<Guid> OrderAsync(string method, decimal amount = 100m, string currency = "EUR")
+    {
+        var order = Guid.CreateVersion7();
+        var (status, body) = await payer.PostCardAsync(new JsonObject { ["token"] = method });
+        Assert.Equal(201, status);
+        await payer.RequestPaymentAsync(order, (string)body["token"]!, amount: amount, currency: currency);
+        return order;
+    }
+}
