@@ -23,7 +23,7 @@ internal static partial class InvalidRequest
     public static HttpValidationProblemDetails Parameter(string message)
     {
         if (Unbound().Match(message) is { Success: true } unbound)
-            return Document([Error(unbound.Groups["name"].Value, $"must be {ExpectedType.OfParameter(unbound.Groups["type"].Value)}")]);
+            return Document([Error(JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups["name"].Value), $"must be {ExpectedType.OfParameter(unbound.Groups["type"].Value)}")]);
         if (NotProvided().Match(message) is { Success: true } missing)
             return Document([Error(missing.Groups["source"].Value is "" or Body ? Body : missing.Groups["name"].Value, "is required")]);
         return Document([Error(Body, "cannot be read")]);

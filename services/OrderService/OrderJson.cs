@@ -28,6 +28,7 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(RejectRequest))]
 [JsonSerializable(typeof(ReceiveRequest))]
 [JsonSerializable(typeof(ReturnStatus?))]
+[JsonSerializable(typeof(OrderStatus?))]
 [JsonSerializable(typeof(ShipRequest))]
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(Variants))]

@@ -1,5 +1,8 @@
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
 using Ecommerce.OrderService.Checkout;
 using Ecommerce.OrderService.Discounts;
+using Ecommerce.OrderService.Erasure;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Idempotency;
 using Ecommerce.OrderService.LiveStatus;
@@ -19,8 +22,8 @@ internal static class OrderServices
         builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
         builder.AddValidatedOptions<PricingOptions>("Pricing");
         builder.AddValidatedOptions<ReturnOptions>("Returns");
+        builder.AddValidatedOptions<ErasureOptions>("Erasure");
         builder.Services.AddSingleton<OrderMetrics>();
-        builder.Services.AddSingleton<OrderEvents>();
         builder.Services.AddSingleton<OrderStore>();
         builder.Services.AddSingleton<OrderQueries>();
         builder.Services.AddSingleton<ReturnQueries>();
@@ -36,5 +39,22 @@ internal static class OrderServices
         builder.Services.AddHostedService(services => services.GetRequiredService<OrderChanges>());
         builder.Services.AddHostedService<SagaSweep>();
         builder.Services.AddHostedService<IdempotencyPruner>();
+        builder.Services.AddHostedService<ErasureSweep>();
+    }
+
+    /// <summary>What others say that an order has to do with.</summary>
+    public static void AddOrderConsumer(this WebApplicationBuilder builder)
+    {
+        builder.AddConsumer("order-service", consumer => consumer
+            .On<StockReserved, StockAnswers>()
+            .On<StockReservationFailed, StockAnswers>()
+            .On<StockCommitted, StockAnswers>()
+            .On<StockCommitFailed, StockAnswers>()
+            .On<StockReleased, StockAnswers>()
+            .On<StockReturned, StockAnswers>()
+            .On<PaymentCaptured, PaymentAnswers>()
+            .On<PaymentFailed, PaymentAnswers>()
+            .On<PaymentRefunded, PaymentAnswers>()
+            .On<UserErased, UserErasedHandler>());
     }
 }

@@ -15,17 +15,19 @@ public class OrderShop : IAsyncLifetime
     private KafkaTap? orders;
     private KafkaTap? catalog;
     private KafkaTap? payments;
+    private KafkaTap? users;
 
     public TestTokens Tokens => tokens!;
     public StubNeighbours Neighbours => neighbours!;
     public NpgsqlDataSource Database { get; private set; } = null!;
-    public OrderTopics Topics => new(orders!, catalog!, payments!);
+    public OrderTopics Topics => new(orders!, catalog!, payments!, users!);
     public ServiceProcess Replica => replicas[0];
     public ServiceProcess OtherReplica => replicas[1];
 
     /// <summary>Settings on top of those that every replica needs. What ships to Germany costs and is taxed; elsewhere nothing comes on top.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
+        ["Erasure__SweepInterval"] = "00:00:00.200",
         ["Pricing__Shipping__DE__EUR__Price"] = "4.90", ["Pricing__Shipping__DE__EUR__FreeFrom"] = "50",
         ["Pricing__Taxes__DE__Rate"] = "0.19", ["Pricing__Taxes__DE__Categories__Books"] = "0.07",
     };
@@ -36,6 +38,7 @@ public class OrderShop : IAsyncLifetime
         tokens = await TestTokens.StartAsync();
         neighbours = await StubNeighbours.StartAsync();
         (orders, catalog, payments) = (new(broker.ConnectionString, "orders.v1"), new(broker.ConnectionString, "catalog.v1"), new(broker.ConnectionString, "payments.v1"));
+        users = new(broker.ConnectionString, "users.v1");
         database = await postgres.CreateDatabaseAsync();
         Database = NpgsqlDataSource.Create(database);
         replicas.Add(await StartReplicaAsync());
@@ -76,7 +79,7 @@ public class OrderShop : IAsyncLifetime
     {
         foreach (var replica in replicas)
             await replica.DisposeAsync();
-        foreach (var tap in new[] { orders, catalog, payments })
+        foreach (var tap in new[] { orders, catalog, payments, users })
             await (tap?.DisposeAsync() ?? default);
         if (Database is not null)
             await Database.DisposeAsync();

@@ -4,7 +4,7 @@ using Ecommerce.Testing;
 namespace Ecommerce.OrderService.Tests;
 
 /// <summary>What order-service says, and what others say to it.</summary>
-public sealed class OrderTopics(KafkaTap orders, KafkaTap catalog, KafkaTap payments)
+public sealed class OrderTopics(KafkaTap orders, KafkaTap catalog, KafkaTap payments, KafkaTap users)
 {
     public async Task<JsonNode> SaidAsync(string type, Guid orderId, int times = 1)
     {
@@ -40,6 +40,9 @@ public sealed class OrderTopics(KafkaTap orders, KafkaTap catalog, KafkaTap paym
 
     public Task RefundedAsync(Guid orderId, Guid refundId, decimal amount)
         => PaymentsAsync("payment-refunded", orderId, new() { ["refundId"] = $"{refundId}", ["amount"] = Money(amount), ["refundedAt"] = "2026-01-01T00:00:00Z" });
+
+    public Task ErasedAsync(Guid user)
+        => users.PublishEventAsync("user-erased.v1", $"{user}", new JsonObject { ["userId"] = $"{user}", ["erasedAt"] = "2026-01-01T00:00:00Z" }.ToJsonString());
 
     private static JsonObject Money(decimal amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
 

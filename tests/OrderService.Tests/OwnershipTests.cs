@@ -64,6 +64,15 @@ public sealed class OwnershipTests(OrderShop shop)
     [InlineData("limit=101", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("after=nowhere", "after")]
+    [InlineData("status=Lost", "status")]
+    [InlineData("status=99", "status")]
+    [InlineData("userId=me", "userId")]
+    [InlineData("from=yesterday", "from")]
+    [InlineData("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "to")]
+    [InlineData("minTotal=much", "minTotal")]
+    [InlineData("minTotal=-1", "minTotal")]
+    [InlineData("sku=", "sku")]
+    [InlineData("q=", "q")]
     public async Task A_page_that_makes_no_sense_is_refused_by_name(string query, string field)
     {
         var answer = await shop.Shopper().GetAsync($"/orders?{query}");

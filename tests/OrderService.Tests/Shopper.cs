@@ -32,8 +32,8 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
         return Guid.Parse((string)answer.Body!["id"]!);
     }
 
-    /// <summary>Places it, and plays catalogue, payments and the shop's own hands until it is delivered.</summary>
-    public async Task<Guid> ReceiveAsync(OrderShop shop, JsonObject checkout)
+    /// <summary>Places it, and plays catalogue and payments until it is confirmed.</summary>
+    public async Task<Guid> ConfirmAsync(OrderShop shop, JsonObject checkout)
     {
         var order = Guid.Parse((string)(await PostAsync("/orders", checkout, NewKey())).Body!["id"]!);
         await shop.Topics.ReservedAsync(order);
@@ -41,6 +41,13 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
         await shop.Topics.CapturedAsync(order);
         await BecomesAsync(order, "Confirmed");
         await shop.Topics.CommittedAsync(order);
+        return order;
+    }
+
+    /// <summary>Goes on with the shop's own hands until it is delivered.</summary>
+    public async Task<Guid> ReceiveAsync(OrderShop shop, JsonObject checkout)
+    {
+        var order = await ConfirmAsync(shop, checkout);
         var clerk = shop.Shopper(null, "orders:write");
         var ship = JsonNode.Parse("""{ "carrier": "DHL", "trackingNumber": "JD01" }""");
         Assert.Equal(200, (await clerk.PostAsync($"/orders/{order}/ship", ship, NewKey())).Status);

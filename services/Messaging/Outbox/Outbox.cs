@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -12,6 +14,10 @@ public sealed class Outbox(TimeProvider time)
 {
     /// <summary>Below the 1 MiB that a broker takes by default, headers included: what it would refuse is refused here, to the caller.</summary>
     public const int MaxBytes = 1_000_000;
+
+    private static readonly ConcurrentDictionary<Type, Adder> Adders = new();
+
+    private delegate Task Adder(Outbox outbox, NpgsqlTransaction transaction, object message, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stores <paramref name="message"/> through the caller's transaction; it is published after the commit, and only then.
@@ -50,6 +56,24 @@ public sealed class Outbox(TimeProvider time)
             transaction,
             cancellationToken: cancellationToken));
     }
+
+    /// <summary>Stores events of several types, in their order; else as <see cref="AddAsync{TEvent}(NpgsqlTransaction, TEvent, CancellationToken)"/>.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="messages">Events as objects, because their interface has static members and so cannot be a type argument.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">One of them is no event, or larger than <see cref="MaxBytes"/>.</exception>
+    public async Task AddAllAsync(NpgsqlTransaction transaction, IEnumerable<object> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
+            await Adders.GetOrAdd(message.GetType(), AdderOf)(this, transaction, message, cancellationToken);
+    }
+
+    private static Adder AdderOf(Type type) => typeof(Outbox).GetMethod(nameof(AddOneAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(type).CreateDelegate<Adder>();
+
+    private static Task AddOneAsync<TEvent>(Outbox outbox, NpgsqlTransaction transaction, object message, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent
+        => outbox.AddAsync(transaction, (TEvent)message, cancellationToken);
 
     private static string Serialize<TEvent>(TEvent message)
         where TEvent : IIntegrationEvent

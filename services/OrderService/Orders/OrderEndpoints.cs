@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ecommerce.OrderService.Search;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,15 +18,18 @@ internal static class OrderEndpoints
     public static Guid? ReadableBy(ClaimsPrincipal user) => user.HasPermission(Permissions.OrdersRead) ? null : user.UserId();
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAsync(
-        ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit, bool all = false)
+        [AsParameters] OrderFilter filter, ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken,
+        string? after = null, int limit = Paging.DefaultLimit, bool all = false)
     {
-        if (Paging.Check(limit, after, out var cursor).Refusal(out var refusal))
+        var errors = Paging.Check(limit, after, out var cursor);
+        filter.Check(errors);
+        if (errors.Refusal(out var refusal))
             return refusal;
         if (all && !user.HasPermission(Permissions.OrdersRead))
             return Problems.Problem(StatusCodes.Status403Forbidden, "forbidden", "The caller may not see everybody's orders.");
 
         Guid? owner = all ? null : user.UserId();
-        return TypedResults.Ok(await queries.ListAsync(owner, cursor, limit, cancellationToken));
+        return TypedResults.Ok(await queries.ListAsync(owner, filter, cursor, limit, cancellationToken));
     }
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> FindAsync(

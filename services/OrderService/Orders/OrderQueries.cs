@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.OrderService.Search;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,19 +13,18 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
         select {OrderStore.Columns},
             (select jsonb_agg(jsonb_build_object('status', h.status, 'at', h.at) order by h.step) from order_history h where h.order_id = orders.id)
         from orders
-        where (@owner is null or user_id = @owner)
         """;
 
     public async Task<OrderResponse?> FindAsync(Guid id, Guid? owner, CancellationToken cancellationToken)
-        => (await ReadAsync($"{Select} and id = @id", owner, [new("id", id)], cancellationToken)).SingleOrDefault();
+        => (await ReadAsync($"{Select} where id = @id and (@owner is null or user_id = @owner)", [new("id", id), Nullable("owner", owner)], cancellationToken))
+            .SingleOrDefault();
 
-    /// <summary>Newest first, from behind <paramref name="after"/> on.</summary>
-    public async Task<OrderPage> ListAsync(Guid? owner, Guid? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Newest first, from behind <paramref name="after"/> on. Ids only grow, so a page stays the same whatever is placed meanwhile.</summary>
+    public async Task<OrderPage> ListAsync(Guid? owner, OrderFilter filter, Guid? after, int limit, CancellationToken cancellationToken)
     {
         var found = await ReadAsync(
-            $"{Select} and (@after is null or id < @after) order by id desc limit @limit",
-            owner,
-            [new("after", NpgsqlDbType.Uuid) { Value = (object?)after ?? DBNull.Value }, new("limit", limit + 1)],
+            $"{Select} where {OrderSearch.Condition} and (@after is null or id < @after) order by id desc limit @limit",
+            [.. OrderSearch.Parameters(owner, filter), Nullable("after", after), new("limit", limit + 1)],
             cancellationToken);
         return found.Count <= limit ? new(found, null) : new(found[..limit], found[limit - 1].Id.ToString());
     }
@@ -33,11 +33,9 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
     public async Task<IReadOnlyList<StatusChange>?> HistoryAsync(Guid id, Guid? owner, CancellationToken cancellationToken)
         => (await FindAsync(id, owner, cancellationToken))?.History;
 
-    private async Task<List<OrderResponse>> ReadAsync(
-        string sql, Guid? owner, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    private async Task<List<OrderResponse>> ReadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(new("owner", NpgsqlDbType.Uuid) { Value = (object?)owner ?? DBNull.Value });
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var orders = new List<OrderResponse>();
@@ -45,6 +43,8 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
             orders.Add(OrderResponse.From(OrderRow.Read(reader), History(reader.GetString(OrderStore.ColumnCount))));
         return orders;
     }
+
+    private static NpgsqlParameter Nullable(string name, Guid? id) => new(name, NpgsqlDbType.Uuid) { Value = (object?)id ?? DBNull.Value };
 
     private static IReadOnlyList<StatusChange> History(string json)
         => JsonSerializer.Deserialize(json, OrderJson.Default.IReadOnlyListStatusChange) ?? [];

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Ecommerce.Messaging;
 using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Saga;
 using Npgsql;
@@ -8,7 +9,7 @@ using NpgsqlTypes;
 namespace Ecommerce.OrderService.Orders;
 
 /// <summary>Reads an order to decide about it, and writes what was decided: row, history, notice and events in one transaction.</summary>
-internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
+internal sealed class OrderStore(Outbox outbox, OrderMetrics metrics)
 {
     internal const string Columns = """
         id, user_id, cart_id, status, lines, subtotal, currency, shipping_address, payment_token, cancellation_reason, refunds,
@@ -19,6 +20,7 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
     internal const int ColumnCount = 29;
 
     private const string Insert = """
+        with skus as (insert into order_skus (sku, order_id) select sku, @id from unnest(@skus) sku)
         insert into orders (
             id, user_id, cart_id, status, lines, total, discount, shipping, tax, tax_included, currency, discount_code, shipping_address, payment_token,
             cancellation_reason, refunds, refunds_asked, refunded, placed_at, confirmed_at, cancelled_at, updated_at,
@@ -85,7 +87,7 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
             await WriteStepsAsync(transaction, decision, cancellationToken);
         if (decision.FreesDiscount)
             await DiscountUses.GiveBackAsync(transaction, decision.Order.Id, cancellationToken);
-        await events.PublishAsync(transaction, decision.Events, cancellationToken);
+        await outbox.AddAllAsync(transaction, decision.Events, cancellationToken);
         metrics.Record(decision);
     }
 
@@ -110,7 +112,7 @@ internal sealed class OrderStore(OrderEvents events, OrderMetrics metrics)
             new("shipping", order.Totals.Shipping), new("tax", order.Totals.Tax), new("tax_included", order.Totals.TaxIncluded),
             Nullable("discount_code", NpgsqlDbType.Text, order.DiscountCode),
             Json("shipping_address", JsonSerializer.Serialize(order.ShippingAddress, OrderJson.Default.ShippingAddress)),
-            new("payment_token", order.PaymentToken), Nullable("cancellation_reason", NpgsqlDbType.Text, order.CancellationReason),
+            new("skus", order.Lines.Select(line => line.Sku).Distinct().ToArray()), new("payment_token", order.PaymentToken), Nullable("cancellation_reason", NpgsqlDbType.Text, order.CancellationReason),
             Json("refunds", JsonSerializer.Serialize(order.Refunds, OrderJson.Default.IReadOnlyListRefund)),
             new("refunds_asked", order.RefundsAsked), new("refunded", order.Refunded),
             new("placed_at", order.PlacedAt), new("updated_at", order.UpdatedAt),

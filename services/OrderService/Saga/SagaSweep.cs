@@ -8,37 +8,17 @@ namespace Ecommerce.OrderService.Saga;
 
 /// <summary>Moves on the orders whose wait is over. Replicas share them: each takes what no other has locked.</summary>
 internal sealed partial class SagaSweep(
-    NpgsqlDataSource database, OrderStore store, SagaStep step, IOptions<SagaOptions> options, ILogger<SagaSweep> logger) : BackgroundService
+    NpgsqlDataSource database, OrderStore store, SagaStep step, IOptions<SagaOptions> options, ILogger<SagaSweep> logger)
+    : RecurringWork(options.Value.SweepInterval, logger)
 {
     private const string Due = "select id from orders where ask_at <= @now order by ask_at limit 100";
 
     private const string TakeDue = $"select {OrderStore.Columns} from orders where id = @id and ask_at <= @now for update skip locked";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await SweepAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops; another replica sweeps on.
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var id in await DueAsync(cancellationToken))
-                await TryMoveOnAsync(id, cancellationToken);
-        }
-        catch (NpgsqlException exception)
-        {
-            LogDatabaseAway(logger, exception);
-        }
+        foreach (var id in await DueAsync(cancellationToken))
+            await TryMoveOnAsync(id, cancellationToken);
     }
 
     /// <summary>An order that cannot be moved must not keep the others from moving.</summary>
@@ -92,7 +72,4 @@ internal sealed partial class SagaSweep(
 
     [LoggerMessage(LogLevel.Error, "Order {OrderId} could not be moved on; it is tried again")]
     private static partial void LogNotMoved(ILogger logger, Exception exception, Guid orderId);
-
-    [LoggerMessage(LogLevel.Warning, "The sweep could not reach the database; it tries again")]
-    private static partial void LogDatabaseAway(ILogger logger, Exception exception);
 }
