@@ -5,6 +5,9 @@ namespace Ecommerce.Messaging;
 /// <summary>The configuration section <c>Messaging</c>; the defaults suit every service.</summary>
 public sealed class MessagingOptions
 {
+    /// <summary>Whether this replica publishes the outbox; at least one of a service's replicas must.</summary>
+    public bool RelayEnabled { get; set; } = true;
+
     /// <summary>How often the relay looks for unpublished events that no notification told it of.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -8,6 +8,8 @@ namespace Ecommerce.Testing;
 public sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
 
     // The kernel tells a child of its parent's end when the thread that started it ends: so that is one which never does.
     private static readonly BlockingCollection<Action> Starts = [];
@@ -55,10 +57,13 @@ public sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
-    public void Terminate()
-    {
-        if (!process.HasExited) _ = Signal(process.Id, SigTerm);
-    }
+    public void Terminate() => Send(SigTerm);
+
+    /// <summary>Halts it where it is: its connections stay open and nobody answers on them.</summary>
+    public void Pause() => Send(SigStop);
+
+    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    public void Resume() => Send(SigContinue);
 
     /// <summary>Waits for its end, and for its last words.</summary>
     /// <returns>Its exit code.</returns>
@@ -98,6 +103,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
             }
         });
         return started.Task;
+    }
+
+    private void Send(int signal)
+    {
+        if (!process.HasExited) _ = Signal(process.Id, signal);
     }
 
     private void Receive(object sender, DataReceivedEventArgs line)

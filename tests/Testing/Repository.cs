@@ -17,11 +17,19 @@ public static class Repository
     }
 
     /// <summary>The broker's program, built with the configuration of the running tests.</summary>
-    internal static string Broker()
+    internal static string Broker() => Existing(Built("EmbeddedBroker", "EmbeddedBroker"), "dotnet build eng/EmbeddedBroker");
+
+    /// <summary>A service's program, built likewise.</summary>
+    /// <param name="assembly">Such as <c>Ecommerce.OrderService</c>.</param>
+    internal static string Service(string assembly)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return Existing(PathOf("artifacts", "bin", "EmbeddedBroker", configuration, "EmbeddedBroker.dll"), "dotnet build eng/EmbeddedBroker");
+        var project = assembly.Split('.')[^1];
+        return Existing(Built(project, assembly), $"dotnet build services/{project}");
     }
+
+    /// <summary>What a project's build has made.</summary>
+    public static string Built(string project, string assembly)
+        => PathOf("artifacts", "bin", project, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{assembly}.dll");
 
     private static string Existing(string file, string command)
         => File.Exists(file) ? file : throw new InvalidOperationException($"{file} is missing. Run: {command}");

@@ -21,11 +21,14 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => process.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>All that it has written so far.</summary>
     public string Output => process.Output;
 
     /// <summary>Starts a service and waits until it is live.</summary>
-    /// <param name="assembly">Its assembly's name, such as <c>Ecommerce.OrderService</c>; it lies beside the tests.</param>
+    /// <param name="assembly">Its assembly's name, such as <c>Ecommerce.OrderService</c>; it lies beside the tests, or where its project is built.</param>
     /// <param name="environment">Its settings.</param>
     public static async Task<ServiceProcess> StartAsync(string assembly, IReadOnlyDictionary<string, string> environment)
     {
@@ -55,6 +58,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
     public void Terminate() => process.Terminate();
 
+    /// <inheritdoc cref="ChildProcess.Pause"/>
+    public void Pause() => process.Pause();
+
+    /// <inheritdoc cref="ChildProcess.Resume"/>
+    public void Resume() => process.Resume();
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public Task KillAsync() => process.KillAsync();
 
@@ -71,10 +80,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     private static Task<ChildProcess> LaunchAsync(string assembly, IReadOnlyDictionary<string, string> environment)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
-        if (!File.Exists(path))
-            throw new XunitException($"{path} is missing: reference the service's project.");
-
+        var beside = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
+        var path = File.Exists(beside) ? beside : Repository.Service(assembly);
         var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheTestRun);
         return ChildProcess.StartAsync("dotnet", [path],
         [

@@ -12,6 +12,12 @@ internal sealed partial class OutboxRelay(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.RelayEnabled)
+        {
+            LogOff();
+            return;
+        }
+
         // What the relay asks the database is no part of any request's trace; what it publishes names its own.
         using var untraced = BackgroundWork.Untraced();
         var failures = 0;
@@ -51,6 +57,9 @@ internal sealed partial class OutboxRelay(
 
         return outcome;
     }
+
+    [LoggerMessage(LogLevel.Warning, "This replica leaves the outbox to others: Messaging:RelayEnabled is false")]
+    private partial void LogOff();
 
     [LoggerMessage(LogLevel.Warning, "The outbox cannot be read, trying again: {Reason}")]
     private partial void LogDatabaseLost(string reason);

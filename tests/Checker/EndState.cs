@@ -1,0 +1,33 @@
+using Ecommerce.Checker.Reading;
+
+namespace Ecommerce.Checker;
+
+/// <summary>All that the checks look at, as the databases have it at one moment.</summary>
+public sealed class EndState
+{
+    private EndState(OrderBooks orders, PaymentBooks payments, StockBooks stock, SessionBooks sessions, CartCount carts, IReadOnlyList<EventBooks> events)
+        => (Orders, Payments, Stock, Sessions, Carts, Events) = (orders, payments, stock, sessions, carts, events);
+
+    internal OrderBooks Orders { get; }
+    internal PaymentBooks Payments { get; }
+    internal StockBooks Stock { get; }
+    internal SessionBooks Sessions { get; }
+    internal CartCount Carts { get; }
+
+    /// <summary>Of every service that has a database.</summary>
+    internal IReadOnlyList<EventBooks> Events { get; }
+
+    /// <summary>Reads everything. The shop should be at rest, or what is read at different moments does not fit together.</summary>
+    public static async Task<EndState> ReadAsync(Databases databases) => new(
+        await OrderBooks.ReadAsync(databases.Orders),
+        await PaymentBooks.ReadAsync(databases.Payments),
+        await StockBooks.ReadAsync(databases.Catalog),
+        await SessionBooks.ReadAsync(databases.Users),
+        await CartCount.ReadAsync(databases.Carts),
+        [
+            await EventBooks.ReadAsync("user-service", databases.Users),
+            await EventBooks.ReadAsync("catalog-service", databases.Catalog),
+            await EventBooks.ReadAsync("order-service", databases.Orders),
+            await EventBooks.ReadAsync("payment-service", databases.Payments),
+        ]);
+}

@@ -1,0 +1,40 @@
+namespace Ecommerce.Checker.Invariants;
+
+/// <summary>
+/// A checkout answered 2xx is never lost; one that timed out can be repeated with its key and then read. The same holds for what is
+/// done to an order later: what was accepted is in its history.
+/// </summary>
+internal static class AcceptedCallsAreKept
+{
+    private static readonly Dictionary<string, string> Leaves = new() { ["cancel"] = "Cancelled", ["ship"] = "Shipped", ["deliver"] = "Delivered" };
+
+    public static IEnumerable<string> Violations(EndState state, Expectations expected)
+    {
+        var owners = state.Orders.Orders.ToDictionary(order => order.Id, order => order.UserId);
+        var accepted = expected.Calls.Where(call => call.Accepted is not null).ToList();
+        var checkouts = accepted.Where(call => call.Kind == "checkout").ToList();
+        return
+        [
+            .. checkouts.Where(call => !owners.TryGetValue(call.OrderId ?? Guid.Empty, out var owner) || owner != call.UserId)
+                .Select(call => $"order {call.OrderId} was accepted, and its shopper does not have it"),
+            .. checkouts.Where(call => !call.WasRead).Select(call => $"order {call.OrderId} was accepted, and could not be read"),
+            .. Unsettled(expected),
+            .. Forgotten(state, accepted),
+            .. Unknown(owners.Keys, checkouts),
+        ];
+    }
+
+    private static IEnumerable<string> Unsettled(Expectations expected)
+        => expected.Calls.Where(call => call.Answers.All(answer => answer.IsInProgress)).Select(call => $"{call} was repeated with its key and never answered");
+
+    private static IEnumerable<string> Forgotten(EndState state, IEnumerable<KeyedCall> accepted)
+    {
+        var history = state.Orders.History.Select(step => (step.OrderId, step.Status)).ToHashSet();
+        return accepted
+            .Where(call => Leaves.TryGetValue(call.Kind, out var status) && !history.Contains((call.OrderId ?? Guid.Empty, status)))
+            .Select(call => $"{call} of order {call.OrderId} was accepted, and its history does not know of it");
+    }
+
+    private static IEnumerable<string> Unknown(IEnumerable<Guid> orders, IEnumerable<KeyedCall> checkouts)
+        => orders.Except(checkouts.Select(call => call.OrderId ?? Guid.Empty)).Select(order => $"nobody was ever told of order {order}");
+}

@@ -1,0 +1,55 @@
+using Ecommerce.Checker.Reading;
+
+namespace Ecommerce.Checker.Invariants;
+
+/// <summary>
+/// Every committed outbox row is published; every consumer applies each event once. Where the broker kept what it took, each
+/// event must have reached all its consumers; where it forgot, the state of the orders says whether that was made good.
+/// </summary>
+internal static class EventsAreAppliedOnce
+{
+    private static readonly (string Consumer, string[] Types)[] Consumers =
+    [
+        ("catalog-service", ["order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "return-received.v1"]),
+        ("payment-service", ["payment-requested.v1", "order-cancelled.v1", "refund-requested.v1"]),
+        ("order-service",
+        [
+            "stock-reserved.v1", "stock-reservation-failed.v1", "stock-committed.v1", "stock-commit-failed.v1", "stock-released.v1", "stock-returned.v1",
+            "payment-captured.v1", "payment-failed.v1", "payment-refunded.v1",
+        ]),
+    ];
+
+    public static IEnumerable<string> Violations(EndState state, Expectations expected)
+    {
+        var said = state.Events.SelectMany(books => books.Outbox).ToList();
+        var heard = state.Events.SelectMany(books => books.Inbox).ToList();
+        return
+        [
+            .. state.Events.SelectMany(Unpublished),
+            .. state.Events.SelectMany(books => books.DeadLetters).Select(letter => $"{letter.Consumer} could not handle a {letter.Type}: {letter.Reason}"),
+            .. heard.GroupBy(row => row).Where(rows => rows.Count() > 1).Select(rows => $"{rows.Key.Consumer} applied event {rows.Key.EventId} {rows.Count()} times"),
+            .. Invented(said, heard),
+            .. expected.BrokerForgot ? [] : Lost(said, heard).Select(missed => $"{missed.Consumer} never heard of {missed.Event.Type} {missed.Event.EventId}"),
+        ];
+    }
+
+    /// <summary>Published, and not applied by who should.</summary>
+    public static IEnumerable<(string Consumer, OutboxRow Event)> Lost(IReadOnlyCollection<OutboxRow> said, IReadOnlyCollection<InboxRow> heard)
+    {
+        var applied = heard.ToHashSet();
+        return
+            from consumer in Consumers
+            from row in said
+            where row.IsPublished && consumer.Types.Contains(row.Type) && !applied.Contains(new(consumer.Consumer, row.EventId))
+            select (consumer.Consumer, row);
+    }
+
+    private static IEnumerable<string> Unpublished(EventBooks books)
+        => books.Outbox.Where(row => !row.IsPublished).Select(row => $"{books.Service} has not published {row.Type} {row.EventId}");
+
+    private static IEnumerable<string> Invented(IReadOnlyCollection<OutboxRow> said, IReadOnlyCollection<InboxRow> heard)
+    {
+        var known = said.Select(row => row.EventId).ToHashSet();
+        return heard.Where(row => !known.Contains(row.EventId)).Select(row => $"{row.Consumer} applied event {row.EventId}, which nobody has committed");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Ecommerce.Checker.Reading;
+
+internal sealed record OrderBooks(
+    IReadOnlyList<OrderRow> Orders, IReadOnlyList<OrderLineRow> Lines, IReadOnlyList<HistoryRow> History, IReadOnlyList<KeyRow> Keys,
+    IReadOnlyList<CodeRow> Codes, IReadOnlyList<CodeUseRow> CodeUses)
+{
+    private const string ReadOrders = """
+        select id, user_id as userid, status, total, currency, refunded,
+            awaits_stock or awaits_payment or awaits_return or ask_at is not null as waits,
+            discount, shipping, tax, discount_code as code
+        from orders
+        """;
+
+    private const string ReadLines = """
+        select o.id as orderid, line ->> 'sku' as sku, (line ->> 'quantity')::int as quantity,
+            (line #>> '{unitPrice,amount}')::numeric as unitprice, line #>> '{unitPrice,currency}' as currency
+        from orders o cross join jsonb_array_elements(o.lines) line
+        """;
+
+    private const string ReadHistory = "select order_id as orderid, step, status from order_history order by order_id, step";
+
+    private const string ReadKeys = "select user_id as userid, key, status, location, body from idempotency_keys";
+
+    private const string ReadCodes = "select code, used from discounts";
+
+    private const string ReadCodeUses = "select order_id as orderid, code from discount_uses";
+
+    public static async Task<OrderBooks> ReadAsync(string database)
+    {
+        await using var connection = await Rows.OpenAsync(database);
+        return new(
+            await connection.ReadAsync<OrderRow>(ReadOrders),
+            await connection.ReadAsync<OrderLineRow>(ReadLines),
+            await connection.ReadAsync<HistoryRow>(ReadHistory),
+            await connection.ReadAsync<KeyRow>(ReadKeys),
+            await connection.ReadAsync<CodeRow>(ReadCodes),
+            await connection.ReadAsync<CodeUseRow>(ReadCodeUses));
+    }
+}
+
+internal sealed record OrderRow(
+    Guid Id, Guid UserId, string Status, decimal Total, string Currency, decimal Refunded, bool Waits,
+    decimal Discount, decimal Shipping, decimal Tax, string? Code)
+{
+    /// <summary>The shop has been paid, and has not given up the order.</summary>
+    public bool IsPaid => Status is "Confirmed" or "Shipped" or "Delivered" or "Refunded";
+
+    public bool IsCancelled => Status is "Cancelled";
+}
+
+internal sealed record OrderLineRow(Guid OrderId, string Sku, int Quantity, decimal UnitPrice, string Currency);
+
+internal sealed record HistoryRow(Guid OrderId, int Step, string Status);
+
+/// <param name="Status">Null while the request runs, or after it died.</param>
+/// <param name="Location">What was made: of a checkout, its order.</param>
+internal sealed record KeyRow(Guid UserId, string Key, int? Status, string? Location, string? Body);
+
+internal sealed record CodeRow(string Code, int Used);
+
+internal sealed record CodeUseRow(Guid OrderId, string Code);

@@ -1,0 +1,74 @@
+using Ecommerce.Checker;
+
+namespace Ecommerce.Resilience.Tests;
+
+/// <summary>Each invariant is broken by hand in a copy of a good end state, and its check finds it: that check, and no other.</summary>
+[Collection(nameof(ProvenShop))]
+public sealed class BrokenStateTests(ProvenShop shop)
+{
+    private const string AConfirmedOrder = "(select id from orders where status = 'Confirmed' order by id limit 1)";
+    private const string ADeclinedOrder = "(select id from orders where cancellation_reason = 'payment-declined' order by id limit 1)";
+    private const string ACapture = "(select order_id from payments p where status = 'Captured' and not cancelled and refunded = 0 order by 1 limit 1)";
+
+    [Theory]
+    [InlineData(1, "update stock set available = available + 1 where sku = 'PLENTY-1'")]
+    [InlineData(1, "update stock set available = available - 1, reserved = reserved + 1 where sku = 'PLENTY-1'")]
+    [InlineData(1, "update stock set available = -1, sold = sold + available + 1 where sku = 'SCARCE-1'")]
+    [InlineData(3, "with held as (select order_id from reservations where state = 'Cancelled' order by 1 limit 1), gone as (delete from reservation_lines l using held where l.order_id = held.order_id) update reservations r set state = 'Sold' from held where r.order_id = held.order_id")]
+    public Task The_catalogue(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Catalog, (good, copy) => good with { Catalog = copy });
+
+    [Theory]
+    [InlineData(2, $"insert into simulated_provider.calls (idempotency_key, order_id, reference, amount, currency) select 'again', {ACapture}, 'sim_again', 1, 'USD'")]
+    [InlineData(2, $"insert into simulated_provider.calls (idempotency_key, order_id, capture, reference, amount, currency) select 'more', order_id, reference, 'sim_more', 1000000, 'USD' from simulated_provider.calls where capture is null and order_id = {ACapture}")]
+    [InlineData(2, $"update simulated_provider.calls set amount = amount + 1 where order_id = {ACapture}")]
+    [InlineData(2, $"update ledger_entries set amount = amount - 0.01 where account = 'customer-payments' and order_id = {ACapture}")]
+    [InlineData(2, $"insert into refunds (id, order_id, amount, reason, requested_at, completed_at) values (gen_random_uuid(), {ACapture}, 1000000, 'broken', now(), now())")]
+    [InlineData(3, $"update payments set status = 'Failed', failure_reason = 'broken', captured_at = null where order_id = {ACapture}")]
+    [InlineData(3, """
+        with failed as (select gen_random_uuid() as id, order_id from payments where failure_reason = 'card-declined' limit 1),
+        ledger as (
+            insert into ledger_entries select id, account, order_id, amount, 'USD', now()
+            from failed, (values ('provider-balance', 5), ('customer-payments', -5)) as entries (account, amount))
+        update simulated_provider.calls set refusal = null, amount = 5 where order_id = (select order_id from failed)
+        """)]
+    public Task Payments(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Payments, (good, copy) => good with { Payments = copy });
+
+    [Theory]
+    [InlineData(3, $"update orders set awaits_payment = true, ask_at = now() where id = {AConfirmedOrder}")]
+    [InlineData(4, $"delete from order_history where status = 'Paid' and order_id = {AConfirmedOrder}")]
+    [InlineData(4, $"update order_history set step = step + 100 where status = 'StockReserved' and order_id = {AConfirmedOrder}")]
+    [InlineData(5, $"delete from idempotency_keys where location = '/orders/' || {AConfirmedOrder}")]
+    [InlineData(5, $"insert into idempotency_keys select user_id, 'again', request_hash, claim, leased_until, status, location, body, created_at from idempotency_keys where location = '/orders/' || {AConfirmedOrder}")]
+    [InlineData(5, $"update idempotency_keys set body = replace(body, 'Placed', 'Paid') where location = '/orders/' || {AConfirmedOrder}")]
+    [InlineData(6, "update outbox set published_at = null where position = (select max(position) from outbox)")]
+    [InlineData(6, "insert into inbox values ('order-service', gen_random_uuid(), now())")]
+    [InlineData(6, "alter table inbox drop constraint inbox_pkey; insert into inbox select * from (select * from inbox limit 1)")]
+    [InlineData(6, "insert into dead_letters (id, consumer, topic, partition, \"offset\", reason, exception, failed_at) values (gen_random_uuid(), 'order-service', 'catalog.v1', 0, 0, 'broken', '', now())")]
+    [InlineData(7, $"update orders set lines = jsonb_set(lines, '{{0,unitPrice,amount}}', '0.01') where id = {AConfirmedOrder}")]
+    [InlineData(7, $"update orders set lines = jsonb_set(lines, '{{0,unitPrice,currency}}', '\"GBP\"') where id = {AConfirmedOrder}")]
+    [InlineData(7, $"update orders set lines = jsonb_set(lines, '{{0,quantity}}', '77') where id = {AConfirmedOrder}")]
+    [InlineData(7, """
+        update orders set lines = jsonb_set(lines, '{0,unitPrice,amount}', '0.01'),
+            total = total - ((lines #>> '{0,unitPrice,amount}')::numeric - 0.01) * (lines #>> '{0,quantity}')::int
+        where id = (select id from orders where status = 'Cancelled' and discount = 0 order by id limit 1)
+        """)]
+    [InlineData(7, "update orders set shipping = shipping + 1, tax = tax - 1 where status = 'Cancelled' and shipping > 0")]
+    [InlineData(7, "update discounts set used = used + 1 where code = 'TEN'")]
+    [InlineData(10, $"update orders set user_id = gen_random_uuid() where id = {AConfirmedOrder}")]
+    [InlineData(10, $"with gone as (delete from order_history where order_id = {ADeclinedOrder}) delete from orders where id = {ADeclinedOrder}")]
+    public Task Orders(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Orders, (good, copy) => good with { Orders = copy });
+
+    [Theory]
+    [InlineData(9, "update refresh_families set ended_at = null")]
+    public Task Sessions(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Users, (good, copy) => good with { Users = copy });
+
+    private async Task IsCaughtAsync(int invariant, string sql, Func<Databases, string> original, Func<Databases, string, Databases> with)
+    {
+        var copy = await ProvenShop.CopyAsync(original(shop.Good));
+        Assert.True(await ProvenShop.SpoilAsync(copy, sql) > 0, "nothing was broken");
+
+        var verdicts = ShopCheck.Run(await EndState.ReadAsync(with(shop.Good, copy)), shop.Report.Expected);
+
+        Assert.Equal([invariant], verdicts.Where(verdict => !verdict.Holds).Select(verdict => verdict.Number));
+    }
+}

@@ -1,0 +1,45 @@
+using Ecommerce.Checker;
+using Ecommerce.Load;
+using Xunit.Abstractions;
+
+namespace Ecommerce.Resilience.Tests;
+
+[Collection(nameof(ProvenShop))]
+public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
+{
+    [Fact]
+    public void All_invariants_hold_after_everything_broke_once()
+    {
+        output.WriteLine(shop.Report.ToString());
+        Assert.True(shop.Report.Holds, shop.Report.ToString());
+    }
+
+    [Fact]
+    public void Each_invariant_is_looked_at_or_says_why_not()
+    {
+        Assert.Equal(Enumerable.Range(1, 10), shop.Report.Verdicts.Select(verdict => verdict.Number));
+        Assert.Equal([8], shop.Report.Verdicts.Where(verdict => verdict.NotApplicable is not null).Select(verdict => verdict.Number));
+    }
+
+    /// <summary>A proof over nothing is none.</summary>
+    [Fact]
+    public void The_run_has_something_to_show_for_every_invariant()
+    {
+        var (calls, ledger) = (shop.Report.Expected.Calls, shop.Report.Table.Ledger);
+
+        foreach (var kind in new[] { "checkout", "cancel", "refund", "ship", "restock" })
+            Assert.Contains(calls, call => call.Kind == kind && call.Accepted is not null);
+        Assert.Contains(calls, call => call.Answers.Count(answer => answer.IsOk) > 1);
+        Assert.Contains(calls, call => call.AnswersToAnotherBody.Count > 0);
+        Assert.NotEmpty(shop.Report.Expected.ReusedTokens);
+        Assert.True(shop.Report.Expected.BrokerForgot);
+        Assert.True(ledger.Count(Outcome.Indeterminate, "checkout") > 0, "no checkout was left in doubt");
+    }
+
+    [Fact]
+    public void Each_service_and_server_was_killed()
+        => Assert.Superset(
+            new HashSet<string>(new[] { "user-service", "catalog-service", "cart-service", "payment-service", "order-service 1", "order-service 2", "postgres", "redis", "kafka" }
+                .Select(name => $"kill {name}")),
+            shop.Report.Table.Faults.Select(fault => fault.Name).ToHashSet());
+}

@@ -1,0 +1,30 @@
+using Ecommerce.Resilience.Shops;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Resilience.Tests;
+
+public sealed class RelayTests
+{
+    [Fact]
+    public async Task A_shop_whose_orders_are_not_published_does_not_pass_and_leaves_nothing_behind()
+    {
+        var trial = new Trial(Seed: 1, Rate: 5, TimeSpan.FromSeconds(3)) { Faults = _ => [], Patience = TimeSpan.FromSeconds(3) };
+        Report report;
+        int[] ports;
+        await using (var shop = await Shop.OpenAsync(WithoutRelay))
+        {
+            report = await new Proof(shop, trial, _ => { }).RunAsync();
+            ports = [shop.Postgres.Port, shop.Redis.Port, shop.Broker.Port, .. shop.Services.Select(service => service.Address.Port)];
+        }
+
+        Assert.Equal([3, 6], report.Verdicts.Where(verdict => !verdict.Holds).Select(verdict => verdict.Number));
+        Assert.Contains(report.Moving, what => what.Contains("is not published", StringComparison.Ordinal));
+        Assert.Contains(report.Moving, what => what.Contains("is Placed", StringComparison.Ordinal));
+        foreach (var port in ports) Assert.False(await Ports.IsOpenAsync(port), $"port {port} is still open");
+    }
+
+    private static void WithoutRelay(Shop shop)
+    {
+        foreach (var replica in shop.Orders) replica.Settings["Messaging__RelayEnabled"] = "false";
+    }
+}

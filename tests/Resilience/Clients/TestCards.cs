@@ -1,0 +1,24 @@
+namespace Ecommerce.Resilience.Clients;
+
+/// <summary>Cards of the simulated provider, each with what it makes of a payment, and how often it is used.</summary>
+internal static class TestCards
+{
+    private static readonly (string Number, int Weight)[] Cards =
+    [
+        ("4242 4242 4242 4242", 24), // captured
+        ("4000 0000 0000 0002", 3), // declined
+        ("4000 0000 0000 9995", 1), // insufficient funds
+        ("4000 0000 0000 1000", 1), // no answer, ever
+        ("4000 0000 0000 1018", 3), // no answer, but the money is taken
+        ("4000 0000 0000 1026", 2), // decided later, told by a webhook
+        ("4000 0000 0000 1034", 2), // the same, told twice and out of order
+    ];
+
+    public static IEnumerable<string> Numbers => Cards.Select(card => card.Number);
+
+    public static string Any(Random random)
+    {
+        var draw = random.Next(Cards.Sum(card => card.Weight));
+        return Cards.First(card => (draw -= card.Weight) < 0).Number;
+    }
+}

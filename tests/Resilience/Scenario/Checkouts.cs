@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Load;
+using Ecommerce.Resilience.Clients;
+using static Ecommerce.Resilience.Clients.ShopClient;
+
+namespace Ecommerce.Resilience.Scenario;
+
+/// <summary>Shoppers who buy, some of whom press the button twice.</summary>
+internal static class Checkouts
+{
+    public static Task BuyItemsAsync(Market market, Turn turn, Random random) => market.SendAsync(Checkout(market, random), turn);
+
+    public static async Task BuyTheCartAsync(Market market, Turn turn, Random random)
+    {
+        var (shopper, goods) = (market.AnyShopper(random), market.AnyGoods(random));
+        var intent = new Intent("checkout", shopper, "/orders", Body(shopper, random));
+        var item = new JsonObject { ["sku"] = goods.Sku, ["quantity"] = random.Next(1, 3) };
+        await market.Shop.SendAsync("add to cart", Request(HttpMethod.Post, "/carts/me/items", shopper.Token, item), turn);
+        await market.SendAsync(intent, turn);
+    }
+
+    public static Task BuyTwiceAtOnceAsync(Market market, Turn turn, Random random)
+    {
+        var intent = Checkout(market, random);
+        return Task.WhenAll(market.SendAsync(intent, turn), intent.SendAsync(market.Shop));
+    }
+
+    public static async Task BuyAndRepeatAsync(Market market, Turn turn, Random random)
+    {
+        var intent = Checkout(market, random);
+        if (await market.SendAsync(intent, turn) is not { IsOk: true }) return;
+        await intent.SendAsync(market.Shop);
+        await intent.SendAnotherBodyAsync(market.Shop);
+    }
+
+    private static Intent Checkout(Market market, Random random)
+    {
+        var (shopper, basket) = (market.AnyShopper(random), market.AnyBasket(random));
+        var body = Body(shopper, random);
+        body["items"] = new JsonArray([.. basket.Select(item => new JsonObject { ["sku"] = item.Key, ["quantity"] = item.Value })]);
+        return new Intent("checkout", shopper, "/orders", body) { Items = basket };
+    }
+
+    private static JsonObject Body(Shopper shopper, Random random)
+    {
+        var body = new JsonObject
+        {
+            ["paymentToken"] = shopper.AnyCard(random),
+            ["shippingAddress"] = new JsonObject
+            {
+                ["name"] = "A Shopper", ["street"] = "1 Main Street", ["city"] = "Springfield", ["postalCode"] = "12345", ["country"] = "US",
+            },
+        };
+        if (PriceList.AnyCode(random) is { } code) body["discountCode"] = code;
+        return body;
+    }
+}

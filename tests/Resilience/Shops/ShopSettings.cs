@@ -1,0 +1,70 @@
+using System.Globalization;
+using Ecommerce.Checker;
+using Ecommerce.Resilience.Scenario;
+
+namespace Ecommerce.Resilience.Shops;
+
+/// <summary>
+/// What the model tells the services, with shorter waits: what takes minutes in a shop takes seconds here, and the order of the
+/// waits among each other stays.
+/// </summary>
+internal static class ShopSettings
+{
+    public static void Common(Dictionary<string, string> settings, Shop shop)
+    {
+        settings["ConnectionStrings__kafka"] = shop.Broker.ConnectionString;
+        settings["Authentication__Authority"] = "http://user-service";
+        settings["Authentication__Issuer"] = "https://ecommerce.example";
+        settings["Authentication__Audience"] = "ecommerce";
+        settings["services__user-service__http__0"] = shop.Users.Address.OriginalString;
+        settings["services__catalog-service__http__0"] = shop.Catalog.Address.OriginalString;
+        settings["services__cart-service__http__0"] = shop.Cart.Address.OriginalString;
+    }
+
+    public static void Users(Dictionary<string, string> settings, Databases databases)
+    {
+        settings["ConnectionStrings__users"] = databases.Users;
+        settings["JWT_EXPIRATION"] = "86400";
+        settings["PASSWORD_HASH_ITERATIONS"] = "10000";
+        settings["DEMO_DATA"] = "true";
+        settings["DEMO_PASSWORD"] = Shop.AdminPassword;
+    }
+
+    public static void Catalog(Dictionary<string, string> settings, Databases databases)
+    {
+        settings["ConnectionStrings__catalog"] = databases.Catalog;
+        settings["ConnectionStrings__redis"] = databases.Carts;
+        settings["Reservations__SweepInterval"] = "00:00:01";
+    }
+
+    public static void Cart(Dictionary<string, string> settings, Databases databases) => settings["ConnectionStrings__redis"] = databases.Carts;
+
+    public static void Payments(Dictionary<string, string> settings, Databases databases)
+    {
+        settings["ConnectionStrings__payments"] = databases.Payments;
+        settings["ProviderCalls__Timeout"] = "00:00:01";
+        settings["ProviderCalls__Lease"] = "00:00:03";
+        settings["ProviderCalls__RetryAfter"] = "00:00:00.200";
+        settings["ProviderCalls__LongestWait"] = "00:00:02";
+        settings["ProviderCalls__AskAfter"] = "00:00:03";
+        settings["SimulatedProvider__WebhookDelay"] = "00:00:01";
+    }
+
+    public static void Orders(Dictionary<string, string> settings, Databases databases)
+    {
+        settings["ConnectionStrings__orders"] = databases.Orders;
+        settings["Saga__AskAgainAfter"] = "00:00:01";
+        settings["Saga__MostAsks"] = "4";
+        settings["Saga__LongestWait"] = "00:00:04";
+        settings["Saga__SweepInterval"] = "00:00:00.200";
+        settings["Idempotency__Lease"] = "00:00:05";
+        settings["Pricing__Taxes__Default__Rate"] = Text(PriceList.Rules.TaxRate);
+        foreach (var (currency, shipping) in PriceList.Rules.Shipping)
+        {
+            settings[$"Pricing__Shipping__Default__{currency}__Price"] = Text(shipping.Price);
+            settings[$"Pricing__Shipping__Default__{currency}__FreeFrom"] = Text(shipping.FreeFrom);
+        }
+    }
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+}
