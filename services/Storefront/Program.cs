@@ -26,5 +26,6 @@ pages.MapProducts();
 pages.MapCart();
 pages.MapAccount();
 pages.MapOrders();
+pages.MapQuotes();
 pages.MapFallback(Pages.NotFound);
 app.Run();

@@ -100,13 +100,14 @@ public sealed class CatalogApiTests(CatalogFixture fixture) : IClassFixture<Cata
         foreach (var (sku, to) in new[] { (on, now.AddHours(1)), (over, now.AddHours(-1)) })
             Assert.Equal(HttpStatusCode.Created, (await keeper.PostAsJsonAsync("/products", new
             {
-                name = "Lamp", category = "Lighting", sku, price = new Money(10, "EUR"), stock = 1,
+                name = "Lamp", category = "Lighting", sku, price = new Money(10, "EUR"), stock = 1, images = new[] { new { url = $"https://pictures.example/{sku}.jpg" } },
                 sale = new { price = new Money(7, "EUR"), from = now.AddHours(-2), to },
             })).StatusCode);
 
         var items = (await anybody.GetFromJsonAsync<JsonElement>($"/products/variants?sku={on}&sku={over}")).GetProperty("items");
         Assert.Equal([7m, 10m], items.EnumerateArray().Select(v => v.GetProperty("price").GetProperty("amount").GetDecimal()));
         Assert.Equal([10m, 10m], items.EnumerateArray().Select(v => v.GetProperty("regularPrice").GetProperty("amount").GetDecimal()));
+        Assert.Equal(("lighting", $"https://pictures.example/{on}.jpg"), (items[0].GetProperty("category").GetString(), items[0].GetProperty("image").GetString()));
     }
 
     [Fact]

@@ -17,4 +17,7 @@ internal sealed record ProductQuery(
     IReadOnlyCollection<string>? Categories = null, string? Brand = null, decimal? MinPrice = null, decimal? MaxPrice = null);
 
 /// <summary>A SKU that a product sells.</summary>
-internal sealed record SellableVariant(Guid ProductId, string Name, Variant Variant, int Available, bool Published);
+/// <param name="Category">Its category's slug.</param>
+/// <param name="Image">Where the product's first image is.</param>
+internal sealed record SellableVariant(
+    Guid ProductId, string Name, Variant Variant, int Available, bool Published, string? Category = null, string? Image = null);

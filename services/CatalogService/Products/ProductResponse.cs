@@ -35,13 +35,15 @@ internal sealed record ProductListResponse(IReadOnlyList<ProductResponse> Items,
 /// <summary>What cart and order read of a SKU.</summary>
 /// <param name="Price">What a piece costs now.</param>
 internal sealed record SellableVariantResponse(
-    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string> Options, Money Price, Money RegularPrice, int Available, bool Published)
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string> Options, Money Price, Money RegularPrice, int Available, bool Published,
+    string? Category, string? Image)
 {
     public static SellableVariantResponse Of(SellableVariant sold, DateTimeOffset now)
     {
         var variant = sold.Variant;
         return new(
-            variant.Sku, sold.ProductId, sold.Name, variant.Options, variant.PriceAt(now), variant.Price, sold.Available, sold.Published);
+            variant.Sku, sold.ProductId, sold.Name, variant.Options, variant.PriceAt(now), variant.Price, sold.Available, sold.Published,
+            sold.Category, sold.Image);
     }
 }
 

@@ -18,5 +18,7 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(PaymentMethod))]
 [JsonSerializable(typeof(Checkout))]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(Costs))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -63,16 +63,33 @@ public sealed record PaymentMethod(string Token, string Brand, string Last4);
 
 public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
 
-public sealed record Checkout(string PaymentToken, Address ShippingAddress);
+public sealed record Checkout(string PaymentToken, Address ShippingAddress, string? DiscountCode);
+
+public sealed record Destination(string Country);
+
+public sealed record QuoteRequest(Destination ShippingAddress, string? DiscountCode);
+
+/// <param name="TaxIncluded">Contained in the prices; the others are added to them or taken off.</param>
+public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)
+{
+    public bool AddUp => Parts.Any();
+
+    public IEnumerable<(string Label, Price Price)> Parts => new[]
+    {
+        ("Discount", Discount with { Amount = -Discount.Amount }), ("Shipping", Shipping), ("Tax", Tax), ("Of which tax", TaxIncluded),
+    }.Where(part => part.Item2.Amount != 0);
+}
 
 public sealed record OrderLine(string Sku, string Name, int Quantity, Price UnitPrice, Price LineTotal);
 
 public sealed record StatusChange(string Status, DateTimeOffset At);
 
 public sealed record Order(
-    Guid Id, string Status, IReadOnlyList<OrderLine> Lines, Price Total, Address ShippingAddress, string? CancellationReason,
-    IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt)
+    Guid Id, string Status, IReadOnlyList<OrderLine> Lines, Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total,
+    Address ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt)
 {
+    public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
+
     public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
 }
 

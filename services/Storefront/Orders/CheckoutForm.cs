@@ -6,8 +6,11 @@ namespace Ecommerce.Storefront.Orders;
 /// <param name="Key">Made with the page: sending the form twice buys once.</param>
 internal sealed record CheckoutForm(
     Guid Key, string Name, string Street, string City, string PostalCode, string Country,
-    string CardNumber, int ExpiryMonth, int ExpiryYear, string Cvc)
+    string CardNumber, int ExpiryMonth, int ExpiryYear, string Cvc, string? DiscountCode = null)
 {
+    /// <summary>A field that is left empty is no code.</summary>
+    public static string? Code(string? field) => string.IsNullOrWhiteSpace(field) ? null : field;
+
     public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
 
     public Card ToCard() => new(CardNumber, ExpiryMonth, ExpiryYear, Cvc);

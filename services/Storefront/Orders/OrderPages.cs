@@ -34,7 +34,7 @@ internal static class OrderPages
             var method = await gateway.SendAsync<Card, PaymentMethod>(
                 HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
             var order = await gateway.SendAsync<Checkout, Order>(
-                HttpMethod.Post, "/orders", new Checkout(method.Token, form.ToAddress()), session.AccessToken, cancellationToken,
+                HttpMethod.Post, "/orders", new Checkout(method.Token, form.ToAddress(), CheckoutForm.Code(form.DiscountCode)), session.AccessToken, cancellationToken,
                 idempotencyKey: form.Key.ToString());
             return Results.LocalRedirect($"~/orders/{order.Id}");
         }

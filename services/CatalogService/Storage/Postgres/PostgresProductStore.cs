@@ -47,7 +47,8 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
 
     public async Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
         => await database.CreateCommand("""
-            SELECT s.product_id, p.document ->> 'name', variant, s.available, p.published
+            SELECT s.product_id, p.document ->> 'name', variant, s.available, p.published,
+                p.document ->> 'category', p.document #>> '{images,0,url}'
             FROM stock s
             JOIN products p ON p.id = s.product_id
             CROSS JOIN LATERAL jsonb_array_elements(p.document -> 'variants') AS variant
@@ -106,6 +107,7 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
     private static SellableVariant SellableVariant(NpgsqlDataReader row)
     {
         var variant = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), CatalogJson.Default.Variant)!;
-        return new SellableVariant(row.GetGuid(0), row.GetString(1), variant, row.GetInt32(3), row.GetBoolean(4));
+        return new SellableVariant(
+            row.GetGuid(0), row.GetString(1), variant, row.GetInt32(3), row.GetBoolean(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
     }
 }
