@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ecommerce.PaymentService.Methods;
 using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider.Simulated;
+using Ecommerce.PaymentService.Reconciliation;
 
 namespace Ecommerce.PaymentService;
 
@@ -11,5 +12,8 @@ namespace Ecommerce.PaymentService;
 [JsonSerializable(typeof(MethodResponse))]
 [JsonSerializable(typeof(MethodList))]
 [JsonSerializable(typeof(PaymentResponse))]
+[JsonSerializable(typeof(PaymentPage))]
+[JsonSerializable(typeof(LedgerResponse))]
+[JsonSerializable(typeof(DiscrepancyPage))]
 [JsonSerializable(typeof(SimulatedEvent))]
 internal sealed partial class PaymentJson : JsonSerializerContext;

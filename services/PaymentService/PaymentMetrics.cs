@@ -12,6 +12,7 @@ internal sealed class PaymentMetrics
     private readonly Counter<long> failures;
     private readonly Counter<long> refunds;
     private readonly Counter<long> webhooks;
+    private readonly Counter<long> discrepancies;
 
     public PaymentMetrics(IMeterFactory meters)
     {
@@ -20,7 +21,16 @@ internal sealed class PaymentMetrics
         failures = meter.CreateCounter<long>("ecommerce.payments.failed", "{payment}", "Payments refused, by reason.");
         refunds = meter.CreateCounter<long>("ecommerce.payments.refunded", "{refund}", "Refunds completed.");
         webhooks = meter.CreateCounter<long>("ecommerce.payments.webhooks", "{webhook}", "Signed webhooks, by what became of them.");
+        discrepancies = meter.CreateCounter<long>(
+            "ecommerce.payments.discrepancies", "{discrepancy}", "Payments found to differ from the provider's records, by kind.");
+        meter.CreateObservableGauge(
+            "ecommerce.payments.discrepancies.open", () => OpenDiscrepancies, "{discrepancy}", "Those that differ still.");
     }
+
+    /// <summary>As last counted.</summary>
+    public long OpenDiscrepancies { get; set; }
+
+    public void Discrepancy(string kind) => discrepancies.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void Webhook(string provider, string outcome)
         => webhooks.Add(1, new("provider", provider), new KeyValuePair<string, object?>("outcome", outcome));

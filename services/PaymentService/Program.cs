@@ -4,6 +4,7 @@ using Ecommerce.PaymentService;
 using Ecommerce.PaymentService.Methods;
 using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider;
+using Ecommerce.PaymentService.Reconciliation;
 using Ecommerce.PaymentService.Webhooks;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
@@ -18,6 +19,7 @@ builder.AddConsumer("payment-service", consumer => consumer
     .On<RefundRequested, PaymentHandlers>()
     .On<UserErased, ErasureHandler>());
 builder.AddPaymentProvider();
+builder.AddReconciliation();
 
 builder.Services.AddSingleton<PaymentMetrics>();
 builder.Services.AddSingleton<PaymentEvents>();
@@ -28,6 +30,7 @@ builder.Services.AddHostedService<MethodForgetter>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapGroup("/payments").WithTags("Payments").MapPayments().MapMethods().MapWebhooks();
+app.MapGroup("/payments").WithTags("Payments")
+    .MapPayments().MapPaymentList().MapLedger().MapMethods().MapWebhooks().MapReconciliation();
 app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
 app.Run();

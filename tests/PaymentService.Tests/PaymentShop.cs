@@ -29,6 +29,7 @@ public class PaymentShop : IAsyncLifetime
         ["ProviderCalls__Timeout"] = "00:00:00.500",
         ["ProviderCalls__RetryAfter"] = "00:00:00.100",
         ["ProviderCalls__LongestWait"] = "00:00:02",
+        ["Reconciliation__Age"] = "00:00:00",
         ["SimulatedProvider__WebhookDelay"] = "00:00:01",
         ["SimulatedProvider__WebhookSecret"] = Webhook.Secret,
         ["SimulatedProvider__PreviousWebhookSecret"] = Webhook.PreviousSecret,

@@ -15,19 +15,26 @@ internal static class PaymentRow
         """;
 
     private const string SelectRefunds = """
-        select id, amount, reason, requested_at, completed_at, call_at, provider_reference from refunds where order_id = @OrderId order by requested_at, id
+        select id, order_id, amount, reason, requested_at, completed_at, call_at, provider_reference from refunds
+        where order_id = any(@orders) order by requested_at, id
         """;
 
+    /// <summary>The one payment that <paramref name="condition"/> names.</summary>
     public static async Task<Payment?> ReadAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string condition, object parameters, CancellationToken cancellationToken)
+        => (await ReadManyAsync(connection, transaction, condition, parameters, cancellationToken)).SingleOrDefault();
+
+    public static async Task<IReadOnlyList<Payment>> ReadManyAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string condition, object parameters, CancellationToken cancellationToken)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<Columns>(
-            new CommandDefinition($"{Select} {condition}", parameters, transaction, cancellationToken: cancellationToken));
-        if (row is null)
-            return null;
-        var refunds = await connection.QueryAsync<RefundColumns>(
-            new CommandDefinition(SelectRefunds, new { row.OrderId }, transaction, cancellationToken: cancellationToken));
-        return row.ToPayment([.. refunds.Select(refund => refund.ToRefund())]);
+        var rows = (await connection.QueryAsync<Columns>(
+            new CommandDefinition($"{Select} {condition}", parameters, transaction, cancellationToken: cancellationToken))).AsList();
+        if (rows.Count == 0)
+            return [];
+        var orders = rows.Select(row => row.OrderId).ToArray();
+        var refunds = (await connection.QueryAsync<RefundColumns>(
+            new CommandDefinition(SelectRefunds, new { orders }, transaction, cancellationToken: cancellationToken))).ToLookup(refund => refund.OrderId);
+        return [.. rows.Select(row => row.ToPayment([.. refunds[row.OrderId].Select(refund => refund.ToRefund())]))];
     }
 
     public static object Parameters(Payment payment, PaymentStatus? expected, string provider) => new
@@ -94,6 +101,7 @@ internal static class PaymentRow
     private sealed class RefundColumns
     {
         public Guid Id { get; init; }
+        public Guid OrderId { get; init; }
         public decimal Amount { get; init; }
         public string Reason { get; init; } = "";
         public DateTimeOffset RequestedAt { get; init; }

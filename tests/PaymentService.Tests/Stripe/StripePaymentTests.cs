@@ -138,6 +138,33 @@ public sealed class StripePaymentTests(StripeShop shop)
         Assert.Equal(0m, await shop.BalanceAsync(order));
     }
 
+    [Fact]
+    public async Task Stripes_records_are_held_against_ours_page_by_page()
+    {
+        var orders = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            orders.Add(await OrderAsync("pm_card_visa"));
+        foreach (var order in orders)
+            await shop.SaidAsync("payment-captured", order);
+        Stripe.IntentsOf(orders[0])[0]["refunded"] = 2500L;
+        var clerk = shop.Payer("orders:read", "orders:write");
+        // Stripe tells times in whole seconds.
+        await Eventually.Async(
+            async () =>
+            {
+                await clerk.SendAsync(HttpMethod.Post, "/payments/reconciliation");
+                return await FindingsAsync(orders[0]) is ["refund-differs 0 EUR 25 EUR"];
+            },
+            "the refund by hand is found");
+
+        foreach (var order in orders.Skip(1))
+            Assert.Empty(await FindingsAsync(order));
+
+        async Task<List<string>> FindingsAsync(Guid order)
+            => [.. (await clerk.SendAsync(HttpMethod.Get, "/payments/reconciliation?limit=100")).Body!["items"]!.AsArray()
+                .Where(item => (string)item!["orderId"]! == $"{order}").Select(item => $"{item!["kind"]} {item["ours"]} {item["theirs"]}")];
+    }
+
     private async Task<Guid> OrderAsync(string method, decimal amount = 100m, string currency = "EUR")
     {
         var order = Guid.CreateVersion7();

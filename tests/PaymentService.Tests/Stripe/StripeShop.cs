@@ -11,6 +11,7 @@ public sealed class StripeShop : PaymentShop
         ["Stripe__SecretKey"] = StripeStub.SecretKey,
         ["Stripe__WebhookSecret"] = StripeStub.WebhookSecret,
         ["Stripe__BaseAddress"] = Stripe.Address,
+        ["Reconciliation__Age"] = "00:00:00",
         ["ProviderCalls__Timeout"] = "00:00:01",
         ["ProviderCalls__Lease"] = "00:00:02",
         ["ProviderCalls__RetryAfter"] = "00:00:00.100",
