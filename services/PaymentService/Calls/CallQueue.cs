@@ -22,7 +22,8 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, I
                 when p.provider_reference is not null or p.created_at < @keysForgotten then 'query' else 'capture' end as kind),
         attempt as (
             insert into payment_attempts (id, order_id, kind, started_at) select @attemptId, order_id, kind, @now from taken)
-        select @attemptId as attempt_id, order_id, user_id, kind, token, provider_reference, amount, currency, calls, traceparent as trace_parent
+        select @attemptId as attempt_id, order_id, user_id, kind, token, provider_reference, amount, currency, calls,
+            created_at < @keysForgotten as key_forgotten, traceparent as trace_parent
         from taken
         """;
 
@@ -35,7 +36,8 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, I
         attempt as (
             insert into payment_attempts (id, order_id, refund_id, kind, started_at) select @attemptId, order_id, id, 'refund', @now from taken)
         select @attemptId as attempt_id, t.order_id, p.user_id, 'refund' as kind, t.id as refund_id, p.provider_reference,
-            t.provider_reference as refund_reference, t.amount, p.currency, t.calls, t.traceparent as trace_parent
+            t.provider_reference as refund_reference, t.amount, p.currency, t.calls, t.requested_at < @keysForgotten as key_forgotten,
+            t.traceparent as trace_parent
         from taken t join payments p on p.order_id = t.order_id
         """;
 

@@ -61,7 +61,8 @@ internal sealed partial class CallWorker(NpgsqlDataSource database, CallMaker ca
             await ended;
         }
 
-        while (working.Count < options.Value.Concurrency)
+        // One more each time: as many as there are payments, and hardly any while there are none.
+        if (working.Count < options.Value.Concurrency)
             working.Add(Task.Run(() => calls.MakeDueCallsAsync(cancellationToken), cancellationToken));
     }
 

@@ -37,10 +37,14 @@ internal sealed record ProviderCall
     public string Currency { get; init; } = "";
     public int Calls { get; init; }
 
+    /// <summary>Whether the provider may have forgotten what it did under the key.</summary>
+    public bool KeyForgotten { get; init; }
+
     /// <summary>Of the request that it belongs to.</summary>
     public string? TraceParent { get; init; }
 
-    public Capture Capture => new($"capture-{OrderId}", OrderId, UserId, Token ?? "", new Money(Amount, Currency));
+    public Capture Capture => new($"capture-{OrderId}", OrderId, UserId, Token ?? "", new Money(Amount, Currency), KeyForgotten);
 
-    public RefundCall Refund => new($"refund-{OrderId}-{RefundId}", OrderId, RefundId!.Value, ProviderReference!, new Money(Amount, Currency));
+    public RefundCall Refund => new(
+        $"refund-{OrderId}-{RefundId}", OrderId, RefundId!.Value, ProviderReference!, new Money(Amount, Currency), KeyForgotten);
 }

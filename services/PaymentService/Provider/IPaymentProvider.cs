@@ -43,10 +43,12 @@ internal interface IPaymentProvider
     IAsyncEnumerable<ProviderRecord> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 }
 
-internal readonly record struct Capture(string Key, Guid OrderId, Guid Owner, string Token, Money Amount);
+/// <param name="KeyForgotten">Whether it was first asked for so long ago that the provider may have forgotten the key.</param>
+internal readonly record struct Capture(string Key, Guid OrderId, Guid Owner, string Token, Money Amount, bool KeyForgotten);
 
 /// <param name="CaptureReference">Of the capture that it gives back a part of.</param>
-internal readonly record struct RefundCall(string Key, Guid OrderId, Guid RefundId, string CaptureReference, Money Amount);
+/// <param name="KeyForgotten">As of a <see cref="Capture"/>.</param>
+internal readonly record struct RefundCall(string Key, Guid OrderId, Guid RefundId, string CaptureReference, Money Amount, bool KeyForgotten);
 
 internal enum ProviderOutcome
 {

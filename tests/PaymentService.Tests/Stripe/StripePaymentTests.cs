@@ -138,6 +138,39 @@ public sealed class StripePaymentTests(StripeShop shop)
         Assert.Equal(0m, await shop.BalanceAsync(order));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_charge_and_a_refund_whose_keys_stripe_has_forgotten_are_found_and_not_made_again(bool isCancelled)
+    {
+        var (order, refund) = (await OrderAsync("pm_card_visa"), Guid.CreateVersion7());
+        await shop.SaidAsync("payment-captured", order);
+        Stripe.ForgetKeys();
+        await shop.ExecuteAsync($"""
+            alter table ledger_entries disable trigger ledger_append_only;
+            delete from ledger_entries where order_id = '{order}';
+            alter table ledger_entries enable trigger ledger_append_only;
+            update payments set status = 'Requested', captured_at = null, provider_reference = null, call_at = now(), created_at = now() - interval '2 days',
+                cancelled = {(isCancelled ? "true" : "false")}
+            where order_id = '{order}'
+            """);
+        await shop.SaidAsync("payment-captured", order, times: 2);
+        Assert.Equal(1, Stripe.ChargesOf(order));
+        if (!isCancelled)
+            await payer.RefundAsync(order, refund, 40m);
+        await shop.SaidAsync("payment-refunded", order);
+
+        Stripe.ForgetKeys();
+        await shop.ExecuteAsync($"""
+            alter table ledger_entries disable trigger ledger_append_only;
+            delete from ledger_entries where order_id = '{order}' and transaction_id in (select id from refunds);
+            alter table ledger_entries enable trigger ledger_append_only;
+            update refunds set completed_at = null, call_at = now(), requested_at = now() - interval '2 days' where order_id = '{order}'
+            """);
+        await shop.SaidAsync("payment-refunded", order, times: 2);
+        Assert.Equal(isCancelled ? 10000L : 4000L, (long)Assert.Single(Stripe.IntentsOf(order))["refunded"]!);
+    }
+
     [Fact]
     public async Task Stripes_records_are_held_against_ours_page_by_page()
     {

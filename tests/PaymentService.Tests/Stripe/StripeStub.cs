@@ -41,6 +41,10 @@ public sealed partial class StripeStub : IAsyncDisposable
         Post("/v1/refunds", (_, form) => Refund(form));
         app.MapGet("/v1/payment_intents/{id}", (string id) => Answer(intents.TryGetValue(id, out var intent) ? (200, Expanded(intent)) : Missing("intent")));
         app.MapGet("/v1/payment_intents", List);
+        app.MapGet("/v1/refunds", (string payment_intent) => new JsonObject
+        {
+            ["data"] = new JsonArray([.. refunds.Values.Where(refund => (string)refund["payment_intent"]! == payment_intent).Select(refund => refund.DeepClone())]),
+        });
         app.MapGet("/v1/refunds/{id}", (string id) => Answer(refunds.TryGetValue(id, out var refund) ? (200, Decided(refund)) : Missing("id")));
     }
 
@@ -50,6 +54,13 @@ public sealed partial class StripeStub : IAsyncDisposable
     public TaskCompletionSource Held { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConcurrentQueue<string> Versions { get; } = [];
+
+    /// <summary>As after a day.</summary>
+    public void ForgetKeys()
+    {
+        lock (gate)
+            answered.Clear();
+    }
 
     public Task StartAsync() => app.StartAsync();
 

@@ -117,7 +117,7 @@ public sealed partial class StripeStub
         intent["refunded"] = (long)intent["refunded"]! + amount;
         var id = NewId("re");
         var status = (string)intent["kind"]! == "pm_card_pendingRefund" ? "pending" : "succeeded";
-        return (200, refunds[id] = new() { ["id"] = id, ["object"] = "refund", ["status"] = status, ["amount"] = amount, ["metadata"] = Metadata(form) });
+        return (200, refunds[id] = new() { ["id"] = id, ["object"] = "refund", ["status"] = status, ["amount"] = amount, ["metadata"] = Metadata(form), ["payment_intent"] = intent["id"]!.DeepClone() });
     }
 
     private static (int, JsonObject) Decline(JsonObject intent, string code, string decline)

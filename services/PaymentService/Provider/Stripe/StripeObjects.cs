@@ -15,6 +15,8 @@ internal sealed record StripeIntent(
 
 internal sealed record StripeRefund(string Id, string Status, string? FailureReason, Dictionary<string, string>? Metadata);
 
+internal sealed record StripeRefunds(IReadOnlyList<StripeRefund> Data);
+
 internal sealed record StripeMethod(string Id, StripeCard? Card);
 
 internal sealed record StripeCard(string Brand, string Last4, int ExpMonth, int ExpYear);
@@ -36,6 +38,7 @@ internal sealed record StripeEventData(JsonElement Object);
 [JsonSerializable(typeof(StripeIntent))]
 [JsonSerializable(typeof(StripeIntents))]
 [JsonSerializable(typeof(StripeRefund))]
+[JsonSerializable(typeof(StripeRefunds))]
 [JsonSerializable(typeof(StripeMethod))]
 [JsonSerializable(typeof(StripeCustomer))]
 [JsonSerializable(typeof(StripeErrorBody))]

@@ -21,7 +21,8 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
         var token = source.Token ?? throw new MethodRefusedException("unknown-token");
         var customer = await customers.EnsureAsync(owner, cancellationToken);
         var (method, error) = await stripe.PostAsync(
-            $"v1/payment_methods/{token}/attach", $"attach-{token}-{customer}", [new("customer", customer)], StripeJson.Default.StripeMethod, cancellationToken);
+            $"v1/payment_methods/{token}/attach", $"attach-{token}-{customer}", [new("customer", customer)], StripeJson.Default.StripeMethod,
+            cancellationToken);
         if (method?.Card is not { } card)
             throw new MethodRefusedException(error is null ? "not-a-card" : StripeAnswers.ReasonOf(error));
         return new(method.Id, card.Brand, card.Last4, card.ExpMonth, card.ExpYear);
@@ -52,7 +53,11 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
 
     public async Task<ProviderAnswer> VoidAsync(Capture capture, string? reference, CancellationToken cancellationToken)
     {
-        var (intent, _) = reference is null ? await CreateAsync(capture, cancellationToken) : (await intents.RetrieveAsync(reference, cancellationToken), default);
+        if (capture.KeyForgotten)
+            reference ??= (await FindAsync(capture.OrderId, capture.Owner, null, cancellationToken))?.Reference;
+        var intent = reference is null
+            ? (await CreateAsync(capture, cancellationToken)).Intent
+            : await intents.RetrieveAsync(reference, cancellationToken);
         if (intent is null)
             return ProviderAnswer.Refused(FailureReasons.OrderCancelled);
         return Decided(await intents.CancelAsync(intent.Id, cancellationToken));
@@ -60,6 +65,8 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
 
     public async Task<ProviderAnswer> RefundAsync(RefundCall refund, string? reference, CancellationToken cancellationToken)
     {
+        if (refund.KeyForgotten)
+            reference ??= await FindRefundAsync(refund, cancellationToken);
         var (made, error) = reference is null
             ? await stripe.PostAsync("v1/refunds", refund.Key, Form(refund), StripeJson.Default.StripeRefund, cancellationToken)
             : await stripe.GetAsync($"v1/refunds/{reference}", StripeJson.Default.StripeRefund, cancellationToken);
@@ -85,6 +92,14 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
             if (StripeAnswers.RecordOf(intent) is { } record)
                 yield return record;
         }
+    }
+
+    private async Task<string?> FindRefundAsync(RefundCall refund, CancellationToken cancellationToken)
+    {
+        var listed = await stripe.GetAsync(
+            $"v1/refunds?payment_intent={refund.CaptureReference}&limit=100", StripeJson.Default.StripeRefunds, cancellationToken);
+        var made = listed.Value ?? throw new ProviderUnavailableException("Stripe lists no refunds.");
+        return made.Data.FirstOrDefault(one => StripeAnswers.IdIn(one.Metadata, StripeAnswers.RefundId) == refund.RefundId)?.Id;
     }
 
     /// <summary>The order's intent, or why there can be none. Nothing is taken yet.</summary>
