@@ -7,27 +7,17 @@ using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
-using Ecommerce.CatalogService.Storage.Postgres;
-using Ecommerce.Contracts;
 using Ecommerce.Messaging;
-using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
+using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CatalogJson.Default);
-builder.AddPostgresDatabase("catalog", typeof(Program).Assembly, typeof(Outbox).Assembly);
-builder.AddOutbox("catalog-service");
-builder.AddConsumer("catalog-service", consumer => consumer
-    .On<OrderPlaced, OrderPlacedHandler>()
-    .On<OrderConfirmed, OrderConfirmedHandler>()
-    .On<OrderCancelled, OrderCancelledHandler>()
-    .On<ReturnReceived, ReturnReceivedHandler>());
-
+builder.AddCatalogueStore();
 builder.AddProductCache();
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
 builder.AddValidatedOptions<RefreshOptions>(RefreshOptions.Section);
 builder.Services
-    .AddSingleton<IProductStore, PostgresProductStore>()
     .AddSingleton<ProductCommands>()
     .AddSingleton<ProductAnswers>()
     .AddSingleton<ProductPatch>()
@@ -49,5 +39,6 @@ app.MapProductWrites();
 app.MapCategories();
 app.MapImport();
 app.MapStock();
-app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
+if (app.Services.GetService<NpgsqlDataSource>() is not null)
+    app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
 app.Run();

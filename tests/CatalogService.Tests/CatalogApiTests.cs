@@ -67,6 +67,15 @@ public sealed class CatalogApiTests(CatalogFixture fixture) : IClassFixture<Cata
     }
 
     [Fact]
+    public async Task A_MongoDB_server_that_cannot_be_used_stops_the_start()
+    {
+        var settings = new Dictionary<string, string>(fixture.Service.Environment) { ["ConnectionStrings__catalog"] = "mongodb://localhost:1/catalog" };
+        var (exitCode, output) = await ServiceProcess.RunToEndAsync("Ecommerce.CatalogService", settings);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("MongoDB", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_merge_patch_changes_what_it_names_and_nothing_else()
     {
         var sku = NewSku();

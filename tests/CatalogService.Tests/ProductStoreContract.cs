@@ -396,13 +396,15 @@ public abstract class ProductStoreContract
             return true;
         });
 
-    private async Task<bool> InTransactionAsync(Func<ICatalogTransaction, Task<bool>> work)
-    {
-        await using var transaction = await Store.BeginAsync(None);
-        var result = await work(transaction);
-        await transaction.CommitAsync(None);
-        return result;
-    }
+    private Task<bool> InTransactionAsync(Func<ICatalogTransaction, Task<bool>> work)
+        => Store.InTransactionAsync(
+            async (transaction, token) =>
+            {
+                var result = await work(transaction);
+                await transaction.CommitAsync(token);
+                return result;
+            },
+            None);
 
     private async Task AssertStockAsync(string sku, int available, int reserved, int sold, int brought)
         => Assert.Equal(

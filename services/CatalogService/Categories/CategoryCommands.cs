@@ -59,12 +59,15 @@ internal sealed class CategoryCommands(IProductStore store, CategoryCache cache,
     private async Task<CategoryOutcome> ChangeAsync(
         Func<ICatalogTransaction, CategoryTree, Task<CategoryOutcome>> change, CancellationToken cancellationToken)
     {
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        var outcome = await change(transaction, await transaction.LockCategoriesAsync(cancellationToken));
-        if (outcome.Refusal != CategoryRefusal.None)
-            return outcome;
-
-        await transaction.CommitAsync(cancellationToken);
+        var outcome = await store.InTransactionAsync(
+            async (transaction, token) =>
+            {
+                var outcome = await change(transaction, await transaction.LockCategoriesAsync(token));
+                if (outcome.Refusal == CategoryRefusal.None)
+                    await transaction.CommitAsync(token);
+                return outcome;
+            },
+            cancellationToken);
         cache.Forget();
         return outcome;
     }

@@ -9,15 +9,20 @@ internal sealed partial class DemoCatalogue(IProductStore store, ProductImport i
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await store.BeginAsync(cancellationToken);
+        if (await store.InTransactionAsync(LoadAsync, cancellationToken) is > 0 and var products)
+            Loaded(logger, products);
+    }
+
+    private async Task<int> LoadAsync(ICatalogTransaction transaction, CancellationToken cancellationToken)
+    {
         if (!await transaction.LockIfEmptyAsync(cancellationToken))
-            return;
+            return 0;
 
         await using var file = typeof(DemoCatalogue).Assembly.GetManifestResourceStream("catalog.ndjson")
             ?? throw new InvalidOperationException("The demo catalogue is not embedded.");
         var result = await import.RunAsync(PipeReader.Create(file), transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Loaded(logger, result.Imported);
+        return result.Imported;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,6 +4,9 @@ using Ecommerce.CatalogService.Storage;
 
 namespace Ecommerce.CatalogService.Import;
 
+/// <summary>What became of a batch: how many products are new, which ones changed, and which lines failed.</summary>
+internal sealed record BatchResult(int Imported, IReadOnlyList<Guid> Updated, IReadOnlyList<LineErrors> Failed);
+
 /// <summary>Lines that are written in one transaction. No two of them share a SKU, so their order does not matter.</summary>
 internal sealed class ImportBatch
 {
@@ -23,20 +26,20 @@ internal sealed class ImportBatch
         skus.UnionWith(draft.Details.Skus());
     }
 
-    /// <summary>Writes the lines and tells which products changed.</summary>
-    public async Task<IReadOnlyList<Guid>> SaveAsync(ICatalogTransaction transaction, ImportTally tally, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<BatchResult> SaveAsync(ICatalogTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stock = await transaction.ClaimStockAsync(skus, cancellationToken);
         var known = await KnownAsync(transaction, stock, cancellationToken);
         var categories = await transaction.ClaimCategoriesAsync([.. lines.Select(l => l.Draft.Category).DistinctBy(c => c.Slug)], cancellationToken);
         var writes = new List<ProductWrite>(lines.Count);
         var updated = new List<Guid>();
+        var failed = new List<LineErrors>();
         foreach (var (line, draft) in lines)
         {
             var current = stock[draft.Details.Variants[0].Sku].ProductId is { } id ? known[id] : null;
             if (ProductWriter.Taken(draft.Details, current?.Id, stock) is { Length: > 0 } taken)
             {
-                tally.Failed(line, Taken(draft, taken));
+                failed.Add(new LineErrors(line, Taken(draft, taken)));
                 continue;
             }
 
@@ -47,9 +50,7 @@ internal sealed class ImportBatch
         }
 
         await ProductWriter.SaveAsync(transaction, writes, stock, categories, cancellationToken);
-        tally.Imported(writes.Count - updated.Count);
-        tally.Updated(updated.Count);
-        return updated;
+        return new BatchResult(writes.Count - updated.Count, updated, failed);
     }
 
     private async Task<Dictionary<Guid, Product>> KnownAsync(ICatalogTransaction transaction, StockLevels stock, CancellationToken cancellationToken)

@@ -15,9 +15,13 @@ internal sealed class ImportTally
     private int updated;
     private int failed;
 
-    public void Imported(int lines) => imported += lines;
-
-    public void Updated(int lines) => updated += lines;
+    public void Add(BatchResult batch)
+    {
+        imported += batch.Imported;
+        updated += batch.Updated.Count;
+        foreach (var (line, why) in batch.Failed)
+            Failed(line, why);
+    }
 
     public void Failed(int line, IReadOnlyDictionary<string, string[]> why)
     {

@@ -15,10 +15,16 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
         {
-            await using var transaction = await store.BeginAsync(cancellationToken);
-            var updated = await batch.SaveAsync(transaction, tally, time.GetUtcNow(), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            await cache.ForgetAsync(updated);
+            var result = await store.InTransactionAsync(
+                async (transaction, token) =>
+                {
+                    var result = await batch.SaveAsync(transaction, time.GetUtcNow(), token);
+                    await transaction.CommitAsync(token);
+                    return result;
+                },
+                cancellationToken);
+            tally.Add(result);
+            await cache.ForgetAsync(result.Updated);
         }
 
         return tally.ToResponse();
@@ -29,7 +35,7 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
-            await batch.SaveAsync(transaction, tally, time.GetUtcNow(), cancellationToken);
+            tally.Add(await batch.SaveAsync(transaction, time.GetUtcNow(), cancellationToken));
         return tally.ToResponse();
     }
 

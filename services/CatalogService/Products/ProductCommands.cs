@@ -18,40 +18,19 @@ internal sealed record WriteOutcome(Product? Product, WriteRefusal Refusal = Wri
 /// <summary>Creates, replaces and deletes single products, each in its own transaction.</summary>
 internal sealed class ProductCommands(IProductStore store, ProductCache cache, TimeProvider time)
 {
-    public async Task<WriteOutcome> CreateAsync(ProductDraft draft, CancellationToken cancellationToken)
-    {
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        var stock = await transaction.ClaimStockAsync([.. draft.Details.Skus()], cancellationToken);
-        if (ProductWriter.Taken(draft.Details, null, stock) is { Length: > 0 } taken)
-            return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
-
-        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
-        var product = ProductWriter.New(draft.In(categories), time.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(product, draft.Stock)], stock, categories, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new WriteOutcome(product);
-    }
+    public Task<WriteOutcome> CreateAsync(ProductDraft draft, CancellationToken cancellationToken)
+        => store.InTransactionAsync((transaction, token) => CreateAsync(transaction, draft, token), cancellationToken);
 
     public async Task<WriteOutcome> ReplaceAsync(Guid id, ProductDraft draft, EntityTag expected, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is not { } found)
+        if (await store.FindAsync(id, cancellationToken) is not { Product: { } found })
             return new WriteOutcome(null, WriteRefusal.NotFound);
 
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        string[] skus = [.. found.Product.Details.Skus().Union(draft.Details.Skus(), StringComparer.Ordinal)];
-        var stock = await transaction.ClaimStockAsync(skus, cancellationToken);
-        var current = await CurrentAsync(transaction, id, expected, cancellationToken);
-        if (current.Product is not { } product)
-            return current;
-        if (ProductWriter.Taken(draft.Details, id, stock) is { Length: > 0 } taken)
-            return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
-
-        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
-        var next = product.Next(draft.In(categories), time.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft.Stock)], stock, categories, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        await cache.ForgetAsync(id);
-        return new WriteOutcome(next);
+        string[] skus = [.. found.Details.Skus().Union(draft.Details.Skus(), StringComparer.Ordinal)];
+        var outcome = await store.InTransactionAsync((transaction, token) => ReplaceAsync(transaction, id, skus, draft, expected, token), cancellationToken);
+        if (outcome.Product is not null)
+            await cache.ForgetAsync(id);
+        return outcome;
     }
 
     /// <summary>Replaces the product by what <paramref name="change"/> makes of it; null: nothing valid. Whoever expects any version is tried again.</summary>
@@ -75,18 +54,56 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
 
     public async Task<WriteOutcome> DeleteAsync(Guid id, EntityTag expected, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is not { } found)
+        if (await store.FindAsync(id, cancellationToken) is not { Product: { } found })
             return new WriteOutcome(null, WriteRefusal.NotFound);
 
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        var stock = await transaction.ClaimStockAsync([.. found.Product.Details.Skus()], cancellationToken);
+        string[] skus = [.. found.Details.Skus()];
+        var outcome = await store.InTransactionAsync((transaction, token) => DeleteAsync(transaction, id, skus, expected, token), cancellationToken);
+        if (outcome.Product is not null)
+            await cache.ForgetAsync(id);
+        return outcome;
+    }
+
+    private async Task<WriteOutcome> CreateAsync(ICatalogTransaction transaction, ProductDraft draft, CancellationToken cancellationToken)
+    {
+        var stock = await transaction.ClaimStockAsync([.. draft.Details.Skus()], cancellationToken);
+        if (ProductWriter.Taken(draft.Details, null, stock) is { Length: > 0 } taken)
+            return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
+
+        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
+        var product = ProductWriter.New(draft.In(categories), time.GetUtcNow());
+        await ProductWriter.SaveAsync(transaction, [new ProductWrite(product, draft.Stock)], stock, categories, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new WriteOutcome(product);
+    }
+
+    private async Task<WriteOutcome> ReplaceAsync(
+        ICatalogTransaction transaction, Guid id, string[] skus, ProductDraft draft, EntityTag expected, CancellationToken cancellationToken)
+    {
+        var stock = await transaction.ClaimStockAsync(skus, cancellationToken);
+        var current = await CurrentAsync(transaction, id, expected, cancellationToken);
+        if (current.Product is not { } product)
+            return current;
+        if (ProductWriter.Taken(draft.Details, id, stock) is { Length: > 0 } taken)
+            return new WriteOutcome(null, WriteRefusal.SkuTaken, taken);
+
+        var categories = await transaction.ClaimCategoriesAsync([draft.Category], cancellationToken);
+        var next = product.Next(draft.In(categories), time.GetUtcNow());
+        await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft.Stock)], stock, categories, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new WriteOutcome(next);
+    }
+
+    private async Task<WriteOutcome> DeleteAsync(
+        ICatalogTransaction transaction, Guid id, string[] skus, EntityTag expected, CancellationToken cancellationToken)
+    {
+        var stock = await transaction.ClaimStockAsync(skus, cancellationToken);
         var current = await CurrentAsync(transaction, id, expected, cancellationToken);
         if (current.Product is not { } product)
             return current;
 
         await ProductWriter.DeleteAsync(transaction, product, stock, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await cache.ForgetAsync(id);
         return current;
     }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Data.Common;
 using Ecommerce.CatalogService.Cache;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Storage;
@@ -37,7 +36,7 @@ internal sealed partial class ProductRefresh(
                 while (await RefreshAsync(stoppingToken) == Batch)
                     continue;
             }
-            catch (DbException e)
+            catch (Exception e) when (store.IsOutage(e))
             {
                 RefreshFailed(logger, e);
             }
@@ -51,7 +50,14 @@ internal sealed partial class ProductRefresh(
         if (due.Count == 0)
             return 0;
 
-        await using var transaction = await store.BeginAsync(cancellationToken);
+        var products = await store.InTransactionAsync((transaction, token) => RefreshAsync(transaction, due, token), cancellationToken);
+        await cache.ForgetAsync(products);
+        return due.Count;
+    }
+
+    /// <returns>Those that nobody else has written meanwhile.</returns>
+    private async Task<IReadOnlyCollection<Guid>> RefreshAsync(ICatalogTransaction transaction, IReadOnlyList<Product> due, CancellationToken cancellationToken)
+    {
         var stock = await transaction.ClaimStockAsync([.. due.SelectMany(p => p.Details.Skus())], cancellationToken);
         var seen = due.ToDictionary(p => p.Id, p => p.Version);
         var products = (await transaction.FindProductsAsync(seen.Keys, cancellationToken)).Where(p => p.Version == seen[p.Id]).ToList();
@@ -60,8 +66,7 @@ internal sealed partial class ProductRefresh(
         var now = time.GetUtcNow();
         await ProductWriter.SaveAsync(transaction, [.. products.Select(p => ProductWrite.Again(p, now))], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await cache.ForgetAsync([.. products.Select(p => p.Id)]);
-        return due.Count;
+        return [.. products.Select(p => p.Id)];
     }
 
     [LoggerMessage(LogLevel.Warning, "Products could not be written anew; tried again at the next interval")]

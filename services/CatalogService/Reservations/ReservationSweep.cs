@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Ecommerce.CatalogService.Storage;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +17,7 @@ internal sealed partial class ReservationSweep(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (DbException e)
+            catch (Exception e) when (store.IsOutage(e))
             {
                 SweepFailed(logger, e);
             }
@@ -41,13 +40,15 @@ internal sealed partial class ReservationSweep(
         return lapsed;
     }
 
-    private async Task<bool> LapseNextAsync(CancellationToken cancellationToken)
-    {
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        var found = await orders.LapseNextAsync(transaction, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return found;
-    }
+    private Task<bool> LapseNextAsync(CancellationToken cancellationToken)
+        => store.InTransactionAsync(
+            async (transaction, token) =>
+            {
+                var found = await orders.LapseNextAsync(transaction, token);
+                await transaction.CommitAsync(token);
+                return found;
+            },
+            cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "{Count} reservations lapsed and were given back")]
     private static partial void Lapsed(ILogger logger, int count);

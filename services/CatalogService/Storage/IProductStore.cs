@@ -32,5 +32,12 @@ internal interface IProductStore
     /// <summary>The movements of a SKU with a version below <paramref name="before"/>, the last one first.</summary>
     Task<IReadOnlyList<StockMovement>> StockHistoryAsync(string sku, long before, int limit, CancellationToken cancellationToken);
 
-    Task<ICatalogTransaction> BeginAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction. What it does not commit is rolled back. One that loses against another transaction is
+    /// run again from the start: it must have no effect outside the transaction.
+    /// </summary>
+    Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Whether this tells that the store is away, rather than that something is wrong.</summary>
+    bool IsOutage(Exception failure);
 }

@@ -31,7 +31,9 @@ public sealed partial class EventPublisher
             0, id, TEvent.Topic, message.Key, TEvent.Type, JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>()), occurredAt,
             Activity.Current?.Id, Activity.Current?.TraceStateString));
 
-    internal async Task<bool> TryPublishAsync(OutboxRow row)
+    /// <summary>Publishes an event as an outbox kept it, and waits for the broker's acknowledgement.</summary>
+    /// <returns>False: it was not acknowledged, and is to be published again; the broker may have it all the same.</returns>
+    public async Task<bool> TryPublishAsync(OutboxRow row)
     {
         using var activity = Telemetry.StartPublish(row);
         try

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using Ecommerce.Contracts;
 using Npgsql;
@@ -35,11 +32,11 @@ public sealed class Outbox(TimeProvider time)
         where TEvent : IIntegrationEvent
     {
         var now = time.GetUtcNow();
-        var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity : null;
+        OutboxRow[] rows = [.. messages.Select(message => OutboxRow.Of(message, now))];
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, traceparent, tracestate)
-            SELECT event_id, @Topic, key, @Type, data::json, @now, @TraceParent, @TraceState
+            SELECT event_id, @Topic, key, @Type, data::json, @now, @Traceparent, @Tracestate
             FROM unnest(@ids, @keys, @data) WITH ORDINALITY AS e (event_id, key, data, number) ORDER BY number
             """,
             new
@@ -47,11 +44,11 @@ public sealed class Outbox(TimeProvider time)
                 TEvent.Topic,
                 TEvent.Type,
                 now,
-                TraceParent = trace?.Id,
-                TraceState = trace?.TraceStateString,
-                ids = messages.Select(_ => Guid.CreateVersion7(now)).ToArray(),
-                keys = messages.Select(message => message.Key).ToArray(),
-                data = messages.Select(Serialize).ToArray(),
+                rows.FirstOrDefault()?.Traceparent,
+                rows.FirstOrDefault()?.Tracestate,
+                ids = rows.Select(row => row.EventId).ToArray(),
+                keys = rows.Select(row => row.Key).ToArray(),
+                data = rows.Select(row => row.Data).ToArray(),
             },
             transaction,
             cancellationToken: cancellationToken));
@@ -74,13 +71,4 @@ public sealed class Outbox(TimeProvider time)
     private static Task AddOneAsync<TEvent>(Outbox outbox, NpgsqlTransaction transaction, object message, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
         => outbox.AddAsync(transaction, (TEvent)message, cancellationToken);
-
-    private static string Serialize<TEvent>(TEvent message)
-        where TEvent : IIntegrationEvent
-    {
-        var data = JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>());
-        return Encoding.UTF8.GetByteCount(data) <= MaxBytes
-            ? data
-            : throw new ArgumentException($"A {TEvent.Type} of more than {MaxBytes} bytes cannot be published.", nameof(message));
-    }
 }

@@ -10,6 +10,8 @@ namespace Ecommerce.CatalogService.Storage.Postgres;
 
 internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox outbox) : IProductStore
 {
+    private const int Attempts = 5;
+
     private const string Stocked = """
         SELECT p.id, p.version, p.document, p.created_at, p.updated_at, s.skus, s.available, p.lowest_price
         FROM products p
@@ -80,11 +82,32 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             FROM stock_movements WHERE sku = $1 AND version < $2 ORDER BY version DESC LIMIT $3
             """).With(Commands.Value(sku), Commands.Value(before), Commands.Value(limit)).ReadAllAsync(StockRows.Movement, cancellationToken);
 
-    public async Task<ICatalogTransaction> BeginAsync(CancellationToken cancellationToken)
+    public async Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await BeginAsync(cancellationToken);
+                return await work(transaction, cancellationToken);
+            }
+            catch (PostgresException lost) when (attempt < Attempts && IsLost(lost))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 25 * attempt)), cancellationToken);
+            }
+        }
+    }
+
+    public bool IsOutage(Exception failure) => failure is NpgsqlException;
+
+    private async Task<PostgresCatalogTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
         return new PostgresCatalogTransaction(await connection.BeginTransactionAsync(cancellationToken), outbox);
     }
+
+    private static bool IsLost(PostgresException failure)
+        => failure.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     /// <summary>The order of a sort, and what comes after the cursor: $6 id, $7 name, $8 price.</summary>
     private static (string Order, string After) Order(ProductSort sort) => sort switch

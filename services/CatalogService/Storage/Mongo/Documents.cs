@@ -1,0 +1,127 @@
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization.Attributes;
+
+namespace Ecommerce.CatalogService.Storage.Mongo;
+
+// Lock: written by whoever locks the document, so that of two transactions that do, one loses and is run again.
+
+/// <summary>A product: its document, and beside it what it is sorted and found by.</summary>
+internal sealed record ProductDocument
+{
+    [BsonId] public required Guid Id { get; init; }
+    public required long Version { get; init; }
+    public required BsonDocument Document { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
+    public required string SortName { get; init; }
+    [BsonRepresentation(BsonType.Decimal128)] public required decimal LowestPrice { get; init; }
+    public required string Category { get; init; }
+    public required string Brand { get; init; }
+    public required bool Published { get; init; }
+    public required DateTime? RefreshAt { get; init; }
+}
+
+/// <summary>The pieces of a SKU; outlives its product.</summary>
+internal sealed record StockDocument
+{
+    [BsonId] public required string Sku { get; init; }
+    public Guid? ProductId { get; init; }
+    public int Available { get; init; }
+    public int Reserved { get; init; }
+    public int Sold { get; init; }
+    public long Version { get; init; }
+    public long Lock { get; init; }
+}
+
+internal sealed record MovementDocument
+{
+    [BsonId] public required ObjectId Id { get; init; }
+    public required string Sku { get; init; }
+    public required long Version { get; init; }
+    public required int Available { get; init; }
+    public required int Reserved { get; init; }
+    public required int Sold { get; init; }
+    public required string Reason { get; init; }
+    public required Guid? OrderId { get; init; }
+    public required DateTime At { get; init; }
+}
+
+internal sealed record ReservationDocument
+{
+    [BsonId] public required Guid OrderId { get; init; }
+
+    /// <summary>Null: nothing is known of the order, its document was made to be locked.</summary>
+    public string? State { get; init; }
+    public IReadOnlyList<ReservationLineDocument> Lines { get; init; } = [];
+    public IReadOnlyList<string> ShortSkus { get; init; } = [];
+    public DateTime ExpiresAt { get; init; }
+    public long Lock { get; init; }
+}
+
+internal sealed record ReservationLineDocument
+{
+    public required string Sku { get; init; }
+    public required int Quantity { get; init; }
+    public required int Returned { get; init; }
+}
+
+internal sealed record ReceivedReturnDocument
+{
+    [BsonId] public required Guid ReturnId { get; init; }
+    public required Guid OrderId { get; init; }
+    public required DateTime ReceivedAt { get; init; }
+}
+
+internal sealed record AdjustmentDocument
+{
+    /// <summary>The caller and the idempotency key.</summary>
+    [BsonId] public required string Id { get; init; }
+    public string? Sku { get; init; }
+    public int Change { get; init; }
+    public string? Reason { get; init; }
+    public int Available { get; init; }
+    public int Reserved { get; init; }
+    public int Sold { get; init; }
+    public long Lock { get; init; }
+}
+
+internal sealed record CategoryDocument
+{
+    [BsonId] public required string Slug { get; init; }
+    public required string Name { get; init; }
+    public required string? Parent { get; init; }
+    public required int Order { get; init; }
+    public long Lock { get; init; }
+}
+
+/// <summary>What has no document of its own to be locked by.</summary>
+internal sealed record LockDocument
+{
+    [BsonId] public required string Name { get; init; }
+    public long Lock { get; init; }
+    public string? Holder { get; init; }
+    public DateTime Until { get; init; }
+}
+
+internal sealed record OutboxDocument
+{
+    [BsonId] public required Guid EventId { get; init; }
+
+    /// <summary>Empty when it is inserted: then the server sets it, each later than the one before.</summary>
+    public required BsonTimestamp Position { get; init; }
+    public required string Topic { get; init; }
+    public required string Key { get; init; }
+    public required string Type { get; init; }
+    public required string Data { get; init; }
+    public required DateTime OccurredAt { get; init; }
+    public required string? Traceparent { get; init; }
+    public required string? Tracestate { get; init; }
+    public DateTime? PublishedAt { get; init; }
+}
+
+/// <summary>What a consumer group has handled.</summary>
+internal sealed record InboxDocument
+{
+    [BsonId] public required string Id { get; init; }
+    public required DateTime HandledAt { get; init; }
+}
