@@ -105,6 +105,27 @@ public sealed class PasswordTests(UserServiceFixture service)
         Assert.Equal(await known.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task A_reset_and_a_failed_sign_in_write_as_much_with_an_account_as_without()
+    {
+        var person = await Http.NewPersonAsync();
+
+        Assert.Equal(await WrittenAsync(() => RequestResetAsync(UsersApi.NewEmail())), await WrittenAsync(() => RequestResetAsync(person.Email)));
+        Assert.Equal(
+            await WrittenAsync(() => Http.TryLoginAsync(UsersApi.NewEmail(), "wrong horse 99").StatusAsync()),
+            await WrittenAsync(() => Http.TryLoginAsync(person.Email, "wrong horse 99").StatusAsync()));
+
+        async Task<(long, long)> WrittenAsync(Func<Task> call)
+        {
+            await using var connection = await service.Database.OpenConnectionAsync();
+            const string sql = "SELECT (SELECT count(*) FROM audit_entries), (SELECT sum(count) FROM attempts)";
+            var before = await connection.QuerySingleAsync<(long Entries, long Attempts)>(sql);
+            await call();
+            var after = await connection.QuerySingleAsync<(long Entries, long Attempts)>(sql);
+            return (after.Entries - before.Entries, after.Attempts - before.Attempts);
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -98,6 +98,15 @@ public sealed class ProfileTests(UserServiceFixture service)
         Assert.Equal([field], await ChangeAsync(person, JsonNode.Parse(body)!).WrongFieldsAsync());
     }
 
+    [Fact]
+    public async Task The_description_names_only_what_a_caller_sends()
+    {
+        var operations = (await Http.GetAsync("/openapi/v1.json").ReadAsync(HttpStatusCode.OK))["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
+        var parameters = operations.SelectMany(operation => operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.Text("name"));
+        Assert.Equal(["after", "email", "id", "limit", "name", "provider", "role"], parameters.Distinct().Order());
+    }
+
     private Task<HttpResponseMessage> ChangeAsync(Person person, object body) => Http.CallAsync(HttpMethod.Patch, "/users/me", body, person.Access);
 
     private Task<HttpStatusCode> VerifyAsync(string token) => Http.PostAsJsonAsync("/users/verify", new { token }).StatusAsync();

@@ -1,6 +1,8 @@
 using Ecommerce.UserService.Accounts;
+using Ecommerce.UserService.Callers;
 using Ecommerce.UserService.Passwords;
 using Ecommerce.UserService.Sessions;
+using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.UserService.Tests;
 
@@ -67,6 +69,29 @@ public sealed class PureRuleTests
         Assert.Equal(RefreshVerdict.Expired, RefreshRules.Judge(Token(), Now.AddDays(1)));
         Assert.Equal(RefreshVerdict.Ended, RefreshRules.Judge(Token() with { EndedAt = Now }, Now));
         Assert.Equal(RefreshVerdict.Unknown, RefreshRules.Judge(null, Now));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77", "203.0.113.77", "203.0.113.0/24")]
+    [InlineData("::ffff:203.0.113.77", "203.0.113.77", "203.0.113.0/24")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1::/48")]
+    // Earlier entries are the caller's own words.
+    [InlineData("198.51.100.1, 203.0.113.77", "203.0.113.77", "203.0.113.0/24")]
+    public void An_address_is_known_by_household_and_kept_by_network(string forwarded, string household, string network)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers["X-Forwarded-For"] = forwarded;
+        Assert.Equal(household, ClientAddress.Household(ClientAddress.Of(http)));
+        Assert.Equal(network, ClientAddress.Shortened(ClientAddress.Of(http)));
+    }
+
+    [Fact]
+    public void Without_a_gateway_the_connection_tells_the_address()
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("192.0.2.9");
+        http.Request.Headers["X-Forwarded-For"] = "unknown";
+        Assert.Equal("192.0.2.9", ClientAddress.Household(ClientAddress.Of(http)));
     }
 
     private static StoredRefreshToken Token() => new()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Ecommerce.Testing;
 using Ecommerce.UserService.Tests.Api;
+using Ecommerce.UserService.Tests.SocialLogin;
 using Npgsql;
 
 namespace Ecommerce.UserService.Tests;
@@ -16,6 +17,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
     public const int TokenLifetimeSeconds = 600;
 
     private ServiceProcess process = null!;
+    private SocialLoginFixture? social;
     private Tokens? staff;
     private Tokens? admin;
 
@@ -80,8 +82,19 @@ public sealed class UserServiceFixture : IAsyncLifetime
         Database = NpgsqlDataSource.Create(ConnectionString);
     }
 
+    /// <summary>The service with social login on, beside this one; started when first asked for.</summary>
+    internal async Task<SocialLoginFixture> SocialAsync()
+    {
+        if (social is null)
+            await (social = new SocialLoginFixture(this)).InitializeAsync();
+        social.Provider.Behave();
+        return social;
+    }
+
     public async Task DisposeAsync()
     {
+        if (social is not null)
+            await social.DisposeAsync();
         await process.DisposeAsync();
         await Database.DisposeAsync();
         await Postgres.DisposeAsync();

@@ -9,9 +9,7 @@ namespace Ecommerce.UserService.Accounts;
 internal sealed record AccountSearch(string? Email, string? Name, string? Role, PageRequest Page)
 {
     /// <summary>What was typed is text, not a pattern.</summary>
-    public string? NamePattern => Name is null
-        ? null
-        : $"%{Name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+    public string? NamePattern => Name is null ? null : $"%{string.Concat(Name.Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : $"{c}"))}%";
 
     /// <summary>The search is meaningful only where there are no errors.</summary>
     public static (AccountSearch Search, FieldErrors Errors) Read(string? email, string? name, string? role, string? after, int? limit)

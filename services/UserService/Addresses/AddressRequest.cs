@@ -16,7 +16,9 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
         CheckText(errors, "city", City, Longest);
         CheckText(errors, "postalCode", PostalCode, LongestPostalCode);
         var country = Country?.Trim();
-        return errors.Check("country", country is { Length: 2 } && country.All(char.IsAsciiLetter), "must be a country code of two letters (ISO 3166), such as DE");
+        return errors.Check(
+            "country", country is { Length: 2 } && country.All(char.IsAsciiLetter),
+            "must be a country code of two letters (ISO 3166), such as DE");
     }
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>

@@ -44,7 +44,10 @@ internal sealed class AddressStore(NpgsqlDataSource database, AuditTrail audit)
                 INSERT INTO addresses (id, user_id, name, street, city, postal_code, country, is_default, created_at)
                 VALUES (@Id, @UserId, @Name, @Street, @City, @PostalCode, @Country, false, @CreatedAt)
                 """,
-                new { address.Id, caller.UserId, address.Name, address.Street, address.City, address.PostalCode, address.Country, address.CreatedAt });
+                new
+                {
+                    address.Id, caller.UserId, address.Name, address.Street, address.City, address.PostalCode, address.Country, address.CreatedAt,
+                });
             return AddressOutcome.Done;
         }, cancellationToken);
 
@@ -79,7 +82,9 @@ internal sealed class AddressStore(NpgsqlDataSource database, AuditTrail audit)
                 return refused;
 
             if (newDefault is not null)
-                await RunAsync("UPDATE addresses SET is_default = false WHERE user_id = @UserId AND is_default AND id <> @newDefault", new { caller.UserId, newDefault });
+                await RunAsync(
+                    "UPDATE addresses SET is_default = false WHERE user_id = @UserId AND is_default AND id <> @newDefault",
+                    new { caller.UserId, newDefault });
             // The one asked for, else the newest where there is none.
             await RunAsync("""
                 UPDATE addresses SET is_default = true

@@ -7,6 +7,9 @@ namespace Ecommerce.UserService.Audit;
 
 internal sealed class AuditTrail(NpgsqlDataSource database, TimeProvider clock)
 {
+    /// <summary>Whom something was done to that has no account; recorded all the same, so that it takes as long.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
     private const string Columns = "id, subject_id, actor_id, action, detail, address, at";
 
     /// <summary>Stores an entry through the transaction of what it tells of.</summary>

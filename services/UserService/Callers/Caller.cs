@@ -32,6 +32,7 @@ internal sealed class Caller(HttpContext http)
     {
         http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problems.Problem(
-            StatusCodes.Status429TooManyRequests, "too-many-attempts", "This was tried too often.", "Try again after the time that Retry-After tells.");
+            StatusCodes.Status429TooManyRequests, "too-many-attempts", "This was tried too often.",
+            "Try again after the time that Retry-After tells.");
     }
 }

@@ -7,7 +7,8 @@ namespace Ecommerce.UserService.Demo;
 
 /// <summary>An account for each role, made at the first start; their password is the configured one after every start.</summary>
 internal sealed class DemoAccounts(
-    AccountStore accounts, CredentialStore credentials, PasswordHasher hasher, IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoAccounts> logger) : IHostedService
+    AccountStore accounts, CredentialStore credentials, PasswordHasher hasher, IOptions<DemoOptions> options, TimeProvider clock,
+    ILogger<DemoAccounts> logger) : IHostedService
 {
     private static readonly (string Email, string Name, string Role)[] Accounts =
     [

@@ -19,8 +19,8 @@ internal sealed class RotationOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PublishedBefore < 2 * Interval)
-            yield return new ValidationResult($"must be at least twice Interval, {2 * Interval}: all replicas must know a key before it signs", [nameof(PublishedBefore)]);
+            yield return new($"must be at least twice Interval, {2 * Interval}: all replicas know a key before it signs", [nameof(PublishedBefore)]);
         if (Period < 2 * PublishedBefore)
-            yield return new ValidationResult($"must be at least twice PublishedBefore, {2 * PublishedBefore}", [nameof(Period)]);
+            yield return new($"must be at least twice PublishedBefore, {2 * PublishedBefore}", [nameof(Period)]);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PasswordResetStore(
 
             var known = await transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
                 "SELECT id FROM users WHERE email = @email AND disabled_at IS NULL FOR SHARE", new { email }, transaction, cancellationToken: token));
-            var userId = known ?? Guid.Empty;
+            var userId = known ?? AuditTrail.Nobody;
             var link = await tokens.IssueAsync(transaction, userId, email, TokenPurpose.ResetPassword, Lifetime, token);
             PasswordResetRequested[] events = known is null ? [] : [new(userId, link.Secret, link.ExpiresAt)];
             await outbox.AddAsync(transaction, events, token);

@@ -10,7 +10,9 @@ internal static class PasswordRules
 
     public static FieldErrors CheckNewPassword(this FieldErrors errors, string field, string? password) => errors
         .Check(field, password?.Length is >= MinLength and <= MaxLength, $"must have {MinLength} to {MaxLength} characters")
-        .Check(field, (password ?? "").Distinct().Count() >= MinDifferentCharacters, $"must have at least {MinDifferentCharacters} different characters");
+        .Check(
+            field, (password ?? "").Distinct().Count() >= MinDifferentCharacters,
+            $"must have at least {MinDifferentCharacters} different characters");
 
     /// <summary>Only what no password can be is refused as invalid; anything else is right or wrong.</summary>
     public static FieldErrors CheckPassword(this FieldErrors errors, string field, string? password)

@@ -29,7 +29,8 @@ internal static class PersonalDataEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(
-        [FromBody] EraseRequest request, Caller caller, OwnPassword ownPassword, Erasure erasure, PasswordGate gate, CancellationToken cancellationToken)
+        [FromBody] EraseRequest request, Caller caller, OwnPassword ownPassword, Erasure erasure, PasswordGate gate,
+        CancellationToken cancellationToken)
     {
         if (new FieldErrors().CheckPassword("password", request.Password).Refusal(out var invalid))
             return invalid;

@@ -1,11 +1,9 @@
-using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Accounts;
 using Ecommerce.UserService.Audit;
 using Ecommerce.UserService.Callers;
 using Ecommerce.UserService.Passwords;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Ecommerce.UserService.Sessions;
 
@@ -25,7 +23,7 @@ internal static class LoginEndpoint
             return refusal;
         if (check is PasswordCheck.Wrong || credential is null)
         {
-            await failures.RecordAsync(credential?.UserId, caller, cancellationToken);
+            await failures.RecordAsync(credential?.UserId ?? AuditTrail.Nobody, caller, cancellationToken);
             return Wrong();
         }
 
@@ -43,14 +41,4 @@ internal static class LoginEndpoint
 
     private static ProblemHttpResult Wrong()
         => Problems.Problem(StatusCodes.Status401Unauthorized, "wrong-credentials", "The email address or the password is wrong.");
-}
-
-/// <summary>The owner of an account may see that somebody guessed at its password.</summary>
-internal sealed class FailedSignIns(NpgsqlDataSource database, AuditTrail audit)
-{
-    public Task RecordAsync(Guid? userId, Caller caller, CancellationToken cancellationToken)
-        => userId is { } subject
-            ? database.InTransactionAsync(
-                (transaction, token) => audit.AddAsync(transaction, caller, AuditAction.SignInFailed, subject, token), cancellationToken)
-            : Task.CompletedTask;
 }

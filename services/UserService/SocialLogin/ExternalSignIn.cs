@@ -49,8 +49,9 @@ internal sealed class ExternalSignIn(NpgsqlDataSource database, AccountStore acc
     public async Task<List<string>> ProvidersOfAsync(Guid userId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT provider FROM external_logins WHERE user_id = @userId ORDER BY provider", new { userId }, cancellationToken: cancellationToken))).AsList();
+        var providers = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT provider FROM external_logins WHERE user_id = @userId ORDER BY provider", new { userId }, cancellationToken: cancellationToken));
+        return providers.AsList();
     }
 
     private static Task<Credential?> FindLinkedAsync(NpgsqlTransaction transaction, ExternalIdentity identity, CancellationToken cancellationToken)
@@ -72,7 +73,8 @@ internal sealed class ExternalSignIn(NpgsqlDataSource database, AccountStore acc
 
     private static string NameOf(ExternalIdentity identity)
     {
-        var name = new string([.. (identity.Name ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(RegistrationRules.MaxNameLength)]).Trim();
+        var storable = (identity.Name ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c));
+        var name = new string([.. storable.Take(RegistrationRules.MaxNameLength)]).Trim();
         return name.Length > 0 ? name : identity.Email!.Split('@')[0];
     }
 }

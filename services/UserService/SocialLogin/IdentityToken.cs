@@ -49,7 +49,9 @@ internal static class IdentityToken
 
     // Some providers write the flag as text.
     private static string? VouchedEmail(JsonWebToken token)
-        => string.Equals(Text(token, "email_verified"), "true", StringComparison.OrdinalIgnoreCase) ? EmailAddress.Normalise(Text(token, "email")) : null;
+        => string.Equals(Text(token, "email_verified"), "true", StringComparison.OrdinalIgnoreCase)
+            ? EmailAddress.Normalise(Text(token, "email"))
+            : null;
 
     private static string? Text(JsonWebToken token, string claim)
         => token.TryGetClaim(claim, out var found) ? found.Value : null;

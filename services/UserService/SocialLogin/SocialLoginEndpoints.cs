@@ -46,7 +46,7 @@ internal static class SocialLoginEndpoints
             return Problems.NotFound("provider");
         // As a whole: whatever else could be reached by a redirect gets no code.
         if (options.Value.RedirectUris.Find(known => known.Equals(request.RedirectUri)) is not { } redirectUri)
-            return new FieldErrors().Add("redirectUri", "must be one of the shop's own").Refusal(out var refusal) ? refusal : throw new InvalidOperationException();
+            return Problems.Invalid(new FieldErrors().Add("redirectUri", "must be one of the shop's own").Errors);
         if (await attempts.CountAsync(limits.Value.ExternalFromAddress, caller.Household, cancellationToken) is { } wait)
             return caller.MustWait(wait);
 
@@ -69,7 +69,8 @@ internal static class SocialLoginEndpoints
         if (await tickets.TakeAsync(ticket, provider, cancellationToken) is not { } redirectUri || !Ticket.AreSame(request.State, ticket.State))
             return OneTimeTokenRules.Invalid();
         if (await identityProvider.RedeemAsync(ticket, request.Code!, redirectUri, cancellationToken) is not { } identity)
-            return Problems.Problem(StatusCodes.Status401Unauthorized, "external-sign-in-failed", "The provider does not confirm this sign-in.", "Sign in again.");
+            return Problems.Problem(
+                StatusCodes.Status401Unauthorized, "external-sign-in-failed", "The provider does not confirm this sign-in.", "Sign in again.");
 
         return await signIn.FindAccountAsync(identity, caller, cancellationToken) switch
         {

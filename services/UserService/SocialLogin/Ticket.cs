@@ -29,5 +29,6 @@ internal sealed class Ticket(string secret)
     public static bool AreSame(string? left, string? right)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left ?? ""), Encoding.UTF8.GetBytes(right ?? ""));
 
-    private string Derive(string what) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(what)));
+    private string Derive(string what)
+        => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(what)));
 }

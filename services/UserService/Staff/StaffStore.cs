@@ -51,13 +51,16 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
             if (verdict is not StaffVerdict.Done)
                 return (verdict, (Account?)null);
             var before = await transaction.Connection!.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
-                $"SELECT {AccountStore.Columns} FROM users WHERE id = @subject FOR NO KEY UPDATE", new { subject }, transaction, cancellationToken: token));
+                $"SELECT {AccountStore.Columns} FROM users WHERE id = @subject FOR NO KEY UPDATE", new { subject },
+                transaction, cancellationToken: token));
             return before is null
                 ? (StaffVerdict.NotFound, null)
                 : (StaffVerdict.Done, await change(transaction, before, token));
         }, cancellationToken);
 
-    private static Task<Account> UpdateAsync(NpgsqlTransaction transaction, string assignments, object parameters, CancellationToken cancellationToken)
+    private static Task<Account> UpdateAsync(
+        NpgsqlTransaction transaction, string assignments, object parameters, CancellationToken cancellationToken)
         => transaction.Connection!.QuerySingleAsync<Account>(new CommandDefinition(
-            $"UPDATE users SET {assignments} WHERE id = @subject RETURNING {AccountStore.Columns}", parameters, transaction, cancellationToken: cancellationToken));
+            $"UPDATE users SET {assignments} WHERE id = @subject RETURNING {AccountStore.Columns}", parameters,
+            transaction, cancellationToken: cancellationToken));
 }

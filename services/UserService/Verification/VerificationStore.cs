@@ -47,14 +47,16 @@ internal sealed class VerificationStore(
         }
     }
 
-    private async Task<VerificationOutcome> VerifyAsync(NpgsqlTransaction transaction, string secret, Caller caller, CancellationToken cancellationToken)
+    private async Task<VerificationOutcome> VerifyAsync(
+        NpgsqlTransaction transaction, string secret, Caller caller, CancellationToken cancellationToken)
     {
         if (await tokens.UseAsync(transaction, secret, TokenPurpose.VerifyEmail, cancellationToken) is not { } proven)
             return VerificationOutcome.InvalidToken;
 
         // A link proves the address that it was sent to, if that is still the one that the owner wants.
         var changed = await transaction.Connection!.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
-            UPDATE users SET email = @Email, email_verified_at = @now, pending_email = CASE WHEN pending_email = @Email THEN NULL ELSE pending_email END
+            UPDATE users SET email = @Email, email_verified_at = @now,
+                pending_email = CASE WHEN pending_email = @Email THEN NULL ELSE pending_email END
             FROM (SELECT email FROM users WHERE id = @UserId FOR NO KEY UPDATE) before
             WHERE id = @UserId AND (users.email = @Email AND email_verified_at IS NULL OR pending_email = @Email)
             RETURNING before.email <> @Email

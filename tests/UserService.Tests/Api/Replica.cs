@@ -1,5 +1,6 @@
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Keys;
+using Ecommerce.UserService.SocialLogin;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,8 +19,14 @@ internal static class Replica
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
         builder.AddPostgresDatabase("users", typeof(KeyRing).Assembly);
         builder.AddSigningKeys();
+        builder.AddPasswords();
         builder.AddSessions();
+        builder.AddSocialLogin();
         builder.AddRetention();
         return builder.Services.BuildServiceProvider();
     }
+
+    /// <summary>Brings its database up to date.</summary>
+    public static Task MigrateAsync(ServiceProvider replica)
+        => replica.GetServices<IHostedService>().OfType<IHostedLifecycleService>().First().StartingAsync(CancellationToken.None);
 }

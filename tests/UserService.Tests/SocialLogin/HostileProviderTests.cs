@@ -9,16 +9,13 @@ namespace Ecommerce.UserService.Tests.SocialLogin;
 
 /// <summary>Everything about a sign-in is right but for one thing.</summary>
 [Collection(UserServiceCollection.Name)]
-public sealed class HostileProviderTests : IClassFixture<SocialLoginFixture>
+public sealed class HostileProviderTests(UserServiceFixture service) : IAsyncLifetime
 {
-    private readonly SocialLoginFixture social;
+    private SocialLoginFixture social = null!;
 
-    public HostileProviderTests(SocialLoginFixture social)
-    {
-        this.social = social;
-        social.Provider.Spoil = _ => { };
-        social.Provider.SignInstead = null;
-    }
+    public async Task InitializeAsync() => social = await service.SocialAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("nonce", "of another sign-in")]

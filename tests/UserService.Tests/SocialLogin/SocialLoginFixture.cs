@@ -7,7 +7,7 @@ using Ecommerce.UserService.Tests.Api;
 namespace Ecommerce.UserService.Tests.SocialLogin;
 
 /// <summary>The service with social login on, and a provider for it.</summary>
-public sealed class SocialLoginFixture(UserServiceFixture service) : IAsyncLifetime
+internal sealed class SocialLoginFixture(UserServiceFixture service)
 {
     public const string RedirectUri = "https://shop.example/signed-in";
 

@@ -2,16 +2,21 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Web;
 using Dapper;
-using Ecommerce.Testing;
 using Ecommerce.UserService.Tests.Api;
 using Npgsql;
 
 namespace Ecommerce.UserService.Tests.SocialLogin;
 
 [Collection(UserServiceCollection.Name)]
-public sealed class SocialLoginTests(SocialLoginFixture social, UserServiceFixture service) : IClassFixture<SocialLoginFixture>
+public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetime
 {
+    private SocialLoginFixture social = null!;
+
     private HttpClient Http => social.Http;
+
+    public async Task InitializeAsync() => social = await service.SocialAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Somebody_new_gets_an_account_and_the_same_one_again()
@@ -127,23 +132,6 @@ public sealed class SocialLoginTests(SocialLoginFixture social, UserServiceFixtu
         Assert.Equal("not-found", await service.Http.GetAsync("/users/external").ProblemAsync(HttpStatusCode.NotFound));
         var begin = service.Http.PostAsJsonAsync("/users/external/test", new { redirectUri = SocialLoginFixture.RedirectUri });
         Assert.Equal("not-found", await begin.ProblemAsync(HttpStatusCode.NotFound));
-    }
-
-    [Theory]
-    [InlineData("SocialLogin__Providers__test__Authority", "http://provider.example")]
-    [InlineData("SocialLogin__Providers__test__ClientId", "")]
-    [InlineData("SocialLogin__Providers__test__ClientSecret", "")]
-    [InlineData("SocialLogin__RedirectUris__0", "http://shop.example/signed-in")]
-    public async Task A_wrong_setting_stops_the_start_and_is_named(string name, string value)
-    {
-        var environment = social.Environment();
-        environment["ConnectionStrings__users"] = "Host=127.0.0.1;Port=1;Database=users;Timeout=1";
-        environment[name] = value;
-
-        var (exitCode, output) = await ServiceProcess.RunToEndAsync("Ecommerce.UserService", environment);
-
-        Assert.NotEqual(0, exitCode);
-        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal).Replace(":0", "", StringComparison.Ordinal), output, StringComparison.Ordinal);
     }
 
     private static ExternalPerson NewPerson() => new(Guid.CreateVersion7().ToString(), UsersApi.NewEmail(), true, "Ada of the provider");

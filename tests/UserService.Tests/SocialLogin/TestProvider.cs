@@ -76,6 +76,13 @@ internal sealed class TestProvider : IAsyncDisposable
         return code;
     }
 
+    /// <summary>The next tokens are good again.</summary>
+    public void Behave()
+    {
+        Spoil = _ => { };
+        SignInstead = null;
+    }
+
     public void RotateKey()
     {
         rsa = RSA.Create(2048);
