@@ -3,16 +3,20 @@ using Ecommerce.Contracts;
 
 namespace Ecommerce.CartService.Abandonment;
 
-/// <summary>An event as it waits in Redis, in the words of the script that put it there. Long numbers are text there: Lua would round them.</summary>
+/// <summary>
+/// An event as it waits in Redis, in the words of the script that put it there. Long numbers are text there: Lua would round them.
+/// </summary>
 /// <param name="Id">The event's.</param>
 /// <param name="ChangedAt">Unix milliseconds.</param>
 /// <param name="NoticedAt">Unix milliseconds.</param>
-internal sealed record AbandonedCart(Guid Id, Guid UserId, string Version, string ChangedAt, string NoticedAt, IReadOnlyList<AbandonedLine> Lines)
+internal sealed record AbandonedCart(
+    Guid Id, Guid UserId, string Version, string ChangedAt, string NoticedAt, IReadOnlyList<AbandonedLine> Lines)
 {
     public DateTimeOffset OccurredAt() => Time(NoticedAt);
 
     public CartAbandoned ToEvent() => new(
-        UserId, long.Parse(Version, CultureInfo.InvariantCulture), [.. Lines.Select(line => new CartLine(line.Sku, line.Quantity))], Time(ChangedAt));
+        UserId, long.Parse(Version, CultureInfo.InvariantCulture), [.. Lines.Select(line => new CartLine(line.Sku, line.Quantity))],
+        Time(ChangedAt));
 
     private static DateTimeOffset Time(string milliseconds)
         => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));

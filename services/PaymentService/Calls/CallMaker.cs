@@ -27,7 +27,8 @@ internal sealed partial class CallMaker(
             var answer = await AskAsync(call, patience.Token);
             await queue.FinishAsync(call, answer, cancellationToken);
         }
-        catch (Exception silence) when (silence is ProviderUnavailableException || (silence is OperationCanceledException && patience.IsCancellationRequested))
+        catch (Exception silence) when (silence is ProviderUnavailableException
+            || (silence is OperationCanceledException && patience.IsCancellationRequested))
         {
             LogUnavailable(logger, silence, call.Kind, call.OrderId);
             await queue.RetryLaterAsync(call, cancellationToken);

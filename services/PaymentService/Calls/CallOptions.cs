@@ -20,7 +20,7 @@ internal sealed class CallOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The first wait before the provider is asked what became of a payment that it had not decided, and whose webhook did not come.</summary>
+    /// <summary>The first wait before the provider is asked what became of what it had not decided, and no webhook told.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan AskAfter { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -11,7 +11,8 @@ namespace Ecommerce.PaymentService.Calls;
 /// Calls that are due. A call is taken and written down in one transaction, made outside of any, and its answer stored in another: a
 /// process that dies in between leaves a call whose lease ends, to be made again with the same key.
 /// </summary>
-internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, IPaymentProvider provider, TimeProvider time, IOptions<CallOptions> options)
+internal sealed class CallQueue(
+    NpgsqlDataSource database, PaymentStore store, IPaymentProvider provider, TimeProvider time, IOptions<CallOptions> options)
 {
     private const string TakeCapture = """
         with due as (
@@ -45,7 +46,8 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, I
 
     // A payment that was cancelled meanwhile is due at once: another call is to be made for it.
     private const string RetryCapture = """
-        update payments set call_at = case when cancelled and not @cancelling then @now else @at end where order_id = @OrderId and call_at is not null
+        update payments set call_at = case when cancelled and not @cancelling then @now else @at end
+        where order_id = @OrderId and call_at is not null
         """;
 
     private const string RetryRefund = "update refunds set call_at = @at where id = @RefundId and call_at is not null";
@@ -60,8 +62,10 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, I
             keysForgotten = provider.KeyLifetime < now - DateTimeOffset.UnixEpoch ? now - provider.KeyLifetime : DateTimeOffset.UnixEpoch,
         };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<ProviderCall>(new CommandDefinition(TakeCapture, taken, cancellationToken: cancellationToken))
-            ?? await connection.QuerySingleOrDefaultAsync<ProviderCall>(new CommandDefinition(TakeRefund, taken, cancellationToken: cancellationToken));
+        return await AskAsync(TakeCapture) ?? await AskAsync(TakeRefund);
+
+        Task<ProviderCall?> AskAsync(string sql)
+            => connection.QuerySingleOrDefaultAsync<ProviderCall>(new CommandDefinition(sql, taken, cancellationToken: cancellationToken));
     }
 
     /// <summary>Stores what the provider answered, and what follows from it.</summary>
@@ -83,7 +87,8 @@ internal sealed class CallQueue(NpgsqlDataSource database, PaymentStore store, I
             async (transaction, cancelled) =>
             {
                 var now = time.GetUtcNow();
-                var retry = new { now, at = now + options.Value.RetryWait(call.Calls), call.OrderId, call.RefundId, cancelling = call.Kind is CallKind.Cancel };
+                var at = now + options.Value.RetryWait(call.Calls);
+                var retry = new { now, at, call.OrderId, call.RefundId, cancelling = call.Kind is CallKind.Cancel };
                 await ExecuteAsync(transaction, call.RefundId is null ? RetryCapture : RetryRefund, retry, cancelled);
                 await ExecuteAsync(transaction, FinishAttempt, new { now, outcome = "unavailable", call.AttemptId }, cancelled);
             },

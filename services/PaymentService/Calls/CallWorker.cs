@@ -5,8 +5,8 @@ using Npgsql;
 namespace Ecommerce.PaymentService.Calls;
 
 /// <summary>Sees to it that due calls are made: at once when a transaction that asks for one commits, and in any case at each sweep.</summary>
-internal sealed partial class CallWorker(NpgsqlDataSource database, CallMaker calls, IOptions<CallOptions> options, TimeProvider time, ILogger<CallWorker> logger)
-    : BackgroundService
+internal sealed partial class CallWorker(
+    NpgsqlDataSource database, CallMaker calls, IOptions<CallOptions> options, TimeProvider time, ILogger<CallWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

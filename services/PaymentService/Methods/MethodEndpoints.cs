@@ -18,7 +18,8 @@ internal static class MethodEndpoints
     }
 
     private static async Task<Results<Created<MethodResponse>, ProblemHttpResult>> AddAsync(
-        MethodRequest request, ClaimsPrincipal user, IPaymentProvider provider, MethodStore methods, TimeProvider time, CancellationToken cancellationToken)
+        MethodRequest request, ClaimsPrincipal user, IPaymentProvider provider, MethodStore methods, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         request.Check(errors, provider.TakesCards, time.GetUtcNow());

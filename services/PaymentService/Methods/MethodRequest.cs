@@ -45,7 +45,8 @@ internal sealed class MethodRequest
         .Check("number", Number is null, "must not be sent here: exchange the card for a token with the provider's script")
         .Check("cvc", Cvc is null, "must not be sent here: exchange the card for a token with the provider's script")
         .Check(
-            "token", Token is { Length: >= 1 and <= LongestToken } && Token.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'), "must be a token of the provider");
+            "token", Token is { Length: >= 1 and <= LongestToken } && Token.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'),
+            "must be a token of the provider");
 }
 
 /// <param name="Id">Of a method that was kept.</param>

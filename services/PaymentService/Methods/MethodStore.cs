@@ -38,7 +38,9 @@ internal sealed class MethodStore(NpgsqlDataSource database, IPaymentProvider pr
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(Command(
-            Keep, new { id, owner, provider.Name, method.Token, method.Brand, method.Last4, method.ExpiryMonth, method.ExpiryYear, now }, cancellationToken));
+            Keep,
+            new { id, owner, provider.Name, method.Token, method.Brand, method.Last4, method.ExpiryMonth, method.ExpiryYear, now },
+            cancellationToken));
         return id;
     }
 

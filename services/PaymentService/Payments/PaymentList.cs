@@ -14,7 +14,8 @@ internal static class PaymentList
     private const string Page = """
         select * from (
             select p.id, p.order_id, p.user_id, p.provider, p.amount, p.currency, p.failure_reason, p.created_at, p.captured_at,
-                coalesce(back.sum, 0) as refunded, case when p.status = 'Captured' and back.sum >= p.amount then 'Refunded' else p.status end as status
+                coalesce(back.sum, 0) as refunded,
+                case when p.status = 'Captured' and back.sum >= p.amount then 'Refunded' else p.status end as status
             from payments p left join lateral (
                 select sum(amount) as sum from refunds r where r.order_id = p.order_id and r.completed_at is not null) back on true
             where (@userId::uuid is null or p.user_id = @userId)
@@ -26,7 +27,8 @@ internal static class PaymentList
 
     public static RouteGroupBuilder MapPaymentList(this RouteGroupBuilder payments)
     {
-        payments.MapGet("", ListAsync).WithName("ListPayments").RequirePermission(Permissions.OrdersRead).ProducesProblem(StatusCodes.Status400BadRequest);
+        payments.MapGet("", ListAsync).WithName("ListPayments").RequirePermission(Permissions.OrdersRead)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         return payments;
     }
 
@@ -36,7 +38,9 @@ internal static class PaymentList
         var limit = filter.Limit ?? 20;
         var wrong = new FieldErrors()
             .Check("limit", limit is >= 1 and <= 100, "must be 1 to 100")
-            .Check("status", filter.Status is null || Statuses.Contains(filter.Status, StringComparer.Ordinal), $"must be one of {string.Join(", ", Statuses)}");
+            .Check(
+                "status", filter.Status is null || Statuses.Contains(filter.Status, StringComparer.Ordinal),
+                $"must be one of {string.Join(", ", Statuses)}");
         if (wrong.Refusal(out var refusal))
             return refusal;
 

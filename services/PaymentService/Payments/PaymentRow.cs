@@ -33,7 +33,8 @@ internal static class PaymentRow
             return [];
         var orders = rows.Select(row => row.OrderId).ToArray();
         var refunds = (await connection.QueryAsync<RefundColumns>(
-            new CommandDefinition(SelectRefunds, new { orders }, transaction, cancellationToken: cancellationToken))).ToLookup(refund => refund.OrderId);
+            new CommandDefinition(SelectRefunds, new { orders }, transaction, cancellationToken: cancellationToken)))
+            .ToLookup(refund => refund.OrderId);
         return [.. rows.Select(row => row.ToPayment([.. refunds[row.OrderId].Select(refund => refund.ToRefund())]))];
     }
 

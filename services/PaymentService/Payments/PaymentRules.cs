@@ -121,7 +121,10 @@ internal static class PaymentRules
     }
 
     private static PaymentDecision AddRefund(PaymentDecision decision, Guid id, decimal amount, string reason, DateTimeOffset now)
-        => decision.With(was => was with { Refunds = [.. was.Refunds, new(id, amount, reason, now, CompletedAt: null, CallAt: now, Reference: null)] });
+        => decision.With(was => was with
+        {
+            Refunds = [.. was.Refunds, new(id, amount, reason, now, CompletedAt: null, CallAt: now, Reference: null)],
+        });
 
     private static PaymentCaptured CapturedEvent(Payment payment) => new(payment.OrderId, payment.Id, payment.Amount, payment.CapturedAt ?? default);
 

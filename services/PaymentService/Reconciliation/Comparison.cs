@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Contracts;
 using Ecommerce.PaymentService.Payments;
 using Ecommerce.PaymentService.Provider;
@@ -53,13 +54,14 @@ internal static class Comparison
         if (record.Amount != payment.Amount)
             yield return new(AmountDiffers, Text(payment.Amount), Text(record.Amount));
         if (payment.Refunds.All(refund => refund.CompletedAt is not null) && record.Refunded != payment.Refunded)
-            yield return new(RefundDiffers, Text(payment.Amount with { Amount = payment.Refunded }), Text(record.Amount with { Amount = record.Refunded }));
+            yield return new(
+                RefundDiffers, Text(payment.Amount with { Amount = payment.Refunded }), Text(record.Amount with { Amount = record.Refunded }));
     }
 
     private static DateTimeOffset LastChange(Payment payment) => payment.Refunds.Select(refund => refund.CompletedAt ?? refund.RequestedAt)
         .Concat([payment.CapturedAt ?? payment.FailedAt ?? payment.CreatedAt]).Max();
 
-    private static string Text(Money money) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{money.Amount:0.####} {money.Currency}");
+    private static string Text(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount:0.####} {money.Currency}");
 
     private static string Text(ProviderRecord? record) => record switch
     {

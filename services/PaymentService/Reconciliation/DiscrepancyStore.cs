@@ -15,7 +15,8 @@ internal sealed class DiscrepancyStore(NpgsqlDataSource database, IPaymentProvid
         """;
 
     private const string Resolve = """
-        update discrepancies set resolved_at = @now where order_id = @orderId and provider = @Name and resolved_at is null and kind <> all(@kinds)
+        update discrepancies set resolved_at = @now
+        where order_id = @orderId and provider = @Name and resolved_at is null and kind <> all(@kinds)
         """;
 
     private const string Open = "select distinct order_id from discrepancies where provider = @Name and resolved_at is null";
@@ -34,7 +35,8 @@ internal sealed class DiscrepancyStore(NpgsqlDataSource database, IPaymentProvid
         foreach (var finding in findings)
         {
             var row = new { id = Guid.CreateVersion7(now), provider.Name, orderId, finding.Kind, finding.Ours, finding.Theirs, now };
-            if (await transaction.Connection!.QuerySingleAsync<bool>(new CommandDefinition(Record, row, transaction, cancellationToken: cancellationToken)))
+            var record = new CommandDefinition(Record, row, transaction, cancellationToken: cancellationToken);
+            if (await transaction.Connection!.QuerySingleAsync<bool>(record))
                 metrics.Discrepancy(finding.Kind);
         }
 

@@ -7,7 +7,8 @@ namespace Ecommerce.PaymentService.Reconciliation;
 
 /// <summary>Holds all our payments against the provider's records, one replica at a time.</summary>
 internal sealed class Reconciler(
-    NpgsqlDataSource database, IPaymentProvider provider, Suspects suspects, OrderCheck check, TimeProvider time, IOptions<ReconciliationOptions> options)
+    NpgsqlDataSource database, IPaymentProvider provider, Suspects suspects, OrderCheck check, TimeProvider time,
+    IOptions<ReconciliationOptions> options)
 {
     private const long Turn = 0x5245434f4e43494c;
 
@@ -21,7 +22,9 @@ internal sealed class Reconciler(
 
     private const string Begin = "insert into reconciliation_runs (id, provider, started_at) values (@id, @Name, @now)";
 
-    private const string End = "update reconciliation_runs set finished_at = @now, checked = @checked, settled = @settled, failure = @failure where id = @id";
+    private const string End = """
+        update reconciliation_runs set finished_at = @now, checked = @compared, settled = @settled, failure = @failure where id = @id
+        """;
 
     // Providers send an event again for days, not for months.
     private const string Prune = """
@@ -69,7 +72,7 @@ internal sealed class Reconciler(
             failure = unavailable.Message;
         }
 
-        await connection.ExecuteAsync(Command(End, new { id, now = time.GetUtcNow(), @checked = compared, settled, failure }, cancellationToken));
+        await connection.ExecuteAsync(Command(End, new { id, now = time.GetUtcNow(), compared, settled, failure }, cancellationToken));
         await connection.ExecuteAsync(Command(Prune, new { now }, cancellationToken));
     }
 

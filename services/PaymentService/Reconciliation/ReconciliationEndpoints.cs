@@ -26,7 +26,8 @@ internal static class ReconciliationEndpoints
     }
 
     private static async Task<Results<Ok<DiscrepancyPage>, ProblemHttpResult>> ListAsync(
-        Reconciler reconciler, DiscrepancyStore discrepancies, CancellationToken cancellationToken, bool resolved = false, Guid? after = null, int limit = 20)
+        Reconciler reconciler, DiscrepancyStore discrepancies, CancellationToken cancellationToken,
+        bool resolved = false, Guid? after = null, int limit = 20)
     {
         if (new FieldErrors().Check("limit", limit is >= 1 and <= 100, "must be 1 to 100").Refusal(out var refusal))
             return refusal;

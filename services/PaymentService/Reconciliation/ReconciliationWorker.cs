@@ -6,8 +6,8 @@ namespace Ecommerce.PaymentService.Reconciliation;
 
 /// <summary>Reconciles time and again, and whenever somebody asks for it.</summary>
 internal sealed partial class ReconciliationWorker(
-    Reconciler reconciler, DiscrepancyStore discrepancies, IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconciliationWorker> logger)
-    : BackgroundService
+    Reconciler reconciler, DiscrepancyStore discrepancies, IOptions<ReconciliationOptions> options, TimeProvider time,
+    ILogger<ReconciliationWorker> logger) : BackgroundService
 {
     private readonly SemaphoreSlim asked = new(0, 1);
 

@@ -10,14 +10,18 @@ namespace Ecommerce.PaymentService.Webhooks;
 
 /// <summary>Acts on what the provider tells, once per event: its id is stored in the transaction of what follows from it.</summary>
 internal sealed class WebhookInbox(
-    NpgsqlDataSource database, IPaymentProvider provider, PaymentStore store, PaymentMetrics metrics, TimeProvider time, IOptions<CallOptions> options)
+    NpgsqlDataSource database, IPaymentProvider provider, PaymentStore store, PaymentMetrics metrics, TimeProvider time,
+    IOptions<CallOptions> options)
 {
     private const string Remember = """
         insert into provider_events (provider, event_id, type, received_at) values (@Name, @Id, @Type, @now) on conflict do nothing
         """;
 
     public async Task TakeAsync(ProviderEvent received, CancellationToken cancellationToken)
-        => metrics.Webhook(provider.Name, await database.InTransactionAsync((transaction, token) => ActAsync(transaction, received, token), cancellationToken));
+    {
+        var outcome = await database.InTransactionAsync((transaction, cancelled) => ActAsync(transaction, received, cancelled), cancellationToken);
+        metrics.Webhook(provider.Name, outcome);
+    }
 
     /// <summary>What became of it, for the metric.</summary>
     private async Task<string> ActAsync(NpgsqlTransaction transaction, ProviderEvent received, CancellationToken cancellationToken)
@@ -25,7 +29,8 @@ internal sealed class WebhookInbox(
         if (received.Report is not { } report)
             return "ignored";
         var now = time.GetUtcNow();
-        var remember = new CommandDefinition(Remember, new { provider.Name, received.Id, received.Type, now }, transaction, cancellationToken: cancellationToken);
+        var row = new { provider.Name, received.Id, received.Type, now };
+        var remember = new CommandDefinition(Remember, row, transaction, cancellationToken: cancellationToken);
         if (await transaction.Connection!.ExecuteAsync(remember) == 0)
             return "duplicate";
         if (await PaymentStore.LockAsync(transaction, report.OrderId, cancellationToken) is not { } payment)

@@ -21,8 +21,8 @@ internal static class WebhookSignature
 
     public static bool IsValid(string header, ReadOnlySpan<byte> payload, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
-        var parts = header.Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToLookup(
-            part => part[0], part => part[1], StringComparer.Ordinal);
+        var parts = header.Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
+            .ToLookup(part => part[0], part => part[1], StringComparer.Ordinal);
         if (parts["t"].ToList() is not [var timestamp] || !IsFresh(timestamp, now))
             return false;
 

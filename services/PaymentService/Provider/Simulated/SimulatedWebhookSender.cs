@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Mime;
 using System.Text;
 using Dapper;
@@ -84,13 +83,10 @@ internal sealed partial class SimulatedWebhookSender(
             return told;
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } listening)
             return null;
-        var own = new UriBuilder(listening.Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal))
-        {
-            Path = $"/payments/webhooks/{SimulatedProvider.ProviderName}",
-        };
-        if (IPAddress.TryParse(own.Host.Trim('[', ']'), out var any) && (any.Equals(IPAddress.Any) || any.Equals(IPAddress.IPv6Any)))
-            own.Host = "127.0.0.1";
-        return own.Uri;
+        // Whoever listens on every address listens on this one.
+        var listener = BindingAddress.Parse(listening);
+        var host = listener.Host is "*" or "+" or "[::]" or "0.0.0.0" ? "127.0.0.1" : listener.Host;
+        return new Uri($"{listener.Scheme}://{host}:{listener.Port}/payments/webhooks/{SimulatedProvider.ProviderName}");
     }
 
     [LoggerMessage(LogLevel.Warning, "The simulated provider's webhook was not taken, it is sent again: {Reason}")]

@@ -12,7 +12,8 @@ internal sealed class SimulatedWebhooks : IProviderWebhooks
     {
         var told = options.Value;
         if (told is { WebhookAddress: not null, WebhookSecret: null or "" })
-            throw new InvalidOperationException("Setting SimulatedProvider:WebhookSecret is missing: it is needed where SimulatedProvider:WebhookAddress is given.");
+            throw new InvalidOperationException(
+                "Setting SimulatedProvider:WebhookSecret is missing: it is needed where SimulatedProvider:WebhookAddress is given.");
         var secret = string.IsNullOrEmpty(told.WebhookSecret) ? RandomNumberGenerator.GetHexString(64) : told.WebhookSecret;
         Secrets = string.IsNullOrEmpty(told.PreviousWebhookSecret) ? [secret] : [secret, told.PreviousWebhookSecret];
     }
@@ -25,7 +26,8 @@ internal sealed class SimulatedWebhooks : IProviderWebhooks
     {
         try
         {
-            return JsonSerializer.Deserialize(payload.Span, PaymentJson.Default.SimulatedEvent) is { Id: { Length: > 0 } id, Type: { } type, Data: { } data }
+            var told = JsonSerializer.Deserialize(payload.Span, PaymentJson.Default.SimulatedEvent);
+            return told is { Id: { Length: > 0 } id, Type: { } type, Data: { } data }
                 ? new ProviderEvent(id, type, ReportOf(type, data))
                 : null;
         }

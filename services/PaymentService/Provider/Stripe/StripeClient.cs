@@ -50,7 +50,8 @@ internal sealed class StripeClient(HttpClient http)
         return error is { Type: "card_error" or "invalid_request_error" } ? error : throw Unknown($"{(int)status} {error?.Type}");
     }
 
-    private static ProviderUnavailableException Unknown(string what, Exception? inner = null) => new($"Stripe gave no answer that decides: {what}.", inner);
+    private static ProviderUnavailableException Unknown(string what, Exception? inner = null)
+        => new($"Stripe gave no answer that decides: {what}.", inner);
 }
 
 /// <summary>Either what was asked for, or why not.</summary>

@@ -29,8 +29,8 @@ internal sealed class StripeIntentCalls(StripeClient stripe)
     /// <summary>Each time under another key: it may come too early once, and can do no harm twice.</summary>
     public Task<StripeReply<StripeIntent>> CancelAsync(string id, CancellationToken cancellationToken)
         => stripe.PostAsync(
-            $"v1/payment_intents/{id}/cancel", $"cancel-{Guid.CreateVersion7()}", [new("cancellation_reason", "abandoned")], StripeJson.Default.StripeIntent,
-            cancellationToken);
+            $"v1/payment_intents/{id}/cancel", $"cancel-{Guid.CreateVersion7()}", [new("cancellation_reason", "abandoned")],
+            StripeJson.Default.StripeIntent, cancellationToken);
 
     public async Task<StripeIntent?> RetrieveAsync(string id, CancellationToken cancellationToken)
         => (await stripe.GetAsync($"v1/payment_intents/{id}?expand[]=latest_charge", StripeJson.Default.StripeIntent, cancellationToken)).Value;

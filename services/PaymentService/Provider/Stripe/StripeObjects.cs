@@ -6,7 +6,8 @@ namespace Ecommerce.PaymentService.Provider.Stripe;
 /// <param name="Amount">In the currency's smallest unit, see <see cref="MinorUnits"/>.</param>
 /// <param name="LatestCharge">Its id, or all of it where that was asked for.</param>
 internal sealed record StripeIntent(
-    string Id, string Status, long Amount, string Currency, Dictionary<string, string>? Metadata, StripeError? LastPaymentError, JsonElement? LatestCharge)
+    string Id, string Status, long Amount, string Currency, Dictionary<string, string>? Metadata, StripeError? LastPaymentError,
+    JsonElement? LatestCharge)
 {
     public long Refunded => LatestCharge is { ValueKind: JsonValueKind.Object } charge && charge.TryGetProperty("amount_refunded", out var refunded)
         ? refunded.GetInt64()

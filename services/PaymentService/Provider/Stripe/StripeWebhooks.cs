@@ -9,14 +9,16 @@ internal sealed class StripeWebhooks(IOptions<StripeOptions> options) : IProvide
 {
     public string SignatureHeader => "Stripe-Signature";
 
-    public IReadOnlyList<string> Secrets { get; } =
-        [.. new[] { options.Value.WebhookSecret, options.Value.PreviousWebhookSecret }.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => secret!)];
+    public IReadOnlyList<string> Secrets { get; } = string.IsNullOrEmpty(options.Value.PreviousWebhookSecret)
+        ? [options.Value.WebhookSecret!]
+        : [options.Value.WebhookSecret!, options.Value.PreviousWebhookSecret];
 
     public ProviderEvent? Read(ReadOnlyMemory<byte> payload)
     {
         try
         {
-            return JsonSerializer.Deserialize(payload.Span, StripeJson.Default.StripeEvent) is { Id: { Length: > 0 } id, Type: { } type, Data: { } data }
+            var told = JsonSerializer.Deserialize(payload.Span, StripeJson.Default.StripeEvent);
+            return told is { Id: { Length: > 0 } id, Type: { } type, Data: { } data }
                 ? new ProviderEvent(id, type, ReportOf(type, data.Object))
                 : null;
         }
@@ -34,7 +36,8 @@ internal sealed class StripeWebhooks(IOptions<StripeOptions> options) : IProvide
     };
 
     private static ProviderReport? OfIntent(JsonElement subject)
-        => subject.Deserialize(StripeJson.Default.StripeIntent) is { } intent && StripeAnswers.IdIn(intent.Metadata, StripeAnswers.OrderId) is { } order
+        => subject.Deserialize(StripeJson.Default.StripeIntent) is { } intent
+            && StripeAnswers.IdIn(intent.Metadata, StripeAnswers.OrderId) is { } order
             ? new(order, null, StripeAnswers.Of(intent))
             : null;
 
