@@ -105,7 +105,7 @@ public sealed class CheckoutTests(OrderShop shop)
     public async Task A_key_whose_replica_was_killed_is_taken_over_by_another_when_its_lease_ends()
     {
         var (shopper, key, body) = (shop.Shopper(), Shopper.NewKey(), Shopper.Checkout((StubNeighbours.Hanging, 1)));
-        await using var dying = await shop.StartReplicaAsync(("Idempotency__Lease", "00:00:03"));
+        await using var dying = await shop.StartReplicaAsync(("Idempotency__Lease", "00:00:02"));
         var lost = shop.Shopper(shopper.User, dying).PostAsync("/orders", body.DeepClone(), key);
         await Eventually.Async(
             () => shop.ScalarAsync<bool>("select exists (select from idempotency_keys where key = @key)", ("key", key)), "the key is claimed");

@@ -10,7 +10,7 @@ namespace Ecommerce.OrderService.Tests.Pricing;
 /// <summary>Whatever is bought wherever under whatever rules: money neither appears nor vanishes.</summary>
 public sealed class PriceProperties
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(3000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     private static readonly (string Currency, int Decimals)[] Monies = [("EUR", 2), ("JPY", 0), ("KWD", 3)];
 

@@ -14,13 +14,13 @@ internal sealed class LossyShop
     private readonly HashSet<Guid> refundIds = [];
     private DateTimeOffset now = Some.Start;
 
-    public LossyShop(bool inStock, bool cardIsGood)
+    public LossyShop(bool inStock, bool cardIsGood, Order? draft = null)
     {
-        (InStock, CardIsGood) = (inStock, cardIsGood);
-        Take(OrderSaga.Place(Some.Draft(), Clock));
+        (InStock, CardIsGood, Order) = (inStock, cardIsGood, draft ?? Some.Draft());
+        Take(OrderSaga.Place(Order, Clock));
     }
 
-    public Order Order { get; private set; } = Some.Draft();
+    public Order Order { get; private set; }
     public bool InStock { get; }
     public bool CardIsGood { get; }
     public string Stock { get; private set; } = "none";

@@ -44,6 +44,18 @@ public sealed class RestProperties
             return ComesToRest(shop) && shop.Captures <= 1 && shop.GivenBack <= shop.Captured && IsRight(shop) && IsBack(shop);
         }));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_order_that_costs_nothing_comes_to_rest_without_any_money(bool inStock)
+        => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Scripts(), script =>
+        {
+            var shop = new LossyShop(inStock, cardIsGood: true, Some.Draft() with { Totals = new("EUR", 100m, 100m, 0, 0, 0) });
+            foreach (var happening in script)
+                Happenings[happening](shop);
+            return ComesToRest(shop) && shop.Captures == 0 && shop.GivenBack == 0 && IsRight(shop);
+        }));
+
     /// <summary>Deliveries are what these need, so they start with one.</summary>
     [Fact]
     public void Every_delivered_order_comes_to_rest_with_each_returned_piece_on_the_shelf_and_paid_back()
