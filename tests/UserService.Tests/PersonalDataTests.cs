@@ -63,6 +63,27 @@ public sealed class PersonalDataTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task No_session_outlives_an_erasure_that_it_raced()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var person = await Http.NewPersonAsync();
+            var logins = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Http.TryLoginAsync(person.Email, UsersApi.Password)));
+            var refresh = Http.TryRefreshAsync(person.Tokens.Refresh);
+            Assert.Equal(HttpStatusCode.NoContent, await EraseAsync(person, UsersApi.Password).StatusAsync());
+
+            foreach (var answer in (await logins).Append(await refresh))
+            {
+                Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Unauthorized]);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    await Http.TryRefreshAsync(Tokens.Of(await answer.ReadAsync()).Refresh).ReadAsync(HttpStatusCode.Unauthorized);
+            }
+
+            Assert.Equal(0, await CountAsync("SELECT count(*) FROM refresh_families WHERE user_id = @Id", person));
+        }
+    }
+
+    [Fact]
     public async Task The_address_is_free_again()
     {
         var person = await Http.NewPersonAsync();

@@ -6,6 +6,7 @@ namespace Ecommerce.UserService.SocialLogin;
 internal static class SocialLoginExtensions
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private const int MaxAnswerBytes = 1024 * 1024;
 
     public static void AddSocialLogin(this IHostApplicationBuilder builder)
@@ -18,7 +19,11 @@ internal static class SocialLoginExtensions
             http.MaxResponseContentBufferSize = MaxAnswerBytes;
         })
         // A provider that sends the client's secret elsewhere is none. Codes and secrets stay out of the log.
-        .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.PooledConnectionLifetime = ConnectionLifetime;
+        })
         .RemoveAllLoggers();
         builder.Services.AddSingleton(Providers);
         builder.Services.AddSingleton<TicketStore>();

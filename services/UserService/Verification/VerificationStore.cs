@@ -25,7 +25,7 @@ internal sealed class VerificationStore(
         {
             var unproven = await transaction.Connection!.ExecuteScalarAsync<string?>(new CommandDefinition("""
                 SELECT coalesce(pending_email, email) FROM users
-                WHERE id = @UserId AND (pending_email IS NOT NULL OR email_verified_at IS NULL)
+                WHERE id = @UserId AND disabled_at IS NULL AND (pending_email IS NOT NULL OR email_verified_at IS NULL)
                 FOR NO KEY UPDATE
                 """, new { caller.UserId }, transaction, cancellationToken: token));
             if (unproven is null)
