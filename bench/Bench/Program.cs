@@ -18,7 +18,11 @@ if (wanted.FirstOrDefault(name => !measures.Any(measure => Fits(measure, name)))
 await using var servers = await Servers.StartAsync();
 var report = new Report(TimeProvider.System, plan);
 foreach (var measure in measures.Where(measure => wanted.Length == 0 || wanted.Any(name => Fits(measure, name))))
+{
+    Console.Error.WriteLine($"Measuring {measure.Name}");
     await report.AddAsync(measure.Name, await measure.RunAsync(servers, plan));
+}
+
 report.Print(Console.Out);
 return 0;
 

@@ -14,12 +14,17 @@ internal sealed partial class MigrationService(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await ConnectAsync(cancellationToken);
-        foreach (var script in scripts.Scripts)
+        await using (var connection = await ConnectAsync(cancellationToken))
         {
-            if (await Migrator.ApplyAsync(connection, script, time.GetUtcNow(), cancellationToken))
-                LogApplied(script.Name);
+            foreach (var script in scripts.Scripts)
+            {
+                if (await Migrator.ApplyAsync(connection, script, time.GetUtcNow(), cancellationToken))
+                    LogApplied(script.Name);
+            }
         }
+
+        // What a script leaves in its session, a temporary function for example, ends with it.
+        dataSource.Clear();
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ internal static class PostgresConnectionString
 
         if (!given.Contains("Maximum Pool Size")) settings.MaxPoolSize = MaxPoolSize;
         if (!given.Contains("Max Auto Prepare")) settings.MaxAutoPrepare = MaxAutoPrepare;
+        // Only migrations change their session, so the next user of a connection needs no seven statements to set that right again.
+        if (!given.Contains("No Reset On Close")) settings.NoResetOnClose = true;
         if (!given.Contains("Timeout")) settings.Timeout = ConnectSeconds;
         if (!given.Contains("Application Name")) settings.ApplicationName = applicationName;
         return settings.ConnectionString;

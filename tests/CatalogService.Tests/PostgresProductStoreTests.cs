@@ -45,6 +45,7 @@ public sealed class PostgresProductStoreTests(PostgresServer server) : ProductSt
         using var script = new StreamReader(typeof(PostgresProductStore).Assembly.GetManifestResourceStream("Ecommerce.CatalogService.Migrations.004_category_tree.sql")!);
         var text = await script.ReadToEndAsync();
         await using var connection = await Database.OpenConnectionAsync();
+        await using var rolledBack = await connection.BeginTransactionAsync();
         await using var create = new NpgsqlCommand(text[text.IndexOf("CREATE FUNCTION", StringComparison.Ordinal)..text.IndexOf("INSERT INTO", StringComparison.Ordinal)], connection);
         await create.ExecuteNonQueryAsync();
         await using var ask = new NpgsqlCommand("SELECT pg_temp.slug_of($1)", connection) { Parameters = { new() { Value = name } } };

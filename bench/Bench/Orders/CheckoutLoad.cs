@@ -24,6 +24,7 @@ internal sealed class CheckoutLoad(Shop shop, TimeProvider time) : IDisposable
     public async Task<CheckoutResult> RunAsync(double perSecond, TimeSpan duration)
     {
         await SignUpAsync((int)(perSecond * Return));
+        Console.Error.WriteLine($"  {perSecond} checkouts a second for {duration.TotalSeconds:0} s");
         var ledger = new CallLedger();
         var placed = new ConcurrentDictionary<Guid, DateTimeOffset>();
         var arrivals = Arrivals.Even(perSecond, duration);

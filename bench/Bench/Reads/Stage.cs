@@ -19,6 +19,9 @@ internal sealed class Stage(Servers servers, string database, ServiceProcess cat
         return new(servers, database, catalogue);
     }
 
+    /// <summary>With the connection settings that services have unless told otherwise.</summary>
+    public string TunedDatabase => $"{database};Maximum Pool Size=20;Max Auto Prepare=50;No Reset On Close=true";
+
     public Task<ServiceProcess> BaselineAsync(Uri copyOf, params (string Name, string Value)[] settings)
         => servers.StartAsync("Ecommerce.Baseline", null, [("COPY_OF", copyOf.ToString()), .. settings]);
 

@@ -20,7 +20,7 @@ internal sealed class UncachedProduct : IMeasure
             var file = Path.Combine(folder.Path, "paths");
             await File.WriteAllLinesAsync(file, paths);
             await using var baseline = await stage.BaselineAsync(
-                new Uri(stage.Catalogue.Address, paths[0]), ("POSTGRES", stage.Database), ("SQL", Query));
+                new Uri(stage.Catalogue.Address, paths[0]), ("POSTGRES", stage.TunedDatabase), ("SQL", Query));
             return await SideBySide.RunAsync(new(stage.Catalogue, null, file), new(baseline, null, file), plan);
         }
         finally

@@ -16,7 +16,10 @@ internal static class ProductReads
     {
         var products = app.MapGroup("/products").WithTags("products").AllowAnonymous();
         products.MapGet("/", ListAsync);
-        products.MapGet("/{id:guid}", GetAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
+        // The call that comes most: it needs no scope, and what it waits for has limits of its own.
+        var cache = app.ServiceProvider.GetRequiredService<ProductCache>();
+        products.MapGet("/{id:guid}", (Guid id, HttpContext http) => GetAsync(id, http, cache))
+            .Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound).DisableRequestTimeout();
         products.MapGet("/variants", VariantsAsync);
     }
 

@@ -28,14 +28,16 @@ internal static class OutboxBatch
     private const string MarkSql =
         """
         SET LOCAL synchronous_commit = off;
-        UPDATE outbox SET published_at = @now WHERE position = ANY (@positions)
+        UPDATE outbox SET published_at = @now WHERE position = ANY (@positions);
+        SELECT EXISTS (SELECT FROM outbox WHERE published_at IS NULL)
         """;
 
     public static async Task<IReadOnlyList<OutboxRow>> ClaimAsync(NpgsqlTransaction transaction, int window, CancellationToken cancellationToken) =>
         (await transaction.Connection!.QueryAsync<OutboxRow>(
             new CommandDefinition(ClaimSql, new { Window = window }, transaction, cancellationToken: cancellationToken))).AsList();
 
-    public static Task MarkAsync(NpgsqlTransaction transaction, long[] positions, DateTimeOffset now, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(
+    /// <returns>Whether others wait.</returns>
+    public static Task<bool> MarkAsync(NpgsqlTransaction transaction, long[] positions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteScalarAsync<bool>(
             new CommandDefinition(MarkSql, new { positions, now }, transaction, cancellationToken: cancellationToken));
 }

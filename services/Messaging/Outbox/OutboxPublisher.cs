@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Ecommerce.Messaging;
 
-/// <summary>How many rows a batch claimed, and how many of them the broker has acknowledged.</summary>
-internal readonly record struct BatchOutcome(int Claimed, int Published)
+/// <summary>How many rows a batch claimed, how many of them the broker has acknowledged, and whether others wait.</summary>
+internal readonly record struct BatchOutcome(int Claimed, int Published, bool OthersWait)
 {
-    public bool IsEmpty => Claimed == 0;
     public bool MadeProgress => Published > 0;
+    public bool IsLast => Claimed == 0 || (MadeProgress && !OthersWait);
 }
 
 /// <summary>Publishes one batch: claims rows, waits for the broker's acknowledgement of each, marks those that have it.</summary>
@@ -22,12 +22,13 @@ internal sealed class OutboxPublisher(NpgsqlDataSource dataSource, EventPublishe
 
         var acknowledged = await Task.WhenAll(rows.Select(publisher.TryPublishAsync));
         var published = rows.Where((_, index) => acknowledged[index]).ToArray();
+        var othersWait = false;
         if (published.Length > 0)
         {
-            await OutboxBatch.MarkAsync(transaction, [.. published.Select(row => row.Position)], time.GetUtcNow(), CancellationToken.None);
+            othersWait = await OutboxBatch.MarkAsync(transaction, [.. published.Select(row => row.Position)], time.GetUtcNow(), CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
-        return new BatchOutcome(rows.Count, published.Length);
+        return new BatchOutcome(rows.Count, published.Length, othersWait);
     }
 }

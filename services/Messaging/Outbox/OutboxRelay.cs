@@ -26,8 +26,8 @@ internal sealed partial class OutboxRelay(
             try
             {
                 var outcome = await DrainAsync(stoppingToken);
-                await backlog.MeasureAsync(stoppingToken);
-                failures = outcome.IsEmpty ? 0 : failures + 1;
+                await backlog.MeasureIfDueAsync(stoppingToken);
+                failures = outcome.IsLast ? 0 : failures + 1;
                 if (failures == 0) await signal.WaitAsync(options.SweepInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -45,7 +45,7 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    /// <summary>Until nothing is left to claim (the outcome is empty), or the broker takes nothing.</summary>
+    /// <summary>Until nothing is left to claim (the outcome is the last), or the broker takes nothing.</summary>
     private async Task<BatchOutcome> DrainAsync(CancellationToken stoppingToken)
     {
         BatchOutcome outcome;
@@ -53,7 +53,7 @@ internal sealed partial class OutboxRelay(
         {
             outcome = await publisher.PublishNextAsync(stoppingToken);
         }
-        while (outcome.MadeProgress && !stoppingToken.IsCancellationRequested);
+        while (outcome.MadeProgress && !outcome.IsLast && !stoppingToken.IsCancellationRequested);
 
         return outcome;
     }

@@ -7,10 +7,11 @@ namespace Ecommerce.OrderService.Idempotency;
 /// <summary>Claims keys in the database of the work itself, so that an answer and its work commit together.</summary>
 internal sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider time, IOptions<IdempotencyOptions> options)
 {
-    // One statement: a new key, or a claim whose holder died. Two callers cannot both get a row.
+    // One statement: a new key, or a claim whose holder died. Two callers cannot both get a row. A claim lost in a crash of the
+    // database is one whose work was not committed either: it need not wait for the disk.
     private const string Claim = """
         insert into idempotency_keys (user_id, key, request_hash, claim, leased_until, created_at)
-        values (@user_id, @key, @hash, @claim, @leased_until, @now)
+        select @user_id, @key, @hash, @claim, @leased_until, @now from set_config('synchronous_commit', 'off', true)
         on conflict (user_id, key) do update
             set claim = excluded.claim, leased_until = excluded.leased_until
             where idempotency_keys.status is null
