@@ -64,6 +64,9 @@ builder.AddService<Projects.Storefront>("storefront", port: 8081)
 
 if (builder.ExecutionContext.IsRunMode)
 {
+    // The storefront is on the same machine, and is believed for whom it calls.
+    gateway.WithEnvironment("TrustedProxies__0", "127.0.0.0/8").WithEnvironment("TrustedProxies__1", "::1/128");
+
     // Something to look at and someone to log in as; a cluster decides for itself.
     catalogService.WithEnvironment("DEMO_DATA", "true");
     userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", builder.AddPassword("demo-password"));

@@ -16,6 +16,7 @@ builder.Services.AddSingleton(RouteTable.Read());
 builder.Services.AddForwarding();
 
 var app = builder.Build();
+app.UseTrustedProxies();
 app.UseRequestIds();
 app.UseCors();
 app.MapDefaultEndpoints();

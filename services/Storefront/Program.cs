@@ -8,9 +8,10 @@ using Ecommerce.Storefront.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
-builder.AddServiceClient<GatewayClient>("gateway");
+builder.AddServiceClient<GatewayClient>("gateway").AddHttpMessageHandler<ShopperAddress>();
 builder.Services.AddRazorComponents();
 builder.Services.AddHttpContextAccessor();
+builder.Services.AddTransient<ShopperAddress>();
 builder.Services.AddSingleton<Renewals>();
 builder.Services.AddScoped<Session>();
 

@@ -83,4 +83,20 @@ public sealed class RoutingTests(GatewayFixture gateway)
         Assert.Equal(new Uri(gateway.Services["catalog-service"].Address).Authority, seen.Header("Host"));
         Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", seen.Header("traceparent"));
     }
+
+    [Theory]
+    [InlineData("203.0.113.9", "203.0.113.9")]
+    // Earlier entries are the client's own words.
+    [InlineData("198.51.100.1, 203.0.113.9", "203.0.113.9")]
+    [InlineData("203.0.113.9, 127.0.0.5", "203.0.113.9")]
+    public async Task A_proxy_that_is_trusted_is_believed_about_its_client(string forwarded, string client)
+    {
+        await using var trusting = await gateway.StartAsync(("TrustedProxies__0", "127.0.0.0/8"));
+        var mark = GatewayFixture.NewMark();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/products?{mark}");
+        request.Headers.Add("X-Forwarded-For", forwarded);
+        using var answer = await trusting.Client.SendAsync(request);
+
+        Assert.Equal(client, gateway.Services["catalog-service"].Request(mark).Header("X-Forwarded-For"));
+    }
 }

@@ -30,6 +30,13 @@ public sealed class SessionTests : IClassFixture<StorefrontFixture>
     }
 
     [Fact]
+    public async Task The_gateway_is_told_which_shopper_signs_in()
+    {
+        using var answer = await SignInAsync("/");
+        Assert.Equal("127.0.0.1", gateway.LastClient);
+    }
+
+    [Fact]
     public async Task The_session_is_out_of_reach_of_scripts_and_of_other_sites()
     {
         using var answer = await SignInAsync("/");

@@ -27,6 +27,9 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>Method and path of every call so far.</summary>
     public IReadOnlyCollection<string> Asked => asked;
 
+    /// <summary>For whom the last call was made.</summary>
+    public string LastClient { get; private set; } = "";
+
     public static async Task<StubGateway> StartAsync()
     {
         var gateway = new StubGateway();
@@ -51,6 +54,7 @@ public sealed class StubGateway : IAsyncDisposable
     {
         var call = $"{http.Request.Method} {http.Request.Path}";
         asked.Enqueue(call);
+        LastClient = http.Request.Headers["X-Forwarded-For"].ToString();
         var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";

@@ -16,7 +16,7 @@ internal sealed class CrossOriginOptions
 
 internal static class CrossOrigin
 {
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS"];
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
     private static readonly string[] Headers =
         ["Authorization", "Content-Type", "Accept", "Idempotency-Key", "If-Match", "If-None-Match", RequestIds.Header];
     private static readonly string[] Exposed = ["ETag", "Location", "Retry-After", RequestIds.Header];
