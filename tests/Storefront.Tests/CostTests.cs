@@ -63,6 +63,26 @@ public sealed class CostTests : IClassFixture<StorefrontFixture>
         Assert.Contains(shown ? "€104.90" : "€100.00", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("TENTH")]
+    public async Task A_discount_code_may_be_there_or_not(string? code)
+    {
+        gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
+        gateway.Answer("POST /orders", """{ "title": "Sold out." }""", status: 409);
+        var fields = new Dictionary<string, string>
+        {
+            ["key"] = $"{Guid.CreateVersion7()}", ["name"] = "A", ["street"] = "B", ["city"] = "C", ["postalCode"] = "D", ["country"] = "DE",
+            ["cardNumber"] = "4242424242424242", ["expiryMonth"] = "12", ["expiryYear"] = "2030", ["cvc"] = "123",
+        };
+        if (code is not null)
+            fields["discountCode"] = code;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/checkout") { Content = new FormUrlEncodedContent(fields) };
+
+        Assert.Contains("Sold out.", await PageAsync(request), StringComparison.Ordinal);
+    }
+
     private static string Costs(decimal discount, decimal shipping, decimal tax, decimal total) => FormattableString.Invariant($$"""
         "subtotal": { "amount": 100, "currency": "EUR" }, "discount": { "amount": {{discount}}, "currency": "EUR" },
         "shipping": { "amount": {{shipping}}, "currency": "EUR" }, "tax": { "amount": {{tax}}, "currency": "EUR" },
@@ -72,6 +92,11 @@ public sealed class CostTests : IClassFixture<StorefrontFixture>
     private async Task<string> PageAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await PageAsync(request);
+    }
+
+    private async Task<string> PageAsync(HttpRequestMessage request)
+    {
         request.Headers.Add("Cookie", "renewal=an-old-refresh-token");
         using var answer = await browser.SendAsync(request);
         return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());

@@ -6,8 +6,11 @@ namespace Ecommerce.Storefront.Orders;
 /// <param name="Key">Made with the page: sending the form twice buys once.</param>
 internal sealed record CheckoutForm(
     Guid Key, string Name, string Street, string City, string PostalCode, string Country,
-    string CardNumber, int ExpiryMonth, int ExpiryYear, string Cvc, string? DiscountCode = null)
+    string CardNumber, int ExpiryMonth, int ExpiryYear, string Cvc)
 {
+    /// <summary>A property, because a form without a field for a parameter cannot be read.</summary>
+    public string? DiscountCode { get; init; }
+
     /// <summary>A field that is left empty is no code.</summary>
     public static string? Code(string? field) => string.IsNullOrWhiteSpace(field) ? null : field;
 
