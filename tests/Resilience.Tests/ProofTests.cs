@@ -36,10 +36,15 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
         Assert.True(ledger.Count(Outcome.Indeterminate, "checkout") > 0, "no checkout was left in doubt");
     }
 
-    [Fact]
-    public void Each_service_and_server_was_killed()
-        => Assert.Superset(
-            new HashSet<string>(new[] { "user-service", "catalog-service", "cart-service", "payment-service", "order-service 1", "order-service 2", "postgres", "redis", "kafka" }
-                .Select(name => $"kill {name}")),
-            shop.Report.Table.Faults.Select(fault => fault.Name).ToHashSet());
+    [Theory]
+    [InlineData("user-service")]
+    [InlineData("catalog-service")]
+    [InlineData("cart-service")]
+    [InlineData("payment-service")]
+    [InlineData("order-service 1")]
+    [InlineData("order-service 2")]
+    [InlineData("postgres")]
+    [InlineData("redis")]
+    [InlineData("kafka")]
+    public void It_was_killed_under_load(string victim) => Assert.Contains(shop.Report.Table.Faults, fault => fault.Name == $"kill {victim}");
 }

@@ -32,6 +32,7 @@ public sealed class ProvenShop(IMessageSink log) : IAsyncLifetime
         shop = await Shop.OpenAsync();
         Report = await new Proof(shop, Short, line => log.OnMessage(new DiagnosticMessage(line))).RunAsync();
         await shop.CloseAsync();
+        if (!Report.Holds) await shop.KeepLogsAsync();
     }
 
     public async Task DisposeAsync()

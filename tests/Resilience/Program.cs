@@ -19,8 +19,11 @@ await using var shop = await Shop.OpenAsync();
 Say("the shop is open");
 var run = new Proof(shop, trial, Say).RunAsync();
 if (await Task.WhenAny(run, interrupted.Task) != run) return 130;
-Console.WriteLine($"\n{await run}");
-return (await run).Holds ? 0 : 1;
+var report = await run;
+Console.WriteLine($"\n{report}");
+if (report.Holds) return 0;
+Say($"what the services said is in {await shop.KeepLogsAsync()}");
+return 1;
 
 void Say(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(begin):mm\\:ss} {line}"));
 

@@ -1,8 +1,10 @@
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>The shop's books of its money, and those of the simulated provider, which stands for a company elsewhere.</summary>
+/// <param name="Reconciliations">How many payments each run of the job compared.</param>
 internal sealed record PaymentBooks(
-    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<RefundRow> Refunds, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<ProviderRow> Provider)
+    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<RefundRow> Refunds, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<ProviderRow> Provider,
+    IReadOnlyList<long> Reconciliations)
 {
     private const string ReadPayments = """
         select order_id as orderid, status, amount, currency, call_at is not null as iscalling from payments
@@ -17,6 +19,8 @@ internal sealed record PaymentBooks(
         from simulated_provider.calls where refusal is null
         """;
 
+    private const string ReadReconciliations = "select checked::bigint from reconciliation_runs where finished_at is not null";
+
     public static async Task<PaymentBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
@@ -24,7 +28,8 @@ internal sealed record PaymentBooks(
             await connection.ReadAsync<PaymentRow>(ReadPayments),
             await connection.ReadAsync<RefundRow>(ReadRefunds),
             await connection.ReadAsync<LedgerRow>(ReadLedger),
-            await connection.ReadAsync<ProviderRow>(ReadProvider));
+            await connection.ReadAsync<ProviderRow>(ReadProvider),
+            await connection.ReadAsync<long>(ReadReconciliations));
     }
 
     /// <summary>What the shop has of each order's money by its ledger; nothing where there is no entry.</summary>

@@ -54,6 +54,15 @@ internal sealed class Shop : IAsyncDisposable
             throw new InvalidOperationException(obituary);
     }
 
+    /// <summary>Writes down what the services said, for whoever has to find out what went wrong.</summary>
+    /// <returns>The folder, a file for each.</returns>
+    public async Task<string> KeepLogsAsync()
+    {
+        var folder = Directory.CreateDirectory(Repository.PathOf("artifacts", "resilience")).FullName;
+        foreach (var service in Services) await File.WriteAllTextAsync(Path.Combine(folder, $"{service.Name}.log"), service.Output);
+        return folder;
+    }
+
     /// <summary>Ends the services; the servers stay, with all that is in them.</summary>
     public Task CloseAsync() => Task.WhenAll(Services.Select(service => service.StopAsync()));
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Resilience.Shops;
@@ -10,6 +11,7 @@ internal sealed class ShopService(string name, string project) : IStoppable, IAs
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly StringBuilder said = new();
     private ServiceProcess? process;
 
     public string Name => name;
@@ -25,6 +27,9 @@ internal sealed class ShopService(string name, string project) : IStoppable, IAs
     /// <summary>Its last words, where it ended without being killed.</summary>
     public string? Obituary => process is { HasExited: true } dead ? $"{name} died by itself:\n{dead.Output}" : null;
 
+    /// <summary>All that it has written, in all its lives.</summary>
+    public string Output => $"{said}{process?.Output}";
+
     public async Task StartAsync() => process = await ServiceProcess.StartAsync($"Ecommerce.{project}", new Dictionary<string, string>(Settings.Concat(Clock.Settings))
     {
         ["ASPNETCORE_URLS"] = Address.OriginalString,
@@ -37,7 +42,9 @@ internal sealed class ShopService(string name, string project) : IStoppable, IAs
 
     public async Task StopAsync()
     {
-        if (process is not null) await process.DisposeAsync();
+        if (process is null) return;
+        await process.DisposeAsync();
+        said.AppendLine(process.Output);
         process = null;
     }
 

@@ -48,6 +48,8 @@ internal static class ShopSettings
         settings["ProviderCalls__LongestWait"] = "00:00:02";
         settings["ProviderCalls__AskAfter"] = "00:00:03";
         settings["SimulatedProvider__WebhookDelay"] = "00:00:01";
+        settings["Reconciliation__Interval"] = "00:00:10";
+        settings["Reconciliation__Age"] = "00:00:05";
     }
 
     public static void Orders(Dictionary<string, string> settings, Databases databases)
