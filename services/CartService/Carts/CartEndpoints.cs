@@ -16,7 +16,10 @@ internal static class CartEndpoints
         carts.MapPost("/me/merge", MergeAsync);
 
         var cart = carts.MapGroup("/{id}").AllowAnonymous().AddEndpointFilter(CartAccess.CheckAsync).ProducesProblem(StatusCodes.Status404NotFound);
-        cart.MapGet("/", GetAsync).Produces<CartResponse>();
+        // The call that comes most: it needs no scope, and Redis and the catalogue, which it waits for, have limits of their own.
+        var reads = app.ServiceProvider.GetRequiredService<CartReads>();
+        cart.MapGet("/", (CartAccess access, CancellationToken cancellationToken) => GetAsync(access, reads, cancellationToken))
+            .Produces<CartResponse>().DisableRequestTimeout();
         cart.MapDelete("/", ClearAsync);
         cart.MapPost("/items", AddAsync);
         cart.MapPut("/items/{sku}", SetAsync);
