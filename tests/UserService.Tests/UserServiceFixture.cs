@@ -85,8 +85,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
     /// <summary>The service with social login on, beside this one; started when first asked for.</summary>
     internal async Task<SocialLoginFixture> SocialAsync()
     {
-        if (social is null)
-            await (social = new SocialLoginFixture(this)).InitializeAsync();
+        social ??= await SocialLoginFixture.StartAsync(this);
         social.Provider.Behave();
         return social;
     }

@@ -7,28 +7,32 @@ using Ecommerce.UserService.Tests.Api;
 namespace Ecommerce.UserService.Tests.SocialLogin;
 
 /// <summary>The service with social login on, and a provider for it.</summary>
-internal sealed class SocialLoginFixture(UserServiceFixture service)
+internal sealed class SocialLoginFixture
 {
     public const string RedirectUri = "https://shop.example/signed-in";
 
-    private ServiceProcess process = null!;
+    private readonly UserServiceFixture service;
+    private ServiceProcess? process;
 
-    internal TestProvider Provider { get; private set; } = null!;
+    private SocialLoginFixture(UserServiceFixture service, TestProvider provider, string database)
+        => (this.service, Provider, Database) = (service, provider, database);
 
-    public HttpClient Http => process.Client;
+    internal TestProvider Provider { get; }
 
-    public string Database { get; private set; } = "";
+    public HttpClient Http => process!.Client;
 
-    public async Task InitializeAsync()
+    public string Database { get; }
+
+    public static async Task<SocialLoginFixture> StartAsync(UserServiceFixture service)
     {
-        Provider = await TestProvider.StartAsync();
-        Database = await service.Postgres.CreateDatabaseAsync();
-        process = await UserServiceFixture.StartAsync(Environment());
+        var social = new SocialLoginFixture(service, await TestProvider.StartAsync(), await service.Postgres.CreateDatabaseAsync());
+        social.process = await UserServiceFixture.StartAsync(social.Environment());
+        return social;
     }
 
     public async Task DisposeAsync()
     {
-        await process.DisposeAsync();
+        await process!.DisposeAsync();
         await Provider.DisposeAsync();
     }
 
