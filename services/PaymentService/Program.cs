@@ -22,7 +22,6 @@ builder.AddPaymentProvider();
 builder.AddReconciliation();
 
 builder.Services.AddSingleton<PaymentMetrics>();
-builder.Services.AddSingleton<PaymentEvents>();
 builder.Services.AddSingleton<Ledger>();
 builder.Services.AddSingleton<PaymentStore>();
 builder.Services.AddSingleton<MethodStore>();

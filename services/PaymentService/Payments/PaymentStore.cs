@@ -1,12 +1,13 @@
 using System.Data;
 using Dapper;
+using Ecommerce.Messaging;
 using Ecommerce.PaymentService.Provider;
 using Npgsql;
 
 namespace Ecommerce.PaymentService.Payments;
 
 /// <summary>Reads a payment to decide about it, and writes what was decided: rows, ledger and events in one transaction.</summary>
-internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentMetrics metrics, IPaymentProvider provider, TimeProvider time)
+internal sealed class PaymentStore(Ledger ledger, Outbox outbox, PaymentMetrics metrics, IPaymentProvider provider, TimeProvider time)
 {
     private const string Insert = """
         insert into payments (provider, order_id, id, user_id, token, amount, currency, status, failure_reason, provider_reference, cancelled,
@@ -41,7 +42,7 @@ internal sealed class PaymentStore(Ledger ledger, PaymentEvents events, PaymentM
         if (!ReferenceEquals(decision.Before, payment))
             await WriteAsync(transaction, decision.Before, payment, cancellationToken);
         await ledger.BookAsync(transaction, payment, decision.Bookings, cancellationToken);
-        await events.PublishAsync(transaction, decision.Events, cancellationToken);
+        await outbox.AddAllAsync(transaction, decision.Events, cancellationToken);
         metrics.Record(decision);
     }
 
