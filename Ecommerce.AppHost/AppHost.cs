@@ -16,6 +16,10 @@ var users = postgres.AddDatabase("users");
 var catalog = postgres.AddDatabase("catalog");
 var orders = postgres.AddDatabase("orders");
 var payments = postgres.AddDatabase("payments");
+var notifications = postgres.AddDatabase("notifications");
+var reviews = postgres.AddDatabase("reviews");
+var search = postgres.AddDatabase("search");
+var analytics = postgres.AddDatabase("analytics");
 
 var userService = builder.AddService<Projects.UserService>("user-service")
     .WithReference(users).WaitFor(users)
@@ -50,12 +54,39 @@ var paymentService = builder.AddService<Projects.PaymentService>("payment-servic
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService);
 
+var notificationService = builder.AddService<Projects.NotificationService>("notification-service")
+    .WithReference(notifications).WaitFor(notifications)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService);
+
+var reviewService = builder.AddService<Projects.ReviewService>("review-service")
+    .WithReference(reviews).WaitFor(reviews)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService)
+    .WithReference(orderService);
+
+var searchService = builder.AddService<Projects.SearchService>("search-service")
+    .WithReference(search).WaitFor(search)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService)
+    .WithReference(catalogService);
+
+var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-service")
+    .WithReference(analytics).WaitFor(analytics)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(userService)
+    .WithReference(orderService);
+
 var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithReference(userService).WaitFor(userService)
     .WithReference(catalogService).WaitFor(catalogService)
     .WithReference(cartService).WaitFor(cartService)
     .WithReference(orderService).WaitFor(orderService)
     .WithReference(paymentService).WaitFor(paymentService)
+    .WithReference(notificationService).WaitFor(notificationService)
+    .WithReference(reviewService).WaitFor(reviewService)
+    .WithReference(searchService).WaitFor(searchService)
+    .WithReference(analyticsService).WaitFor(analyticsService)
     .WithExternalHttpEndpoints();
 
 builder.AddService<Projects.Storefront>("storefront", port: 8081)

@@ -32,6 +32,8 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(PaymentCaptured))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(ReviewChanged))]
+[JsonSerializable(typeof(RatingChanged))]
 [JsonSerializable(typeof(UserRegistered))]
 [JsonSerializable(typeof(EmailVerificationRequested))]
 [JsonSerializable(typeof(PasswordResetRequested))]

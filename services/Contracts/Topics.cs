@@ -8,6 +8,7 @@ public static class Topics
     public const string Carts = "carts.v1";
     public const string Orders = "orders.v1";
     public const string Payments = "payments.v1";
+    public const string Reviews = "reviews.v1";
 
     /// <summary>Where a message of <paramref name="topic"/> goes that no retry could process.</summary>
     public static string DeadLetter(string topic) => topic + ".dlq";

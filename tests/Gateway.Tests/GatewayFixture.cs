@@ -10,7 +10,11 @@ public sealed class GatewayFixture : IAsyncLifetime
 {
     public const string Origin = "https://shop.example";
 
-    private static readonly string[] Names = ["user-service", "catalog-service", "cart-service", "order-service", "payment-service"];
+    private static readonly string[] Names =
+    [
+        "user-service", "catalog-service", "cart-service", "order-service", "payment-service",
+        "notification-service", "review-service", "search-service", "analytics-service",
+    ];
     private ServiceProcess process = null!;
 
     internal Dictionary<string, StubService> Services { get; } = [];

@@ -19,6 +19,10 @@ public sealed class RoutingTests(GatewayFixture gateway)
     [InlineData("/orders", "order-service")]
     [InlineData("/orders/7/events", "order-service")]
     [InlineData("/payments/methods", "payment-service")]
+    [InlineData("/notifications/failed", "notification-service")]
+    [InlineData("/reviews/mine", "review-service")]
+    [InlineData("/search?q=tent", "search-service")]
+    [InlineData("/analytics/revenue", "analytics-service")]
     public async Task A_path_reaches_its_service_unchanged(string path, string service)
     {
         var mark = GatewayFixture.NewMark();

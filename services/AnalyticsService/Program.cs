@@ -1,0 +1,11 @@
+using Ecommerce.Messaging;
+using Ecommerce.Persistence;
+using Ecommerce.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPostgresDatabase("analytics", typeof(Program).Assembly, typeof(Outbox).Assembly);
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.Run();
