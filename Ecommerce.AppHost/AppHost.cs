@@ -8,7 +8,7 @@ var infrastructure = builder.AddInfrastructure();
 var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password"));
 var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password"));
 var kafka = infrastructure.AddKafka("kafka");
-infrastructure.AddMongo("mongo", builder.AddPassword("mongo-password"), "catalog-docs", "reviews");
+infrastructure.AddMongo("mongo", builder.AddPassword("mongo-password"), "catalog-docs", "review-docs");
 infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
 
 // A database per service: nobody reads another's tables.
