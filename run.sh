@@ -9,7 +9,7 @@ usage() {
 ./run.sh [--reset] [-- ARGUMENT...]   start the shop
   --reset       forget what the embedded servers kept in .data, then start
   ARGUMENT...   settings of the app host, such as --Infrastructure=Embedded or --Ports:gateway=9000
-Environment: DASHBOARD_PORT (15080), GATEWAY_PORT (8080), STOREFRONT_PORT (8081).
+Environment: DASHBOARD_PORT (15080), GATEWAY_PORT (8080), STOREFRONT_PORT (8081), MAIL_PORT (1080).
 TEXT
 }
 
@@ -25,8 +25,8 @@ done
 setup
 build
 
-export GATEWAY_PORT=${GATEWAY_PORT:-8080} STOREFRONT_PORT=${STOREFRONT_PORT:-8081}
-export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT
+export GATEWAY_PORT=${GATEWAY_PORT:-8080} STOREFRONT_PORT=${STOREFRONT_PORT:-8081} MAIL_PORT=${MAIL_PORT:-1080}
+export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT Ports__maildev=$MAIL_PORT
 export ASPNETCORE_URLS=http://localhost:${DASHBOARD_PORT:-15080} DOTNET_ENVIRONMENT=Development ASPIRE_ALLOW_UNSECURED_TRANSPORT=true
 
 # Becomes the app host's child and ends when the shop is ready or the app host is gone.

@@ -57,7 +57,11 @@ var paymentService = builder.AddService<Projects.PaymentService>("payment-servic
 var notificationService = builder.AddService<Projects.NotificationService>("notification-service")
     .WithReference(notifications).WaitFor(notifications)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(userService);
+    .WithReference(userService)
+    .WithServiceAccount(userService, "users:read")
+    // Signs links in mails, and encrypts the secrets of shop owners' webhooks.
+    .WithEnvironment("Keys__Master", builder.AddPassword("notification-key"))
+    .WithMailServer(infrastructure);
 
 var reviewService = builder.AddService<Projects.ReviewService>("review-service")
     .WithReference(reviews).WaitFor(reviews)
@@ -89,9 +93,11 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithReference(analyticsService).WaitFor(analyticsService)
     .WithExternalHttpEndpoints();
 
-builder.AddService<Projects.Storefront>("storefront", port: 8081)
+var storefront = builder.AddService<Projects.Storefront>("storefront", port: 8081)
     .WithReference(gateway).WaitFor(gateway)
     .WithExternalHttpEndpoints();
+
+notificationService.WithLinks(storefront, gateway);
 
 if (builder.ExecutionContext.IsRunMode)
 {

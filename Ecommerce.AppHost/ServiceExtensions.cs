@@ -13,7 +13,7 @@ internal static class ServiceExtensions
         where TProject : IProjectMetadata, new()
         // No launch profile: it would give the service an https binding that nothing serves in a cluster.
         => builder.AddProject<TProject>(name, launchProfileName: null)
-            .WithHttpEndpoint(port: PortOf(builder, name, port))
+            .WithHttpEndpoint(port: builder.PortOf(name, port))
             .WithHttpHealthCheck("/health")
             // Aspirate resolves these two; it leaves the placeholders of the others in its output.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
@@ -29,12 +29,25 @@ internal static class ServiceExtensions
             ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true)
             : builder.AddParameter(name, secret: true);
 
+    /// <summary>Lets a service call others for itself, with tokens that user-service gives it for a secret that only the two know.</summary>
+    public static IResourceBuilder<ProjectResource> WithServiceAccount(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> userService, params string[] permissions)
+    {
+        var name = service.Resource.Name;
+        var secret = service.ApplicationBuilder.AddPassword($"{name}-secret");
+        userService.WithEnvironment($"ServiceAccounts__{name}__Secret", secret);
+        foreach (var (index, permission) in permissions.Index())
+            userService.WithEnvironment($"ServiceAccounts__{name}__Permissions__{index}", permission);
+        return service.WithEnvironment("ServiceAccount__Name", name).WithEnvironment("ServiceAccount__Secret", secret);
+    }
+
+    /// <summary>The port that was chosen for a resource on this machine, null for any free one.</summary>
+    public static int? PortOf(this IDistributedApplicationBuilder builder, string name, int? port = null)
+        // In a cluster the port is the cluster's business.
+        => builder.ExecutionContext.IsRunMode && builder.Configuration.GetValue($"Ports:{name}", port) is { } chosen and not 0 ? chosen : null;
+
     private static IResourceBuilder<ProjectResource> WithDevelopmentEnvironment(this IResourceBuilder<ProjectResource> service)
         => service.ApplicationBuilder.ExecutionContext.IsRunMode
             ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
             : service;
-
-    // In a cluster the port is the cluster's business.
-    private static int? PortOf(IDistributedApplicationBuilder builder, string name, int? port)
-        => builder.ExecutionContext.IsRunMode && builder.Configuration.GetValue($"Ports:{name}", port) is { } chosen and not 0 ? chosen : null;
 }

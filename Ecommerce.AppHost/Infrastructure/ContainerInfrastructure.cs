@@ -23,6 +23,12 @@ internal sealed class ContainerInfrastructure(IDistributedApplicationBuilder bui
     public void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
         => builder.AddElasticsearch(name, password: password).WithDataVolume($"{name}-data");
 
+    public IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port)
+        => builder.AddContainer(name, "maildev/maildev", "3.0.0")
+            .WithEndpoint(targetPort: 1025, name: "smtp")
+            .WithHttpEndpoint(port: port, targetPort: 1080)
+            .WithInbox();
+
     private sealed class Server(IResourceBuilder<PostgresServerResource> postgres) : IDatabaseServer
     {
         public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name) => postgres.AddDatabase(name);

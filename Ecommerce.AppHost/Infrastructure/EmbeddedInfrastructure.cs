@@ -32,6 +32,17 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
     {
     }
 
+    public IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port)
+    {
+        var (smtp, web) = (FreePort.Next(), port ?? FreePort.Next());
+        return builder.AddExecutable(
+                name, "node", scripts, "node_modules/.bin/maildev", "--ip", "127.0.0.1", "--smtp", $"{smtp}", "--web-ip", "127.0.0.1", "--web", $"{web}",
+                "--max-emails", "1000")
+            .WithEndpoint(port: smtp, targetPort: smtp, name: "smtp", isProxied: false)
+            .WithHttpEndpoint(port: web, targetPort: web, isProxied: false)
+            .WithInbox();
+    }
+
     private IResourceBuilder<EmbeddedServerResource> AddScript(string name, string script, Func<EndpointReference, ReferenceExpression> connectionString)
         => Add(name, "bash", Path.Combine(scripts, script), connectionString)
             .WithEnvironment("DATA_DIRECTORY", Path.Combine(data, name));

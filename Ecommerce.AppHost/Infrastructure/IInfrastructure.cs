@@ -17,6 +17,11 @@ internal interface IInfrastructure
 
     /// <summary>Adds an Elasticsearch server, where there is one: search has a PostgreSQL store as well.</summary>
     void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
+
+    /// <summary>Adds a mail server that sends nothing on and shows in the browser what came: endpoints <c>smtp</c> and <c>http</c>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="port">Where its inbox is opened on this machine; null for any free port.</param>
+    IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port);
 }
 
 /// <summary>A PostgreSQL server.</summary>

@@ -7,6 +7,7 @@ using Ecommerce.UserService.Keys;
 using Ecommerce.UserService.Passwords;
 using Ecommerce.UserService.PersonalData;
 using Ecommerce.UserService.Profile;
+using Ecommerce.UserService.ServiceAccounts;
 using Ecommerce.UserService.Sessions;
 using Ecommerce.UserService.SocialLogin;
 using Ecommerce.UserService.Staff;
@@ -32,6 +33,8 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(ServiceTokenRequest))]
+[JsonSerializable(typeof(ServiceTokenResponse))]
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(BeginRequest))]

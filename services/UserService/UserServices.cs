@@ -8,6 +8,7 @@ using Ecommerce.UserService.Passwords;
 using Ecommerce.UserService.PersonalData;
 using Ecommerce.UserService.Profile;
 using Ecommerce.UserService.Retention;
+using Ecommerce.UserService.ServiceAccounts;
 using Ecommerce.UserService.Sessions;
 using Ecommerce.UserService.SocialLogin;
 using Ecommerce.UserService.Staff;
@@ -48,6 +49,7 @@ internal static class UserServices
     public static void AddSessions(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<AccessTokenOptions>("");
+        builder.AddValidatedOptions<ServiceAccountOptions>("");
         builder.Services.AddSingleton<AccessTokenIssuer>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<RefreshTokenStore>();
@@ -67,6 +69,7 @@ internal static class UserServices
         app.MapVerification();
         app.MapPasswords();
         app.MapSessions();
+        app.MapServiceTokens();
         app.MapSocialLogin();
         app.MapAddresses();
         app.MapPersonalData();

@@ -14,6 +14,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
     public const string Audience = "ecommerce";
     public const string DemoPassword = "demo horse 9";
     public const string KeyPassphrase = "a passphrase of the tests";
+    public const string ServiceSecret = "a secret of the tests";
     public const int TokenLifetimeSeconds = 600;
 
     private ServiceProcess process = null!;
@@ -40,6 +41,8 @@ public sealed class UserServiceFixture : IAsyncLifetime
         ["JWT_EXPIRATION"] = $"{TokenLifetimeSeconds}",
         ["PASSWORD_HASH_ITERATIONS"] = "10000",
         ["SIGNING_KEY_PASSPHRASE"] = KeyPassphrase,
+        ["ServiceAccounts__mail__Secret"] = ServiceSecret,
+        ["ServiceAccounts__mail__Permissions__0"] = "users:read",
         // Longer than any test takes: what must wait does wait, also on a slow machine.
         ["Lockout__FirstWait"] = "00:00:30",
         ["DEMO_DATA"] = "true",

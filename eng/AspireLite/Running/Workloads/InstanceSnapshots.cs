@@ -88,6 +88,18 @@ internal static class InstanceSnapshots
     private static ImmutableArray<SnapshotUrl> UrlsOf(IResource resource, bool isRunning) =>
     [
         .. ServiceProducers.EndpointsOf(resource).Where(e => e.AllocatedEndpoint is not null)
-            .Select(e => new SnapshotUrl(e.Name, e.AllocatedEndpoint!.UriString, "", 0, IsInternal: false, IsInactive: !isRunning)),
+            .Select(e => UrlOf(resource, e)).Select(url => new SnapshotUrl(
+                url.Endpoint!.EndpointName, url.Url, url.DisplayText ?? "", 0, IsInternal: false, IsInactive: !isRunning)),
     ];
+
+    private static ResourceUrlAnnotation UrlOf(IResource resource, EndpointAnnotation endpoint)
+    {
+        var own = endpoint.AllocatedEndpoint!.UriString;
+        var url = new ResourceUrlAnnotation { Url = own, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name) };
+        foreach (var annotation in resource.Annotations.OfType<EndpointUrlAnnotation>().Where(a => a.EndpointName == endpoint.Name))
+            annotation.Change(url);
+        if (url.Url.StartsWith('/'))
+            url.Url = own.TrimEnd('/') + url.Url;
+        return url;
+    }
 }
