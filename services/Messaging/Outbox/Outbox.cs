@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Dapper;
 using Ecommerce.Contracts;
+using Ecommerce.Persistence;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Ecommerce.Messaging;
 
@@ -12,9 +13,15 @@ public sealed class Outbox(TimeProvider time)
     /// <summary>Below the 1 MiB that a broker takes by default, headers included: what it would refuse is refused here, to the caller.</summary>
     public const int MaxBytes = 1_000_000;
 
-    private static readonly ConcurrentDictionary<Type, Adder> Adders = new();
+    private const string Insert = """
+        INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, traceparent, tracestate)
+        SELECT event_id, $1, key, $2, data::json, $3, $4, $5
+        FROM unnest($6, $7, $8) WITH ORDINALITY AS e (event_id, key, data, number) ORDER BY number
+        """;
 
-    private delegate Task Adder(Outbox outbox, NpgsqlTransaction transaction, object message, CancellationToken cancellationToken);
+    private static readonly ConcurrentDictionary<Type, Writer> Writers = new();
+
+    private delegate OutboxRow Writer(object message, DateTimeOffset now);
 
     /// <summary>
     /// Stores <paramref name="message"/> through the caller's transaction; it is published after the commit, and only then.
@@ -30,29 +37,7 @@ public sealed class Outbox(TimeProvider time)
     /// <exception cref="ArgumentException">One of the events is larger than <see cref="MaxBytes"/>.</exception>
     public Task AddAsync<TEvent>(NpgsqlTransaction transaction, IReadOnlyCollection<TEvent> messages, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-    {
-        var now = time.GetUtcNow();
-        OutboxRow[] rows = [.. messages.Select(message => OutboxRow.Of(message, now))];
-        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO outbox (event_id, topic, key, type, data, occurred_at, traceparent, tracestate)
-            SELECT event_id, @Topic, key, @Type, data::json, @now, @Traceparent, @Tracestate
-            FROM unnest(@ids, @keys, @data) WITH ORDINALITY AS e (event_id, key, data, number) ORDER BY number
-            """,
-            new
-            {
-                TEvent.Topic,
-                TEvent.Type,
-                now,
-                rows.FirstOrDefault()?.Traceparent,
-                rows.FirstOrDefault()?.Tracestate,
-                ids = rows.Select(row => row.EventId).ToArray(),
-                keys = rows.Select(row => row.Key).ToArray(),
-                data = rows.Select(row => row.Data).ToArray(),
-            },
-            transaction,
-            cancellationToken: cancellationToken));
-    }
+        => AddAllAsync(transaction, messages.Cast<object>(), cancellationToken);
 
     /// <summary>Stores events of several types, in their order; else as <see cref="AddAsync{TEvent}(NpgsqlTransaction, TEvent, CancellationToken)"/>.</summary>
     /// <param name="transaction">The caller's.</param>
@@ -61,14 +46,58 @@ public sealed class Outbox(TimeProvider time)
     /// <exception cref="ArgumentException">One of them is no event, or larger than <see cref="MaxBytes"/>.</exception>
     public async Task AddAllAsync(NpgsqlTransaction transaction, IEnumerable<object> messages, CancellationToken cancellationToken)
     {
-        foreach (var message in messages)
-            await Adders.GetOrAdd(message.GetType(), AdderOf)(this, transaction, message, cancellationToken);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        AddTo(batch, messages);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static Adder AdderOf(Type type) => typeof(Outbox).GetMethod(nameof(AddOneAsync), BindingFlags.NonPublic | BindingFlags.Static)!
-        .MakeGenericMethod(type).CreateDelegate<Adder>();
+    /// <summary>
+    /// As <see cref="AddAllAsync"/>, for who writes more than events and asks the database once: adds the statements to a batch of the
+    /// caller's transaction, which is still to be executed.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them is no event, or larger than <see cref="MaxBytes"/>.</exception>
+    public void AddTo(NpgsqlBatch batch, IEnumerable<object> messages)
+    {
+        var now = time.GetUtcNow();
+        var rows = messages.Select(message => Writers.GetOrAdd(message.GetType(), WriterOf)(message, now));
+        foreach (var run in Runs(rows))
+            Add(batch, run);
+    }
 
-    private static Task AddOneAsync<TEvent>(Outbox outbox, NpgsqlTransaction transaction, object message, CancellationToken cancellationToken)
+    /// <summary>A statement stores events of one type: those that follow one another share it.</summary>
+    private static IEnumerable<List<OutboxRow>> Runs(IEnumerable<OutboxRow> rows)
+    {
+        List<OutboxRow> run = [];
+        foreach (var row in rows)
+        {
+            if (run.Count > 0 && run[0].Type != row.Type)
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.Add(row);
+        }
+
+        if (run.Count > 0)
+            yield return run;
+    }
+
+    private static void Add(NpgsqlBatch batch, List<OutboxRow> rows) => batch.Add(
+        Insert,
+        new() { Value = rows[0].Topic }, new() { Value = rows[0].Type }, new() { Value = rows[0].OccurredAt },
+        Optional(rows[0].Traceparent), Optional(rows[0].Tracestate),
+        new() { Value = rows.Select(row => row.EventId).ToArray() },
+        new() { Value = rows.Select(row => row.Key).ToArray() },
+        new() { Value = rows.Select(row => row.Data).ToArray() });
+
+    private static NpgsqlParameter Optional(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = text ?? (object)DBNull.Value };
+
+    private static Writer WriterOf(Type type) => typeof(Outbox).GetMethod(nameof(Write), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(type).CreateDelegate<Writer>();
+
+    private static OutboxRow Write<TEvent>(object message, DateTimeOffset now)
         where TEvent : IIntegrationEvent
-        => outbox.AddAsync(transaction, (TEvent)message, cancellationToken);
+        => OutboxRow.Of((TEvent)message, now);
 }

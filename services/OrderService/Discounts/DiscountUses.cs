@@ -1,5 +1,6 @@
 using System.Data;
 using Ecommerce.Contracts;
+using Ecommerce.Persistence;
 using Npgsql;
 
 namespace Ecommerce.OrderService.Discounts;
@@ -17,7 +18,7 @@ internal sealed class DiscountUses(NpgsqlDataSource database)
         update discounts set used = used + 1 where code = @code
         """;
 
-    private const string GiveBack = """
+    private const string GiveBackSql = """
         with given as (delete from discount_uses where order_id = @order returning code)
         update discounts set used = used - 1 from given where discounts.code = given.code
         """;
@@ -45,8 +46,7 @@ internal sealed class DiscountUses(NpgsqlDataSource database)
     }
 
     /// <summary>An order that will not be paid has not used its code.</summary>
-    public static Task GiveBackAsync(NpgsqlTransaction transaction, Guid order, CancellationToken cancellationToken)
-        => ExecuteAsync(transaction, GiveBack, cancellationToken, new NpgsqlParameter("order", order));
+    public static void GiveBack(NpgsqlBatch batch, Guid order) => batch.Add(GiveBackSql, new NpgsqlParameter("order", order));
 
     private static async Task<DiscountOutcome> ApplyAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string code, Guid user, Money subtotal, DateTimeOffset now, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ecommerce.Messaging;
 using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Saga;
+using Ecommerce.Persistence;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -77,27 +78,29 @@ internal sealed class OrderStore(Outbox outbox, OrderMetrics metrics)
     public Task SaveAsync(NpgsqlTransaction transaction, Decision decision, CancellationToken cancellationToken)
         => decision.ChangesNothing ? Task.CompletedTask : WriteAsync(transaction, Update, decision, cancellationToken);
 
+    /// <summary>All that a decision writes, asked of the database at once.</summary>
     private async Task WriteAsync(NpgsqlTransaction transaction, string statement, Decision decision, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(statement, transaction.Connection, transaction);
-        command.Parameters.AddRange(Parameters(decision));
-        if (await command.ExecuteNonQueryAsync(cancellationToken) != 1)
-            throw new DBConcurrencyException($"Order {decision.Order.Id} is no longer {decision.Before.Status}.");
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var row = batch.Add(statement, Parameters(decision));
         if (!decision.Steps.IsEmpty)
-            await WriteStepsAsync(transaction, decision, cancellationToken);
+            AddSteps(batch, decision);
         if (decision.FreesDiscount)
-            await DiscountUses.GiveBackAsync(transaction, decision.Order.Id, cancellationToken);
-        await outbox.AddAllAsync(transaction, decision.Events, cancellationToken);
+            DiscountUses.GiveBack(batch, decision.Order.Id);
+        outbox.AddTo(batch, decision.Events);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (row.RecordsAffected != 1)
+            throw new DBConcurrencyException($"Order {decision.Order.Id} is no longer {decision.Before.Status}.");
         metrics.Record(decision);
     }
 
-    private static async Task WriteStepsAsync(NpgsqlTransaction transaction, Decision decision, CancellationToken cancellationToken)
+    private static void AddSteps(NpgsqlBatch batch, Decision decision)
     {
-        await using var command = new NpgsqlCommand($"{AddHistory}; select pg_notify('order_changed', @id::text)", transaction.Connection, transaction);
-        command.Parameters.AddWithValue("id", decision.Order.Id);
-        command.Parameters.AddWithValue("updated_at", decision.Order.UpdatedAt);
-        command.Parameters.AddWithValue("steps", decision.Steps.Select(step => step.ToString()).ToArray());
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        batch.Add(
+            AddHistory,
+            new("id", decision.Order.Id), new("updated_at", decision.Order.UpdatedAt),
+            new("steps", decision.Steps.Select(step => step.ToString()).ToArray()));
+        batch.Add("select pg_notify('order_changed', @id::text)", new NpgsqlParameter("id", decision.Order.Id));
     }
 
     private static NpgsqlParameter[] Parameters(Decision decision)

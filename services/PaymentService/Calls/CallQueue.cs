@@ -30,8 +30,7 @@ internal sealed class CallQueue(
 
     private const string TakeRefund = """
         with due as (
-            select r.id from refunds r join payments p on p.order_id = r.order_id
-            where r.call_at <= @now and p.provider = @Name order by r.call_at limit 1 for update of r skip locked),
+            select id from refunds where call_at <= @now and provider = @Name order by call_at limit 1 for update skip locked),
         taken as (
             update refunds r set call_at = @leasedUntil, calls = calls + 1 from due where r.id = due.id returning r.*),
         attempt as (

@@ -24,8 +24,9 @@ internal sealed class PaymentStore(Ledger ledger, Outbox outbox, PaymentMetrics 
         """;
 
     private const string SaveRefund = """
-        insert into refunds (id, order_id, amount, reason, requested_at, completed_at, call_at, provider_reference, traceparent)
-        values (@Id, @OrderId, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt, @Reference, @TraceParent)
+        insert into refunds (id, order_id, provider, amount, reason, requested_at, completed_at, call_at, provider_reference, traceparent)
+        select @Id, order_id, provider, @Amount, @Reason, @RequestedAt, @CompletedAt, @CallAt, @Reference, @TraceParent
+        from payments where order_id = @OrderId
         on conflict (id) do update
             set completed_at = excluded.completed_at, call_at = excluded.call_at, provider_reference = excluded.provider_reference
         """;

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Reservations;
+using Ecommerce.Persistence;
 using Npgsql;
 
 namespace Ecommerce.CatalogService.Storage.Postgres;
@@ -15,11 +16,13 @@ internal static class ReservationRows
 
     public static async Task<Reservation?> LockAsync(NpgsqlConnection connection, Guid orderId, CancellationToken cancellationToken)
     {
+        await using var batch = new NpgsqlBatch(connection);
         // A row that is not there yet cannot be locked, so the order's id is.
-        await new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", connection)
-            .With(Commands.Value(orderId)).RunAsync(cancellationToken);
-        return await new NpgsqlCommand($"{Known} WHERE r.order_id = $1 FOR UPDATE", connection)
-            .With(Commands.Value(orderId)).ReadOneAsync(Reservation, cancellationToken);
+        batch.Add("SELECT FROM pg_advisory_xact_lock(hashtextextended($1::text, 0))", Commands.Value(orderId));
+        batch.Add($"{Known} WHERE r.order_id = $1 FOR UPDATE", Commands.Value(orderId));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Reservation(reader) : null;
     }
 
     public static Task<Reservation?> LockExpiredAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
@@ -28,26 +31,28 @@ internal static class ReservationRows
 
     public static async Task SaveAsync(NpgsqlConnection connection, Reservation reservation, CancellationToken cancellationToken)
     {
-        await new NpgsqlCommand("""
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(
+            """
             INSERT INTO reservations (order_id, state, short_skus, expires_at, updated_at) VALUES ($1, $2, $3, $4, now())
             ON CONFLICT (order_id) DO UPDATE SET
                 state = excluded.state, short_skus = excluded.short_skus, expires_at = excluded.expires_at, updated_at = now()
-            """, connection).With(
-                Commands.Value(reservation.OrderId),
-                Commands.Value(reservation.State.ToString()),
-                Commands.Value(reservation.ShortSkus.ToArray()),
-                Commands.Value(reservation.ExpiresAt))
-            .RunAsync(cancellationToken);
-        await new NpgsqlCommand("""
+            """,
+            Commands.Value(reservation.OrderId),
+            Commands.Value(reservation.State.ToString()),
+            Commands.Value(reservation.ShortSkus.ToArray()),
+            Commands.Value(reservation.ExpiresAt));
+        batch.Add(
+            """
             INSERT INTO reservation_lines (order_id, sku, quantity, returned)
             SELECT $1, l.sku, l.quantity, l.returned FROM unnest($2, $3, $4) AS l (sku, quantity, returned)
             ON CONFLICT (order_id, sku) DO UPDATE SET returned = excluded.returned
-            """, connection).With(
-                Commands.Value(reservation.OrderId),
-                Commands.Value(reservation.Lines.Select(l => l.Sku).ToArray()),
-                Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()),
-                Commands.Value(reservation.Lines.Select(l => l.Returned).ToArray()))
-            .RunAsync(cancellationToken);
+            """,
+            Commands.Value(reservation.OrderId),
+            Commands.Value(reservation.Lines.Select(l => l.Sku).ToArray()),
+            Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()),
+            Commands.Value(reservation.Lines.Select(l => l.Returned).ToArray()));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static Task<bool> TryAddReturnAsync(
