@@ -22,6 +22,7 @@ var search = postgres.AddDatabase("search");
 var analytics = postgres.AddDatabase("analytics");
 
 var userService = builder.AddService<Projects.UserService>("user-service")
+    .WithFeatureFlags()
     .WithReference(users).WaitFor(users)
     .WithReference(kafka).WaitFor(kafka)
     .WithEnvironment("JWT_EXPIRATION", "3600")
@@ -30,12 +31,14 @@ var userService = builder.AddService<Projects.UserService>("user-service")
     .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
+    .WithFeatureFlags()
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService);
 
 var cartService = builder.AddService<Projects.CartService>("cart-service")
+    .WithFeatureFlags()
     .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -94,6 +97,7 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithExternalHttpEndpoints();
 
 var storefront = builder.AddService<Projects.Storefront>("storefront", port: 8081)
+    .WithFeatureFlags()
     .WithReference(gateway).WaitFor(gateway)
     .WithExternalHttpEndpoints();
 

@@ -22,6 +22,12 @@ internal static class ServiceExtensions
             .WithEnvironment("Authentication__Issuer", "https://ecommerce.example")
             .WithEnvironment("Authentication__Audience", "ecommerce");
 
+    /// <summary>The service reads the shop's feature flags, one file each: in <c>features</c> on this machine, in a cluster where its ConfigMap is mounted.</summary>
+    public static IResourceBuilder<ProjectResource> WithFeatureFlags(this IResourceBuilder<ProjectResource> service)
+        => service.WithEnvironment("Features__Directory", service.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? Path.Combine(service.ApplicationBuilder.AppHostDirectory, "features")
+            : "/etc/feature-flags");
+
     /// <summary>Adds a password: on this machine generated once and kept in the developer's user secrets, in a deployment given by whoever deploys.</summary>
     public static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string name)
         => builder.ExecutionContext.IsRunMode

@@ -11,6 +11,7 @@ using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CartJson.Default);
+builder.AddFeatureFlags();
 builder.AddServiceClient<CatalogClient>("catalog-service");
 builder.AddValidatedOptions<AbandonmentOptions>("Carts");
 builder.AddEventPublisher("cart-service");

@@ -13,6 +13,7 @@ using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CatalogJson.Default);
+builder.AddFeatureFlags();
 builder.AddCatalogueStore();
 builder.AddProductCache();
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);

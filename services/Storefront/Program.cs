@@ -8,12 +8,14 @@ using Ecommerce.Storefront.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
+builder.AddFeatureFlags();
 builder.AddServiceClient<GatewayClient>("gateway").AddHttpMessageHandler<ShopperAddress>();
 builder.Services.AddRazorComponents();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddTransient<ShopperAddress>();
 builder.Services.AddSingleton<Renewals>();
 builder.Services.AddScoped<Session>();
+builder.Services.AddScoped<Catalogue>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
@@ -26,6 +28,7 @@ pages.MapAssets();
 pages.MapProducts();
 pages.MapCart();
 pages.MapAccount();
+pages.MapCheckout();
 pages.MapOrders();
 pages.MapQuotes();
 pages.MapFallback(Pages.NotFound);

@@ -8,6 +8,7 @@ using Ecommerce.UserService.SocialLogin;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(UserServiceJson.Default);
+builder.AddFeatureFlags();
 builder.AddPostgresDatabase("users", typeof(Program).Assembly, typeof(Outbox).Assembly);
 builder.AddOutbox("user-service");
 builder.AddSigningKeys();

@@ -37,6 +37,21 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
     }
 
     [Fact]
+    public async Task A_cart_takes_what_is_sold_out_while_stock_is_not_tracked()
+    {
+        var sku = Catalogue.Sell(1, available: 0);
+        Assert.Equal(HttpStatusCode.Conflict, (await AddAsync(Shopper, sku, 1)).StatusCode);
+
+        fixture.Flags.Set("INVENTORY_TRACKING", "false");
+        await Eventually.Async(async () => (await SomebodyAddsAsync()).StatusCode == HttpStatusCode.OK, "it is taken");
+
+        fixture.Flags.Set("INVENTORY_TRACKING", "true");
+        await Eventually.Async(async () => (await SomebodyAddsAsync()).StatusCode == HttpStatusCode.Conflict, "it is refused again");
+
+        Task<HttpResponseMessage> SomebodyAddsAsync() => AddAsync(fixture.Client(Guid.CreateVersion7()), sku, 1);
+    }
+
+    [Fact]
     public async Task Pieces_that_are_added_at_the_same_time_are_all_there()
     {
         string[] skus = [Catalogue.Sell(1), Catalogue.Sell(1)];

@@ -12,6 +12,8 @@ public class CartFixture : ConformanceFixture
 
     public RedisServer Redis { get; } = new();
 
+    public FlagFolder Flags { get; } = new();
+
     public FakeCatalogue Catalogue { get; } = new();
 
     protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>();
@@ -39,6 +41,7 @@ public class CartFixture : ConformanceFixture
             Environment = new Dictionary<string, string>(tokens.Environment.Concat(OwnSettings))
             {
                 ["ConnectionStrings__redis"] = Redis.ConnectionString,
+                ["Features__Directory"] = Flags.Path,
                 ["ConnectionStrings__kafka"] = kafka.ConnectionString,
                 ["services__catalog-service__http__0"] = Catalogue.Address,
             },
@@ -53,6 +56,7 @@ public class CartFixture : ConformanceFixture
 
     protected override async Task StopDependenciesAsync()
     {
+        Flags.Dispose();
         await Catalogue.DisposeAsync();
         await kafka.DisposeAsync();
         await Redis.DisposeAsync();

@@ -168,6 +168,34 @@ public abstract partial class ProductStoreContract
         await AssertStockAsync(other, available: 0, reserved: 2 * Each, sold: 0, brought: 2 * Each);
     }
 
+    [Fact]
+    public async Task While_stock_is_not_tracked_an_order_is_accepted_and_takes_nothing_from_it_for_good()
+    {
+        var sku = await StockedAsync(1);
+        flags.AreOn = false;
+        var (sold, cancelled) = (await PlaceAsync((sku, 5)), await PlaceAsync((sku, 5)));
+        flags.AreOn = true;
+        await ConfirmAsync(sold, (sku, 5));
+        await CancelAsync(cancelled);
+        await ReturnAsync(sold, Guid.CreateVersion7(), (sku, 5));
+        await AssertStockAsync(sku, available: 1, reserved: 0, sold: 0, brought: 1);
+        Assert.Equal(["stock-reserved.v1", "stock-committed.v1", "stock-returned.v1"], await EventsAsync(sold));
+        Assert.Equal(["stock-reserved.v1", "stock-released.v1"], await EventsAsync(cancelled));
+        Assert.Equal(["stock-reservation-failed.v1"], await EventsAsync(await PlaceAsync((sku, 5))));
+    }
+
+    [Fact]
+    public async Task What_was_held_is_sold_from_stock_also_when_tracking_ended_meanwhile()
+    {
+        var sku = await StockedAsync(3);
+        var order = await PlaceAsync((sku, 2));
+        flags.AreOn = false;
+        await ConfirmAsync(order, (sku, 2));
+        await AssertStockAsync(sku, available: 1, reserved: 0, sold: 2, brought: 3);
+        await CancelAsync(order);
+        await AssertStockAsync(sku, available: 3, reserved: 0, sold: 0, brought: 3);
+    }
+
     private async Task<Guid> PlaceAsync(params (string Sku, int Quantity)[] lines)
     {
         var order = Guid.CreateVersion7();

@@ -17,6 +17,7 @@ public abstract partial class ProductStoreContract
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TestClock clock = new();
     private readonly ReservationOptions options = new();
+    private readonly Flags flags = new();
 
     private protected abstract IProductStore Store { get; }
 
@@ -26,7 +27,7 @@ public abstract partial class ProductStoreContract
     /// <summary>Counts these SKUs by other means than the store's.</summary>
     protected abstract Task<IReadOnlyList<CountedStock>> CountAsync(params string[] skus);
 
-    private OrderStock Orders => new(clock, Options.Create(options));
+    private OrderStock Orders => new(clock, Options.Create(options), flags);
 
     private CategoryCache Categories => new(Store, clock);
 

@@ -11,6 +11,8 @@ public sealed class StorefrontFixture : IAsyncLifetime
 
     public StubGateway Gateway => gateway!;
 
+    public FlagFolder Flags { get; } = new();
+
     public Uri Address => storefront!.Address;
 
     /// <summary>A browser that keeps no cookies and follows no redirect: the tests look at both.</summary>
@@ -23,6 +25,7 @@ public sealed class StorefrontFixture : IAsyncLifetime
         storefront = await ServiceProcess.StartAsync("Ecommerce.Storefront", new Dictionary<string, string>(tokens.Environment)
         {
             ["services__gateway__http__0"] = gateway.Address.ToString(),
+            ["Features__Directory"] = Flags.Path,
         });
         Browser = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -32,6 +35,7 @@ public sealed class StorefrontFixture : IAsyncLifetime
         Browser.Dispose();
         if (storefront is not null)
             await storefront.DisposeAsync();
+        Flags.Dispose();
         if (gateway is not null)
             await gateway.DisposeAsync();
         if (tokens is not null)

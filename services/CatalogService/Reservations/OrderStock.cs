@@ -1,16 +1,18 @@
 using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
 
 namespace Ecommerce.CatalogService.Reservations;
 
 /// <summary>Holds, sells and gives back the stock of orders; every question gets its answer, however often it is asked.</summary>
-internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions> options)
+internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions> options, IFeatureManager features)
 {
     public async Task PlaceAsync(ICatalogTransaction transaction, Guid orderId, IReadOnlyList<OrderLine> ordered, CancellationToken cancellationToken)
     {
-        var lines = PerSku(ordered);
+        var lines = await TakenFromStockAsync(ordered);
         var known = await transaction.LockReservationAsync(orderId, cancellationToken);
         var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
         var decision = ReservationRules.Place(known, orderId, lines, stock, time.GetUtcNow() + options.Value.Lifetime);
@@ -21,7 +23,7 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
     public async Task ConfirmAsync(ICatalogTransaction transaction, Guid orderId, IReadOnlyList<OrderLine> ordered, CancellationToken cancellationToken)
     {
         var known = await transaction.LockReservationAsync(orderId, cancellationToken);
-        var lines = known is { State: ReservationState.Held } ? known.Lines : PerSku(ordered);
+        var lines = known is { State: ReservationState.Held } ? known.Lines : await TakenFromStockAsync(ordered);
         var stock = await transaction.LockStockAsync(Skus(lines), cancellationToken);
         var decision = ReservationRules.Confirm(known, orderId, lines, stock, time.GetUtcNow());
         await ApplyAsync(transaction, stock, known, decision, cancellationToken);
@@ -97,6 +99,10 @@ internal sealed class OrderStock(TimeProvider time, IOptions<ReservationOptions>
                 => transaction.PublishAsync([new StockCommitFailed(reservation.OrderId, reservation.ShortSkus)], cancellationToken),
             _ => transaction.PublishAsync([new StockReleased(reservation.OrderId)], cancellationToken),
         };
+
+    /// <summary>While stock is not tracked an order takes nothing from it, whatever is there: it is accepted, and holds, sells and returns no pieces.</summary>
+    private async Task<List<ReservedLine>> TakenFromStockAsync(IReadOnlyList<OrderLine> ordered)
+        => await features.IsEnabledAsync(FeatureFlags.InventoryTracking) ? PerSku(ordered) : [];
 
     private static List<ReservedLine> PerSku(IReadOnlyList<OrderLine> lines)
         => [.. lines.GroupBy(l => l.Sku, l => l.Quantity, StringComparer.Ordinal).Select(g => new ReservedLine(g.Key, g.Sum()))];

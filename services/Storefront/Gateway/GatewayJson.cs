@@ -7,6 +7,7 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Page<Product>))]
 [JsonSerializable(typeof(Page<Order>))]
 [JsonSerializable(typeof(IReadOnlyList<Category>))]
+[JsonSerializable(typeof(BoughtTogether))]
 [JsonSerializable(typeof(ShoppingCart))]
 [JsonSerializable(typeof(Registration))]
 [JsonSerializable(typeof(Credentials))]

@@ -28,7 +28,14 @@ public sealed record Product(
     public Price LowestPrice => Variants.Select(variant => variant.Price).MinBy(price => price.Amount)!;
 
     public bool InStock => Variants.Any(variant => variant.Available > 0);
+
+    /// <summary>As it is sold while stock is not tracked.</summary>
+    public Product WithoutLimit() => this with { Variants = [.. Variants.Select(variant => variant with { Available = int.MaxValue })] };
 }
+
+public sealed record BoughtTogether(IReadOnlyList<Companion> Items);
+
+public sealed record Companion(Guid ProductId);
 
 public sealed record Category(string Name, int Products);
 

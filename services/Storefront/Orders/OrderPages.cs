@@ -1,9 +1,7 @@
 using Ecommerce.Storefront.Account;
-using Ecommerce.Storefront.Cart;
 using Ecommerce.Storefront.Gateway;
 using Ecommerce.Storefront.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Storefront.Orders;
 
@@ -11,38 +9,9 @@ internal static class OrderPages
 {
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/checkout", ShowCheckoutAsync);
-        routes.MapPost("/checkout", CheckoutAsync).DisableAntiforgery();
         routes.MapGet("/orders", ListAsync);
         routes.MapGet("/orders/{id:guid}", ShowAsync);
         routes.MapGet("/orders/{id:guid}/status", StatusAsync);
-    }
-
-    private static async Task<IResult> ShowCheckoutAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
-    {
-        if (!session.SignedIn)
-            return Results.LocalRedirect("~/login?return=/checkout");
-        var cart = await CartPages.ReadAsync(gateway, session, cancellationToken);
-        return cart.Items.Count == 0 ? Results.LocalRedirect("~/cart") : Checkout(cart, Guid.CreateVersion7(), []);
-    }
-
-    private static async Task<IResult> CheckoutAsync(
-        [FromForm] CheckoutForm form, GatewayClient gateway, Session session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var method = await gateway.SendAsync<Card, PaymentMethod>(
-                HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
-            var order = await gateway.SendAsync<Checkout, Order>(
-                HttpMethod.Post, "/orders", new Checkout(method.Token, form.ToAddress(), CheckoutForm.Code(form.DiscountCode)), session.AccessToken, cancellationToken,
-                idempotencyKey: form.Key.ToString());
-            return Results.LocalRedirect($"~/orders/{order.Id}");
-        }
-        catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
-        {
-            var cart = await CartPages.ReadAsync(gateway, session, cancellationToken);
-            return Checkout(cart, Guid.CreateVersion7(), refusal.Problem.Messages());
-        }
     }
 
     private static async Task<RazorComponentResult<OrdersPage>> ListAsync(
@@ -64,7 +33,4 @@ internal static class OrderPages
 
     private static Task<Order?> FindAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
         => gateway.FindAsync<Order>($"/orders/{id}", session.AccessToken, cancellationToken);
-
-    private static RazorComponentResult<CheckoutPage> Checkout(ShoppingCart cart, Guid key, IEnumerable<string> messages)
-        => new(new { Cart = cart, Key = key, Messages = messages });
 }

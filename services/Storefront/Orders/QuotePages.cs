@@ -20,7 +20,7 @@ internal static class QuotePages
             return Panel(cart, null, []);
         try
         {
-            var asked = new QuoteRequest(new(country), CheckoutForm.Code(discountCode));
+            var asked = new QuoteRequest(new(country), AddressForm.Code(discountCode));
             var costs = await gateway.SendAsync<QuoteRequest, Costs>(HttpMethod.Post, "/orders/quote", asked, session.AccessToken, cancellationToken);
             return Panel(cart, costs, []);
         }

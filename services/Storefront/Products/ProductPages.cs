@@ -16,7 +16,7 @@ internal static class ProductPages
     }
 
     private static async Task<RazorComponentResult<ShelfPage>> ShelfAsync(
-        string? category, string? after, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        string? category, string? after, Catalogue catalogue, GatewayClient gateway, Session session, CancellationToken cancellationToken)
     {
         var query = QueryString.Create("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (!string.IsNullOrEmpty(category))
@@ -24,13 +24,15 @@ internal static class ProductPages
         if (!string.IsNullOrEmpty(after))
             query = query.Add("after", after);
 
-        var products = gateway.GetAsync<Page<Product>>("/products" + query, session.AccessToken, cancellationToken);
+        var products = catalogue.ListAsync(query, cancellationToken);
         var categories = gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
         return new(new { Category = category, Categories = await categories, Products = await products });
     }
 
-    private static async Task<IResult> ProductAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
-        => await gateway.FindAsync<Product>($"/products/{id}", session.AccessToken, cancellationToken) is { } product
-            ? new RazorComponentResult<ProductPage>(new { Product = product })
-            : Pages.NotFound();
+    private static async Task<IResult> ProductAsync(Guid id, Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        if (await catalogue.FindAsync(id, cancellationToken) is not { } product)
+            return Pages.NotFound();
+        return new RazorComponentResult<ProductPage>(new { Product = product, Companions = await catalogue.BoughtTogetherAsync(id, cancellationToken) });
+    }
 }

@@ -5,6 +5,7 @@ using Ecommerce.UserService.OneTimeTokens;
 using Ecommerce.UserService.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
 
 namespace Ecommerce.UserService.SocialLogin;
 
@@ -31,7 +32,7 @@ internal static class SocialLoginEndpoints
 {
     public static void MapSocialLogin(this IEndpointRouteBuilder app)
     {
-        var external = app.MapGroup("/users/external").WithTags("Social login").AllowAnonymous().NeverCached().AddEndpointFilter(OnlyWhereOnAsync);
+        var external = app.MapGroup("/users/external").WithTags("Social login").AllowAnonymous().NeverCached().AddEndpointFilter(OnlyWhileOnAsync);
         external.MapGet("/", (IdentityProviders providers)
             => TypedResults.Ok(new ProviderList(providers.Names.Select(name => new ProviderName(name)), Next: null)));
         external.MapPost("/{provider}", BeginAsync);
@@ -85,8 +86,8 @@ internal static class SocialLoginEndpoints
         };
     }
 
-    private static ValueTask<object?> OnlyWhereOnAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-        => context.HttpContext.RequestServices.GetRequiredService<IOptions<SocialLoginFlag>>().Value.IsOn
-            ? next(context)
-            : ValueTask.FromResult<object?>(Problems.NotFound("sign-in"));
+    private static async ValueTask<object?> OnlyWhileOnAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        => await context.HttpContext.RequestServices.GetRequiredService<IFeatureManager>().IsEnabledAsync(FeatureFlags.SocialLogin)
+            ? await next(context)
+            : Problems.NotFound("sign-in");
 }

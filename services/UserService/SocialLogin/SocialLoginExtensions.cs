@@ -11,7 +11,6 @@ internal static class SocialLoginExtensions
 
     public static void AddSocialLogin(this IHostApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<SocialLoginFlag>("");
         builder.AddValidatedOptions<SocialLoginOptions>(SocialLoginOptions.Section);
         builder.Services.AddHttpClient(IdentityProviders.Client, http =>
         {

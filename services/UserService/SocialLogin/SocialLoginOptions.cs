@@ -2,12 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ecommerce.UserService.SocialLogin;
 
-internal sealed class SocialLoginFlag
-{
-    [ConfigurationKeyName("SOCIAL_LOGIN")]
-    public bool IsOn { get; init; }
-}
-
 internal sealed class SocialLoginOptions : IValidatableObject
 {
     public const string Section = "SocialLogin";

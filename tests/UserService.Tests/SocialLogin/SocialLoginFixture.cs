@@ -19,6 +19,8 @@ internal sealed class SocialLoginFixture
 
     internal TestProvider Provider { get; }
 
+    internal FlagFolder Flags { get; } = new();
+
     public HttpClient Http => process!.Client;
 
     public string Database { get; }
@@ -26,6 +28,7 @@ internal sealed class SocialLoginFixture
     public static async Task<SocialLoginFixture> StartAsync(UserServiceFixture service)
     {
         var social = new SocialLoginFixture(service, await TestProvider.StartAsync(), await service.Postgres.CreateDatabaseAsync());
+        social.Flags.Set("SOCIAL_LOGIN", "true");
         social.process = await UserServiceFixture.StartAsync(social.Environment());
         return social;
     }
@@ -33,12 +36,13 @@ internal sealed class SocialLoginFixture
     public async Task DisposeAsync()
     {
         await process!.DisposeAsync();
+        Flags.Dispose();
         await Provider.DisposeAsync();
     }
 
     public Dictionary<string, string> Environment() => new(service.Environment(Database))
     {
-        ["SOCIAL_LOGIN"] = "true",
+        ["Features__Directory"] = Flags.Path,
         ["SocialLogin__Providers__test__Authority"] = Provider.Issuer,
         ["SocialLogin__Providers__test__ClientId"] = TestProvider.ClientId,
         ["SocialLogin__Providers__test__ClientSecret"] = TestProvider.ClientSecret,

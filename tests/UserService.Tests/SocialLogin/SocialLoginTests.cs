@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Web;
 using Dapper;
+using Ecommerce.Testing;
 using Ecommerce.UserService.Tests.Api;
 using Npgsql;
 
@@ -132,6 +133,28 @@ public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetim
         Assert.Equal("not-found", await service.Http.GetAsync("/users/external").ProblemAsync(HttpStatusCode.NotFound));
         var begin = service.Http.PostAsJsonAsync("/users/external/test", new { redirectUri = SocialLoginFixture.RedirectUri });
         Assert.Equal("not-found", await begin.ProblemAsync(HttpStatusCode.NotFound));
+    }
+
+    [Fact]
+    public async Task It_is_switched_off_and_on_while_the_service_runs()
+    {
+        try
+        {
+            social.Flags.Set("SOCIAL_LOGIN", "false");
+            await Eventually.Async(async () => await StatusAsync() == HttpStatusCode.NotFound, "there is no such thing any more");
+        }
+        finally
+        {
+            social.Flags.Set("SOCIAL_LOGIN", "true");
+        }
+
+        await Eventually.Async(async () => await StatusAsync() == HttpStatusCode.OK, "it is there again");
+    }
+
+    private async Task<HttpStatusCode> StatusAsync()
+    {
+        using var answer = await Http.GetAsync("/users/external");
+        return answer.StatusCode;
     }
 
     private static ExternalPerson NewPerson() => new(Guid.CreateVersion7().ToString(), UsersApi.NewEmail(), true, "Ada of the provider");

@@ -1,0 +1,42 @@
+using Ecommerce.ServiceDefaults.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.FeatureManagement;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>Feature flags that change while the service runs.</summary>
+public static class FeatureExtensions
+{
+    private const string Setting = "Features:Directory";
+
+    /// <summary>
+    /// Registers Microsoft.FeatureManagement over <see cref="FeatureFlags"/>. The directory of <c>Features:Directory</c> holds one file
+    /// per flag, named like it, with <c>true</c> or <c>false</c> in it, as Kubernetes mounts a ConfigMap; a change counts within seconds.
+    /// A flag without a file is what the setting of its name says, else what it is unless told.
+    /// </summary>
+    public static IHostApplicationBuilder AddFeatureFlags(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration[Setting] is { Length: > 0 } directory)
+            builder.Configuration.Add(FilesIn(Path.GetFullPath(directory, builder.Environment.ContentRootPath)));
+        builder.Services.AddSingleton<IFeatureDefinitionProvider, FlagSettings>();
+        builder.Services.AddFeatureManagement();
+        return builder;
+    }
+
+    private static KeyPerFileConfigurationSource FilesIn(string directory) => new()
+    {
+        FileProvider = Directory.Exists(directory) ? Watched(directory) : null,
+        // A cluster without the ConfigMap runs on what flags are unless told.
+        Optional = true,
+        ReloadOnChange = true,
+        // Nothing else of the configuration can be changed from there.
+        IgnoreCondition = file => !FeatureFlags.Defaults.ContainsKey(file),
+    };
+
+    // A ConfigMap changes by the swap of a link that its files go through, which the system's notifications do not tell of.
+    private static PhysicalFileProvider Watched(string directory) => new(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
+}
