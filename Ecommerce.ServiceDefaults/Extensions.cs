@@ -69,6 +69,11 @@ public static class Extensions
         where TClient : class
         => builder.Services.AddHttpClient<TClient>(client => client.BaseAddress = new Uri($"http://{service}")).AddResilience();
 
+    /// <summary>A typed client of several services of the model, which it names in absolute addresses; else as the other.</summary>
+    public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder)
+        where TClient : class
+        => builder.Services.AddHttpClient<TClient>().AddResilience();
+
     /// <summary>
     /// Options bound to <paramref name="section"/>, checked by their data annotations at start: a wrong one stops the service and is named.
     /// </summary>

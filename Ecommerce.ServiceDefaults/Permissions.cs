@@ -14,6 +14,11 @@ public static class Permissions
     public const string ProductsWrite = "products:write";
     public const string OrdersRead = "orders:read";
     public const string OrdersWrite = "orders:write";
+    public const string AnalyticsRead = "analytics:read";
+    public const string AnalyticsWrite = "analytics:write";
+
+    /// <summary>Everything that a service has said, secrets of people's links included: for services alone, never for a person.</summary>
+    public const string EventsRead = "events:read";
 
     /// <summary>Lets in only callers whose token carries <paramref name="permission"/>; others get 403, anonymous ones 401.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, string permission)

@@ -41,5 +41,9 @@ app.MapCategories();
 app.MapImport();
 app.MapStock();
 if (app.Services.GetService<NpgsqlDataSource>() is not null)
+{
     app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
+    app.MapEventLog();
+}
+
 app.Run();

@@ -17,8 +17,10 @@ public sealed record OrderLine(
 
 /// <summary>A checkout was accepted: the catalogue is to reserve its lines, all or none.</summary>
 /// <param name="CartId">The cart it was made from, whose owner takes out what was bought; empty for a purchase without a cart.</param>
+/// <param name="TestGroup">The group of an experiment that the shopper was in; null outside of one.</param>
 public sealed record OrderPlaced(
-    Guid OrderId, Guid UserId, string CartId, IReadOnlyList<OrderLine> Lines, Money Total, DateTimeOffset PlacedAt) : IIntegrationEvent
+    Guid OrderId, Guid UserId, string CartId, IReadOnlyList<OrderLine> Lines, Money Total, DateTimeOffset PlacedAt,
+    string? TestGroup = null) : IIntegrationEvent
 {
     public static string Type => "order-placed.v1";
     public static string Topic => Topics.Orders;

@@ -89,6 +89,7 @@ public static class MessagingExtensions
         services.AddOptions<MessagingOptions>().Bind(builder.Configuration.GetSection("Messaging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DeadLetterJson.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(EventLogJson.Default));
         services.AddSingleton<Telemetry>();
         services.AddSingleton<KafkaConnection>();
         services.AddSingleton<EventProducer>();

@@ -6,12 +6,14 @@ using Ecommerce.OrderService.Discounts;
 using Ecommerce.OrderService.Fulfilment;
 using Ecommerce.OrderService.Orders;
 using Ecommerce.OrderService.Returns;
+using Ecommerce.OrderService.Search;
 
 namespace Ecommerce.OrderService;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(ExportedOrder))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<Refund>))]
 [JsonSerializable(typeof(IReadOnlyList<StatusChange>))]

@@ -23,4 +23,5 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/orders").WithTags("Orders").MapOrders().MapOrderExport().MapCheckout().MapQuote().MapFulfilment().MapReturns().MapLiveStatus();
 app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
+app.MapEventLog();
 app.Run();

@@ -13,6 +13,7 @@ namespace Ecommerce.PaymentService;
 [JsonSerializable(typeof(MethodList))]
 [JsonSerializable(typeof(PaymentResponse))]
 [JsonSerializable(typeof(PaymentPage))]
+[JsonSerializable(typeof(ExportedPayment))]
 [JsonSerializable(typeof(LedgerResponse))]
 [JsonSerializable(typeof(DiscrepancyPage))]
 [JsonSerializable(typeof(SimulatedEvent))]

@@ -30,6 +30,7 @@ builder.Services.AddHostedService<MethodForgetter>();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/payments").WithTags("Payments")
-    .MapPayments().MapPaymentList().MapLedger().MapMethods().MapWebhooks().MapReconciliation();
+    .MapPayments().MapPaymentList().MapPaymentExport().MapLedger().MapMethods().MapWebhooks().MapReconciliation();
 app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
+app.MapEventLog();
 app.Run();

@@ -24,4 +24,5 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapUsers();
 app.MapDiscovery();
+app.MapEventLog();
 app.Run();

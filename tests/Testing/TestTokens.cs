@@ -32,6 +32,7 @@ public sealed class TestTokens : IAsyncDisposable
         authority = builder.Build();
         authority.MapGet("/.well-known/openid-configuration", Describe);
         authority.MapGet("/.well-known/jwks.json", Publish);
+        authority.MapPost("/service-tokens", IssueToService);
         RotateKey();
     }
 
@@ -51,6 +52,8 @@ public sealed class TestTokens : IAsyncDisposable
         ["Authentication__Issuer"] = Issuer,
         ["Authentication__Audience"] = Audience,
         ["services__user-service__http__0"] = Address.ToString(),
+        ["ServiceAccount__Name"] = "a-service",
+        ["ServiceAccount__Secret"] = "a secret of the tests",
     };
 
     /// <summary>Starts the authority.</summary>
@@ -101,6 +104,13 @@ public sealed class TestTokens : IAsyncDisposable
         Fetches++;
         return Json(http, new() { ["keys"] = new JsonArray([.. published.Select(key => key.PublicJwk)]) });
     }
+
+    private Task IssueToService(HttpContext http) => Json(http, new()
+    {
+        ["accessToken"] = Issue(Guid.CreateVersion7(), "events:read", "orders:read", "products:read", "users:read"),
+        ["tokenType"] = "Bearer",
+        ["expiresIn"] = 300,
+    });
 
     private static Task Json(HttpContext http, JsonObject document)
     {

@@ -49,7 +49,7 @@ public sealed class AccessTokenTests(UserServiceFixture service)
     }
 
     [Theory]
-    [InlineData("admin", "admin", "orders:read orders:write products:read products:write users:read users:write")]
+    [InlineData("admin", "admin", "analytics:read analytics:write orders:read orders:write products:read products:write users:read users:write")]
     [InlineData("service", "customer-service", "orders:read products:read users:read")]
     [InlineData("inventory", "inventory-manager", "products:read products:write")]
     [InlineData("customer", "customer", "")]

@@ -104,7 +104,7 @@ public sealed class ProfileTests(UserServiceFixture service)
         var operations = (await Http.GetAsync("/openapi/v1.json").ReadAsync(HttpStatusCode.OK))["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
         var parameters = operations.SelectMany(operation => operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.Text("name"));
-        Assert.Equal(["after", "email", "id", "limit", "name", "provider", "role"], parameters.Distinct().Order());
+        Assert.Equal(["after", "email", "id", "limit", "name", "provider", "role", "type"], parameters.Distinct().Order());
     }
 
     private Task<HttpResponseMessage> ChangeAsync(Person person, object body) => Http.CallAsync(HttpMethod.Patch, "/users/me", body, person.Access);

@@ -18,7 +18,7 @@ internal static class CrossOrigin
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
     private static readonly string[] Headers =
-        ["Authorization", "Content-Type", "Accept", "Idempotency-Key", "If-Match", "If-None-Match", RequestIds.Header];
+        ["Authorization", "Content-Type", "Accept", "Idempotency-Key", "If-Match", "If-None-Match", "x-test-group", RequestIds.Header];
     private static readonly string[] Exposed = ["ETag", "Location", "Retry-After", RequestIds.Header];
 
     public static void AddCrossOrigin(this IHostApplicationBuilder builder)

@@ -16,7 +16,12 @@ internal sealed record DeadLetter(
         Guid.CreateVersion7(now), consumer, message.Topic, message.Partition.Value, message.Offset.Value,
         envelope?.Id, envelope?.Type, envelope?.Source, envelope?.Time,
         message.Message.Key, message.Message.Value,
-        failure.Message.Length > MaxReason ? failure.Message[..MaxReason] : failure.Message, failure.GetType().FullName!, now);
+        Shorten(failure.Message), failure.GetType().FullName!, now);
+
+    /// <summary>One that was read in its publisher's log: it has a position there and no place on the topic.</summary>
+    public static DeadLetter From(LoggedEvent logged, string topic, string consumer, byte[] value, Exception failure, DateTimeOffset now) => new(
+        Guid.CreateVersion7(now), consumer, topic, -1, logged.Position, logged.Id, logged.Type, logged.Source, logged.Time,
+        Encoding.UTF8.GetBytes(logged.Key), value, Shorten(failure.Message), failure.GetType().FullName!, now);
 
     /// <summary>The message as it was, and beside its own headers where it came from and why it is here.</summary>
     public Message<byte[], byte[]> ToMessage(Headers original)
@@ -33,4 +38,6 @@ internal sealed record DeadLetter(
 
         void Add(string name, string value) => headers.Add(name, Encoding.UTF8.GetBytes(value));
     }
+
+    private static string Shorten(string reason) => reason.Length > MaxReason ? reason[..MaxReason] : reason;
 }

@@ -23,18 +23,19 @@ internal static class CheckoutEndpoint
         CheckoutRequest request,
         [FromHeader(Name = IdempotentRequest.Header)] string? key,
         [FromHeader(Name = "Authorization")] string? authorization,
+        [FromHeader(Name = TestGroup.Header)] string? testGroup,
         ClaimsPrincipal user,
         IdempotentWork work,
         CheckoutService checkout,
         CancellationToken cancellationToken)
     {
-        var errors = IdempotentRequest.Check(key);
+        var errors = IdempotentRequest.Check(key).CheckTestGroup(testGroup);
         request.Check(errors);
         if (errors.Refusal(out var refusal))
             return refusal;
 
         var userId = user.UserId();
         var once = IdempotentRequest.Of(userId, key!, "POST /orders", request, OrderJson.Default.CheckoutRequest);
-        return await work.RunAsync(once, () => checkout.PrepareAsync(userId, request, authorization ?? "", cancellationToken), cancellationToken);
+        return await work.RunAsync(once, () => checkout.PrepareAsync(userId, request, testGroup, authorization ?? "", cancellationToken), cancellationToken);
     }
 }

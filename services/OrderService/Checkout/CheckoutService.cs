@@ -12,16 +12,18 @@ namespace Ecommerce.OrderService.Checkout;
 /// <summary>Turns a cart, or the items named, into an order at the catalogue's prices and the shop's rules.</summary>
 internal sealed class CheckoutService(Baskets baskets, OrderStore store, SagaStep step, IOptions<PricingOptions> rules)
 {
-    public async Task<Prepared> PrepareAsync(Guid userId, CheckoutRequest request, string authorization, CancellationToken cancellationToken)
+    public async Task<Prepared> PrepareAsync(
+        Guid userId, CheckoutRequest request, string? testGroup, string authorization, CancellationToken cancellationToken)
     {
         var basket = await baskets.ReadAsync(request.Items, authorization, cancellationToken);
         return basket.Goods is { } goods
-            ? Prepared.Do((transaction, cancelled) => PlaceAsync(transaction, userId, request, basket.CartId, goods, cancelled))
+            ? Prepared.Do((transaction, cancelled) => PlaceAsync(transaction, userId, request, testGroup, basket.CartId, goods, cancelled))
             : Prepared.Refuse(basket.Refusal!);
     }
 
     private async Task<IResult> PlaceAsync(
-        NpgsqlTransaction transaction, Guid userId, CheckoutRequest request, string cartId, Goods goods, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Guid userId, CheckoutRequest request, string? testGroup, string cartId, Goods goods,
+        CancellationToken cancellationToken)
     {
         var clock = step.Clock;
         var id = Guid.CreateVersion7(clock.Now);
@@ -40,6 +42,7 @@ internal sealed class CheckoutService(Baskets baskets, OrderStore store, SagaSte
                 Lines = priced.Lines,
                 Totals = priced.Totals,
                 DiscountCode = request.Code,
+                TestGroup = testGroup,
                 ShippingAddress = address,
                 PaymentToken = request.PaymentToken!,
                 PlacedAt = clock.Now,

@@ -13,6 +13,7 @@ internal sealed record Order
     public required IReadOnlyList<OrderLine> Lines { get; init; }
     public required Totals Totals { get; init; }
     public string? DiscountCode { get; init; }
+    public string? TestGroup { get; init; }
     public required ShippingAddress ShippingAddress { get; init; }
     public required string PaymentToken { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }

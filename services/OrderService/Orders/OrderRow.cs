@@ -30,6 +30,7 @@ internal static class OrderRow
         AwaitsPayment = reader.GetBoolean(16),
         Asks = reader.GetInt32(17),
         AskAt = Time(reader, 18),
+        TestGroup = Text(reader, 29),
     };
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -15,21 +15,21 @@ internal sealed class OrderStore(Outbox outbox, OrderMetrics metrics)
     internal const string Columns = """
         id, user_id, cart_id, status, lines, subtotal, currency, shipping_address, payment_token, cancellation_reason, refunds,
         placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at,
-        discount, shipping, tax, tax_included, discount_code, carrier, tracking_number, shipped_at, delivered_at, returns
+        discount, shipping, tax, tax_included, discount_code, carrier, tracking_number, shipped_at, delivered_at, returns, test_group
         """;
 
-    internal const int ColumnCount = 29;
+    internal const int ColumnCount = 30;
 
     private const string Insert = """
         with skus as (insert into order_skus (sku, order_id) select sku, @id from unnest(@skus) sku)
         insert into orders (
             id, user_id, cart_id, status, lines, total, discount, shipping, tax, tax_included, currency, discount_code, shipping_address, payment_token,
             cancellation_reason, refunds, refunds_asked, refunded, placed_at, confirmed_at, cancelled_at, updated_at,
-            awaits_stock, awaits_payment, asks, ask_at)
+            awaits_stock, awaits_payment, asks, ask_at, test_group)
         values (
             @id, @user_id, @cart_id, @status, @lines, @total, @discount, @shipping, @tax, @tax_included, @currency, @discount_code, @shipping_address, @payment_token,
             @cancellation_reason, @refunds, @refunds_asked, @refunded, @placed_at, @confirmed_at, @cancelled_at, @updated_at,
-            @awaits_stock, @awaits_payment, @asks, @ask_at)
+            @awaits_stock, @awaits_payment, @asks, @ask_at, @test_group)
         """;
 
     private const string Update = """
@@ -125,6 +125,7 @@ internal sealed class OrderStore(Outbox outbox, OrderMetrics metrics)
             Nullable("shipped_at", NpgsqlDbType.TimestampTz, order.Shipment?.ShippedAt), Nullable("delivered_at", NpgsqlDbType.TimestampTz, order.DeliveredAt),
             Json("returns", JsonSerializer.Serialize(order.Returns, OrderJson.Default.IReadOnlyListReturn)), new("awaits_return", order.AwaitsReturn),
             new("asks", order.Asks), Nullable("ask_at", NpgsqlDbType.TimestampTz, order.AskAt),
+            Nullable("test_group", NpgsqlDbType.Text, order.TestGroup),
         ];
     }
 

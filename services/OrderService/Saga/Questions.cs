@@ -16,7 +16,7 @@ internal static class Questions
     };
 
     private static OrderPlaced Placed(Order order)
-        => new(order.Id, order.UserId, order.CartId, order.Lines, order.Total, order.PlacedAt);
+        => new(order.Id, order.UserId, order.CartId, order.Lines, order.Total, order.PlacedAt, order.TestGroup);
 
     private static OrderConfirmed Confirmed(Order order)
         => new(order.Id, order.UserId, order.Lines, order.Total, order.ConfirmedAt ?? order.UpdatedAt);

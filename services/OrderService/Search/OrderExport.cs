@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ecommerce.OrderService.Orders;
 using Ecommerce.ServiceDefaults;
 using Npgsql;
@@ -10,12 +11,14 @@ internal static class OrderExport
 {
     private const string Select = $"select {OrderStore.Columns} from orders where {OrderSearch.Condition} order by id desc";
 
+    private const string Lines = "application/x-ndjson";
+
     private const int RowsPerFlush = 100;
 
     public static RouteGroupBuilder MapOrderExport(this RouteGroupBuilder orders)
     {
         orders.MapGet("export", ExportAsync).WithName("ExportOrders")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv", Lines)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .RequirePermission(Permissions.OrdersRead)
             .DisableRequestTimeout();
@@ -33,14 +36,28 @@ internal static class OrderExport
         command.CommandTimeout = 0; // However long the reader takes.
         command.Parameters.AddRange(OrderSearch.Parameters(owner: null, filter));
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = "attachment; filename=orders.csv";
-        await WriteAsync(http.Response, reader, http.RequestAborted);
+        if (http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == Lines))
+            await WriteLinesAsync(http.Response, reader, http.RequestAborted);
+        else
+            await WriteTableAsync(http.Response, reader, http.RequestAborted);
         return TypedResults.Empty;
     }
 
-    private static async Task WriteAsync(HttpResponse response, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    /// <summary>For machines: everything exact, lines and times included.</summary>
+    private static async Task WriteLinesAsync(HttpResponse response, NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
+        response.ContentType = Lines;
+        for (var row = 1; await reader.ReadAsync(cancellationToken); row++)
+        {
+            await JsonSerializer.SerializeAsync(response.Body, ExportedOrder.From(OrderRow.Read(reader)), OrderJson.Default.ExportedOrder, cancellationToken);
+            await response.Body.WriteAsync("\n"u8.ToArray(), cancellationToken);
+        }
+    }
+
+    private static async Task WriteTableAsync(HttpResponse response, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = "attachment; filename=orders.csv";
         await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await writer.WriteAsync(Csv.Line(
             "id", "status", "userId", "createdAt", "country", "currency", "subtotal", "discount", "discountCode", "shipping", "tax", "taxIncluded", "total",

@@ -16,7 +16,7 @@ internal static class RoleTable
         [Admin] =
         [
             Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite,
-            Permissions.OrdersRead, Permissions.OrdersWrite,
+            Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.AnalyticsRead, Permissions.AnalyticsWrite,
         ],
         [CustomerService] = [Permissions.UsersRead, Permissions.OrdersRead, Permissions.ProductsRead],
         [InventoryManager] = [Permissions.ProductsRead, Permissions.ProductsWrite],

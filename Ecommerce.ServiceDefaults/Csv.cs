@@ -1,15 +1,16 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Ecommerce.OrderService.Search;
+namespace Ecommerce.ServiceDefaults;
 
-/// <summary>A line of RFC 4180. A text that a spreadsheet would take for a formula is made harmless.</summary>
-internal static class Csv
+/// <summary>Tables of RFC 4180. A text that a spreadsheet would take for a formula is made harmless.</summary>
+public static class Csv
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r");
 
+    /// <summary>A line with its end: times in UTC, numbers as every machine reads them, null as nothing.</summary>
     public static string Line(params ReadOnlySpan<object?> cells)
     {
         var texts = new string[cells.Length];

@@ -1,0 +1,80 @@
+using Dapper;
+using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Ecommerce.Messaging;
+
+/// <summary>Looks into the publishers' logs time and again, one replica at a time, and remembers how far it got.</summary>
+internal sealed partial class CatchUpWorker(
+    CatchUp catchUp, string[] publishers, Subscription subscription, NpgsqlDataSource dataSource, IOptions<CatchUpOptions> options, TimeProvider time,
+    ILogger<CatchUpWorker> logger) : BackgroundService
+{
+    private const string TakeTurn = "SELECT pg_try_advisory_lock(hashtext('catch-up'), hashtext(@Group))";
+
+    private const string GiveTurn = "SELECT pg_advisory_unlock(hashtext('catch-up'), hashtext(@Group))";
+
+    private const string Position = "SELECT coalesce(max(position), 0) FROM catch_ups WHERE consumer = @Group AND service = @service AND read_at <= @before";
+
+    private const string Remember = """
+        INSERT INTO catch_ups (consumer, service, position, read_at) VALUES (@Group, @service, @position, @now) ON CONFLICT DO NOTHING;
+        DELETE FROM catch_ups WHERE consumer = @Group AND service = @service AND position < @from
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var untraced = BackgroundWork.Untraced();
+        using var timer = new PeriodicTimer(options.Value.Interval, time);
+        do
+        {
+            try
+            {
+                await TakeTurnAsync(stoppingToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                LogFailed(failure.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>(TakeTurn, new { subscription.Group })) return;
+        try
+        {
+            foreach (var service in publishers) await CatchUpWithAsync(connection, service, cancellationToken);
+        }
+        finally
+        {
+            await connection.ExecuteAsync(GiveTurn, new { subscription.Group });
+        }
+    }
+
+    private async Task CatchUpWithAsync(NpgsqlConnection connection, string service, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            var from = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                Position, new { subscription.Group, service, before = now - options.Value.Overlap }, cancellationToken: cancellationToken));
+            var position = await catchUp.RunAsync(service, from, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                Remember, new { subscription.Group, service, position, now, from }, cancellationToken: cancellationToken));
+        }
+        catch (HttpRequestException failure)
+        {
+            LogUnreachable(service, failure.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Catching up broke off and is done again: {Reason}")]
+    private partial void LogFailed(string reason);
+
+    [LoggerMessage(LogLevel.Information, "The event log of {Service} cannot be read now: {Reason}")]
+    private partial void LogUnreachable(string service, string reason);
+}
