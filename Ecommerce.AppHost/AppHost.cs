@@ -82,7 +82,11 @@ var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-
     .WithReference(analytics).WaitFor(analytics)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
-    .WithReference(orderService);
+    .WithServiceAccount(userService, "events:read", "orders:read")
+    .WithReference(catalogService)
+    .WithReference(orderService)
+    .WithReference(paymentService)
+    .WithReference(reviewService);
 
 var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithReference(userService).WaitFor(userService)

@@ -24,7 +24,8 @@ internal static class RoleTable
 
     public static IReadOnlyCollection<string> All => PermissionsByRole.Keys;
 
-    public static IEnumerable<string> AllPermissions => PermissionsByRole.Values.SelectMany(permissions => permissions);
+    /// <summary>Those that no person has among them.</summary>
+    public static IEnumerable<string> AllPermissions => PermissionsByRole.Values.SelectMany(permissions => permissions).Append(Permissions.EventsRead);
 
     /// <summary>What a request is told that names another role.</summary>
     public static string Expectation => $"must be one of {string.Join(", ", All)}";
