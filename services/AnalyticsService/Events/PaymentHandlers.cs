@@ -1,0 +1,18 @@
+using Ecommerce.AnalyticsService.Facts;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Npgsql;
+
+namespace Ecommerce.AnalyticsService.Events;
+
+internal sealed class PaymentHandlers : IEventHandler<PaymentCaptured>, IEventHandler<PaymentFailed>, IEventHandler<PaymentRefunded>
+{
+    public Task HandleAsync(PaymentCaptured message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => new FactStore(transaction).SaveAsync([FactsOf.Capture(message.OrderId, message.Amount, message.CapturedAt)], cancellationToken);
+
+    public Task HandleAsync(PaymentFailed message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => new FactStore(transaction).SaveAsync([FactsOf.Failure(message.OrderId, message.Reason, message.FailedAt)], cancellationToken);
+
+    public Task HandleAsync(PaymentRefunded message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => new FactStore(transaction).SaveAsync([FactsOf.Refund(message.RefundId, message.OrderId, message.Amount, message.RefundedAt)], cancellationToken);
+}

@@ -1,0 +1,12 @@
+using Ecommerce.Conformance;
+
+namespace Ecommerce.AnalyticsService.Tests;
+
+public sealed class AnalyticsConformance(AnalyticsConformanceFixture fixture) : ServiceConformance<AnalyticsConformanceFixture>(fixture);
+
+public sealed class AnalyticsConformanceFixture() : DatabaseConformanceFixture("analytics-service", "Ecommerce.AnalyticsService", "analytics")
+{
+    protected override string DescribedPath => "/analytics/revenue";
+
+    protected override ServiceUnderTest Describe(ServiceUnderTest service) => service with { JsonCall = new(HttpMethod.Post, "/analytics/visits") };
+}
