@@ -1,0 +1,110 @@
+using Ecommerce.SearchService.Queries;
+using Npgsql;
+
+namespace Ecommerce.SearchService.Engines.Postgres;
+
+/// <summary>Writes the statement of a query and collects its parameters.</summary>
+internal sealed class SearchSql(EngineQuery query)
+{
+    /// <summary>So many products are looked at, ranked and counted at most: whoever finds more than that looks for something else.</summary>
+    public const int MostHits = 10_000;
+
+    // Description, labels, brand, name.
+    private const string Weights = "'{0.06, 0.25, 0.5, 1}'";
+
+    private readonly List<NpgsqlParameter> parameters = [];
+
+    public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
+
+    private bool HasText => query.Clauses.Count > 0;
+
+    private bool IsRanked => HasText && query.Sort == SearchSort.Relevance;
+
+    /// <summary>One row: total, ids and keys of the page, and pairs of facet and count: those of all filters, then those without one of the fields.</summary>
+    public string Write()
+    {
+        var sections = new List<string> { $"hits AS MATERIALIZED ({Hits(query.Filters, IsRanked ? $", {Score()} AS key" : "")})", $"page AS ({Page()})" };
+        var counts = new List<string>();
+        if (query.WithFacets)
+        {
+            counts.Add(Counts("hits"));
+            foreach (var (field, number) in query.Filters.Fields.Select((field, number) => (field, number)))
+            {
+                sections.Add($"hits{number} AS MATERIALIZED ({Hits(query.Filters.Without(field), "")})");
+                counts.Add(Counts($"hits{number}"));
+            }
+        }
+
+        var (_, direction) = Order(query.Sort);
+        return $"""
+            WITH {string.Join(",\n", sections)}
+            SELECT (SELECT count(*) FROM hits),
+                (SELECT array_agg(id ORDER BY key {direction}, id {direction}) FROM page),
+                (SELECT array_agg(key::text ORDER BY key {direction}, id {direction}) FROM page)
+                {string.Concat(counts.Select(count => $", {count}"))}
+            """;
+    }
+
+    private string Hits(Filters filters, string key) => $"SELECT id, facets{key} FROM live_matching WHERE {Where(filters)} LIMIT {MostHits + 1}";
+
+    /// <summary>Ranked among what was found; any other order is that of an index, and needs no more rows than it shows.</summary>
+    private string Page()
+    {
+        var (type, direction) = Order(query.Sort);
+        var (from, key, where) = IsRanked ? ("hits", "key", "true") : ("live_matching", Column(query.Sort), Where(query.Filters));
+        var after = query.After is { } cursor
+            ? $" AND ({key}, id) {(direction == "ASC" ? ">" : "<")} ({Add(cursor.Key)}::{type}, {Add(cursor.Id)})"
+            : "";
+        return $"SELECT id, {key} AS key FROM {from} WHERE {where}{after} ORDER BY {key} {direction}, id {direction} LIMIT {Add(query.Limit)}";
+    }
+
+    private string Where(Filters filters)
+    {
+        var conditions = new List<string>();
+        if (HasText)
+            conditions.Add($"text @@ to_tsquery('shop', {Add(TsQuery.All(query))})");
+        foreach (var facet in filters.Facets)
+            conditions.Add($"facets && {Add(facet.Terms.Select(FacetTerms.Id).ToArray())}");
+        if (filters.MinPrice is { } from)
+            conditions.Add($"price >= {Add(from)}");
+        if (filters.MaxPrice is { } to)
+            conditions.Add($"price <= {Add(to)}");
+        return conditions.Count == 0 ? "true" : string.Join(" AND ", conditions);
+    }
+
+    private static string Column(SearchSort sort) => sort switch
+    {
+        SearchSort.Relevance => "boost",
+        SearchSort.Price or SearchSort.PriceDescending => "price",
+        SearchSort.Rating => "rating",
+        SearchSort.BestSelling => "sold",
+        _ => "0::numeric",
+    };
+
+    private static (string Type, string Direction) Order(SearchSort sort) => sort switch
+    {
+        SearchSort.Relevance => ("double precision", "DESC"),
+        SearchSort.Price => ("numeric", "ASC"),
+        SearchSort.BestSelling => ("bigint", "DESC"),
+        _ => ("numeric", "DESC"),
+    };
+
+    /// <summary>Where the words stand, rare words before common ones; a phrase, and the very name, before its words; and what people are happy with.</summary>
+    private string Score()
+    {
+        var total = query.Clauses.Sum(clause => clause.Weight);
+        var words = query.Clauses.Select(clause =>
+            $"{Add(clause.Weight / total)} * ts_rank({Weights}, text, to_tsquery('shop', {Add(TsQuery.Of(clause))}))");
+        var phrase = query.Clauses.Count > 1 ? $" + 0.2 * (text @@ phraseto_tsquery('shop', {Add(query.Plain)}))::integer" : "";
+        return $"({string.Join(" + ", words)}{phrase} + (name_key = {Add(query.Plain)})::integer) * (1 + boost)";
+    }
+
+    private static string Counts(string hits)
+        => $"(SELECT array_agg(ARRAY[facet, n]) FROM (SELECT facet, count(*) AS n FROM {hits}, unnest(facets) AS facet GROUP BY facet) AS counted)";
+
+    private string Add<T>(T value)
+    {
+        parameters.Add(new NpgsqlParameter<T> { TypedValue = value, ParameterName = $"p{parameters.Count}" });
+        return $"@p{parameters.Count - 1}";
+    }
+}

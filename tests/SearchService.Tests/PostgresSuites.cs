@@ -1,0 +1,13 @@
+namespace Ecommerce.SearchService.Tests;
+
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<SearchShop>
+{
+    public const string Name = "search in PostgreSQL";
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresLedgerTests(SearchShop shop) : LedgerContract(shop);
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSearchTests(SearchShop shop) : SearchContract(shop);
