@@ -5,8 +5,8 @@ namespace Ecommerce.Gateway.Routes;
 /// <param name="Service">The service's name in the model.</param>
 /// <param name="ChecksToken">Whether a request with a bad token is refused here. Not where a caller comes to get a new one.</param>
 /// <param name="IsWebhook">
-/// Whether machines call it that prove themselves to the service by a signature: they bring no token, need no name, and a burst of
-/// them from one address is no attack.
+/// Whether machines call it that prove themselves to the service by a signature, their own or that of the link they follow: they bring no
+/// token, need no name, and a burst of them from one address is no attack.
 /// </param>
 /// <param name="SilenceSeconds">How long the service may send nothing, before its answer or within it.</param>
 /// <param name="MaxBodyMegabytes">What a request's body may have.</param>

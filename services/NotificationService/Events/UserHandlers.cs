@@ -1,0 +1,35 @@
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Ecommerce.NotificationService.Messages;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Ecommerce.NotificationService.Events;
+
+/// <summary>Tells people about their accounts.</summary>
+internal sealed class UserHandlers(MessageWriter messages, IOptions<MessageOptions> options, TimeProvider time)
+    : IEventHandler<UserRegistered>, IEventHandler<EmailVerificationRequested>, IEventHandler<PasswordResetRequested>, IEventHandler<PasswordChanged>
+{
+    public Task HandleAsync(UserRegistered message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(MessageKinds.Welcome, message.UserId, new(), context, transaction, cancellationToken);
+
+    public Task HandleAsync(EmailVerificationRequested message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(
+            MessageKinds.VerifyEmail, message.UserId, new() { Token = message.Token, ExpiresAt = message.ExpiresAt }, context, transaction, cancellationToken);
+
+    public Task HandleAsync(PasswordResetRequested message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(
+            MessageKinds.ResetPassword, message.UserId, new() { Token = message.Token, ExpiresAt = message.ExpiresAt }, context, transaction, cancellationToken);
+
+    public Task HandleAsync(PasswordChanged message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(MessageKinds.PasswordChanged, message.UserId, new(), context, transaction, cancellationToken);
+
+    private Task AddAsync(
+        MessageKind kind, Guid user, MessageData data, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => messages.AddAsync(
+            transaction,
+            // A link that has expired is not mailed any more.
+            new NewMessage(
+                kind, Causes.Event(context.EventId), user, data, time.GetUtcNow(), data.ExpiresAt ?? context.OccurredAt + options.Value.Lifetime),
+            cancellationToken);
+}

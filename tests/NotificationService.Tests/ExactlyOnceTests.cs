@@ -1,0 +1,121 @@
+using Ecommerce.NotificationService.Tests.Servers;
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.NotificationService.Tests;
+
+[Collection(NotificationShopCollection.Name)]
+public sealed class ExactlyOnceTests(NotificationShop shop)
+{
+    [Fact]
+    public async Task An_event_that_comes_five_times_makes_one_mail()
+    {
+        var (ada, id) = (Person.New(shop), Guid.CreateVersion7());
+        for (var times = 0; times < 5; times++)
+            await ada.RegisterAsync(id);
+        var order = Guid.CreateVersion7();
+        await ada.ConfirmAsync(order);
+        await shop.MailsAsync(ada.Email, 2);
+        await shop.SettledAsync("users.v1", "password-changed", ada.Id, new() { ["userId"] = $"{ada.Id}", ["changedAt"] = "2026-01-01T00:00:00Z" });
+
+        Assert.Equal(3, (await shop.MailsAsync(ada.Email, 3)).Count);
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_again_after_the_inbox_forgot_it_makes_no_second_mail()
+    {
+        var (ada, order) = (Person.New(shop), Guid.CreateVersion7());
+        var id = await ada.ConfirmAsync(order);
+        await shop.MailsAsync(ada.Email);
+        await shop.QueryAsync<int>($"DELETE FROM inbox WHERE event_id = '{id}'");
+        await ada.ConfirmAsync(order, id);
+        await shop.HandledAsync(id);
+
+        Assert.Single(await shop.QueryAsync<Guid>($"SELECT id FROM messages WHERE user_id = '{ada.Id}'"));
+        Assert.Single(shop.Mail.To(ada.Email));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_delivered_twice_asks_for_reviews_once()
+    {
+        var (ada, order) = (Person.New(shop), Guid.CreateVersion7());
+        await ada.DeliverAsync(order);
+        await shop.HandledAsync(await ada.DeliverAsync(order));
+
+        await shop.StatusAsync(ada.Id, "review-invitation", "Sent");
+    }
+
+    [Fact]
+    public async Task A_process_killed_before_the_last_line_leaves_a_mail_that_is_sent_once_by_the_next()
+    {
+        await using var mail = new SmtpSink { HoldRecipients = new(TaskCreationOptions.RunContinuationsAsynchronously) };
+        await using var crash = await CrashAsync(mail, "ada", () => mail.Commands.Any(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
+        mail.HoldRecipients.SetResult();
+        mail.HoldRecipients = null;
+
+        await using var next = await crash.RestartAsync();
+        await Eventually.Async(() => crash.StatusAsync(), status => status.StartsWith("Sent", StringComparison.Ordinal), "the next process sends it");
+        Assert.Single(mail.Mails);
+    }
+
+    [Fact]
+    public async Task A_process_killed_between_the_sending_and_the_record_of_it_leaves_a_mail_that_nobody_sends_again_by_himself()
+    {
+        await using var mail = new SmtpSink();
+        await using var crash = await CrashAsync(mail, "silent", () => mail.Mails.Count == 1);
+
+        await using var next = await crash.RestartAsync();
+        await Eventually.Async(() => crash.StatusAsync(), status => status == "Unknown process-died", "it is among those that may have arrived");
+        Assert.Single(mail.Mails);
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_after_the_last_line_gets_the_mail_no_second_time_until_somebody_says_so()
+    {
+        var (silent, staff) = (Person.New(shop, "silent"), Person.New(shop));
+        await silent.RegisterAsync();
+        await shop.StatusAsync(silent.Id, "welcome", "Unknown no-answer");
+        var (_, unknown) = await staff.CallAsync(HttpMethod.Get, "failed?status=Unknown&kind=welcome", null, "orders:read");
+        var entry = unknown!["items"]!.AsArray().Single(item => (string?)item!["userId"] == $"{silent.Id}")!;
+        var first = Assert.Single(shop.Mail.To(silent.Email));
+
+        await staff.CallAsync(HttpMethod.Post, $"{entry["id"]}/resend", null, "orders:write");
+
+        // Whoever got the first one, too, can tell that it is the same mail.
+        Assert.Equal(first.MessageId, (await shop.MailsAsync(silent.Email, 2))[1].MessageId);
+    }
+
+    /// <summary>Runs a service of its own until <paramref name="reached"/>, kills it there, and says what it left behind.</summary>
+    private async Task<Crash> CrashAsync(SmtpSink mail, string prefix, Func<bool> reached)
+    {
+        var database = await shop.CreateDatabaseAsync();
+        var settings = shop.Settings(database, mail);
+        settings["Delivery__Lease"] = "00:00:02";
+        // The server's silence is to outlive the process.
+        settings["Smtp__Timeout"] = "00:00:30";
+        var source = NpgsqlDataSource.Create(database);
+        await using var process = await NotificationShop.StartAsync(settings);
+        var ada = Person.New(shop, prefix);
+        await using (var insert = source.CreateCommand($$"""
+            INSERT INTO messages (id, cause, kind, channel, user_id, data, status, due_at, not_after, created_at)
+            VALUES (gen_random_uuid(), 'event:crash', 'welcome', 'email', '{{ada.Id}}', '{}', 'Pending', now(), now() + interval '1 day', now())
+            """))
+            await insert.ExecuteNonQueryAsync();
+        await Eventually.Async(reached, "the process is in the middle of it");
+        await process.KillAsync();
+        return new Crash(source, settings);
+    }
+
+    private sealed class Crash(NpgsqlDataSource database, Dictionary<string, string> settings) : IAsyncDisposable
+    {
+        public Task<ServiceProcess> RestartAsync() => NotificationShop.StartAsync(settings);
+
+        public async Task<string> StatusAsync()
+        {
+            await using var command = database.CreateCommand("SELECT status || coalesce(' ' || reason, '') FROM messages");
+            return (string)(await command.ExecuteScalarAsync())!;
+        }
+
+        public ValueTask DisposeAsync() => database.DisposeAsync();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Dapper;
+using Ecommerce.NotificationService.Tests.Servers;
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.NotificationService.Tests;
+
+/// <summary>notification-service as a process, on a real database and broker; the tests play its neighbours.</summary>
+public class NotificationShop : IAsyncLifetime
+{
+    public const string SmsAccount = "AC0123456789";
+    public const string SmsToken = "sms-token";
+    public const string SmsFrom = "+4930123456";
+    public const string Storefront = "https://shop.example";
+    public const string Api = "https://api.shop.example";
+
+    private readonly PostgresServer postgres = new();
+    private readonly BrokerServer broker = new();
+    private readonly Dictionary<string, KafkaTap> topics = [];
+    private TestTokens? tokens;
+    private StubUsers? users;
+    private WebStub? web;
+    private ServiceProcess? process;
+
+    public SmtpSink Mail { get; } = new();
+    public TestTokens Tokens => tokens!;
+    public StubUsers Users => users!;
+
+    /// <summary>The SMS provider, and the endpoints of shop owners.</summary>
+    public WebStub Web => web!;
+
+    public ServiceProcess Process => process!;
+    public HttpClient Http => Process.Client;
+    public NpgsqlDataSource Database { get; private set; } = null!;
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>All that the service is told; quick, so that tests are.</summary>
+    public Dictionary<string, string> Settings(string? database = null, SmtpSink? mail = null) => new(Tokens.Environment)
+    {
+        ["ConnectionStrings__notifications"] = database ?? ConnectionString,
+        ["ConnectionStrings__kafka"] = broker.ConnectionString,
+        ["services__user-service__http__0"] = Users.Address.ToString(),
+        ["ServiceAccount__Name"] = "notification-service",
+        ["ServiceAccount__Secret"] = StubUsers.Secret,
+        ["Keys__Master"] = "a key of the tests, long enough",
+        ["Links__Storefront"] = Storefront,
+        ["Links__Api"] = Api,
+        ["Smtp__Host"] = "127.0.0.1",
+        ["Smtp__Port"] = (mail ?? Mail).Port.ToString(CultureInfo.InvariantCulture),
+        ["Smtp__From"] = "Der Läden <shop@shop.example>",
+        ["Smtp__Timeout"] = "00:00:02",
+        ["Sms__AccountSid"] = SmsAccount,
+        ["Sms__AuthToken"] = SmsToken,
+        ["Sms__From"] = SmsFrom,
+        ["Sms__BaseAddress"] = Web.Address.ToString(),
+        ["Messages__ReviewInvitationAfter"] = "00:00:01",
+        ["Delivery__RetryAfter"] = "00:00:00.200",
+        ["Delivery__LongestWait"] = "00:00:00.500",
+        ["Delivery__MostAttempts"] = "4",
+        ["Delivery__SweepInterval"] = "00:00:00.200",
+        ["Webhooks__RetryAfter"] = "00:00:00.200",
+        ["Webhooks__LongestWait"] = "00:00:00.800",
+        ["Webhooks__BreakAfter"] = "3",
+        ["Webhooks__Break"] = "00:00:00.500",
+        ["Webhooks__SweepInterval"] = "00:00:00.200",
+    };
+
+    public async Task InitializeAsync()
+    {
+        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        tokens = await TestTokens.StartAsync();
+        users = await StubUsers.StartAsync(tokens);
+        web = await WebStub.StartAsync();
+        foreach (var topic in new[] { "users.v1", "orders.v1", "payments.v1", "carts.v1", "catalog.v1" })
+            topics[topic] = new KafkaTap(broker.ConnectionString, topic);
+        ConnectionString = await CreateDatabaseAsync();
+        Database = NpgsqlDataSource.Create(ConnectionString);
+        process = await StartAsync(Settings());
+    }
+
+    public Task<string> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+
+    public static Task<ServiceProcess> StartAsync(Dictionary<string, string> settings)
+        => ServiceProcess.StartAsync("Ecommerce.NotificationService", settings);
+
+    /// <summary>Says an event as a neighbour would; the same id again is a redelivery.</summary>
+    public async Task<Guid> SayAsync(string topic, string type, Guid key, JsonObject data, Guid? id = null)
+    {
+        var eventId = id ?? Guid.CreateVersion7();
+        await topics[topic].PublishEventAsync($"{type}.v1", $"{key}", data.ToJsonString(), id: eventId);
+        return eventId;
+    }
+
+    /// <summary>Says something that is no event of its type.</summary>
+    public Task SayNonsenseAsync(string topic, string type, Guid id) => topics[topic].PublishEventAsync($"{type}.v1", "key", """{"orderId":"none"}""", id: id);
+
+    /// <summary>Waits for the mails to somebody, in the order of their arrival.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> MailsAsync(string address, int count = 1)
+    {
+        await Eventually.Async(() => Mail.To(address).Count >= count, $"{count} mails to {address}");
+        return Mail.To(address);
+    }
+
+    /// <summary>The statuses of a person's messages of a kind, oldest first.</summary>
+    public Task<IReadOnlyList<string>> StatusesAsync(Guid user, string kind) => QueryAsync<string>(
+        $"SELECT status || coalesce(' ' || reason, '') FROM messages WHERE user_id = '{user}' AND kind = '{kind}' ORDER BY id");
+
+    public Task StatusAsync(Guid user, string kind, string status) => Eventually.Async(
+        async () => string.Join(", ", await StatusesAsync(user, kind)), seen => seen == status, $"{kind} is {status}");
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+
+    /// <summary>Every event of the topics so far is handled: one that was said now, behind all others, is.</summary>
+    public async Task SettledAsync(string topic, string type, Guid key, JsonObject data)
+    {
+        var id = await SayAsync(topic, type, key, data);
+        await HandledAsync(id);
+    }
+
+    public Task HandledAsync(Guid id) => Eventually.Async(
+        async () => (await QueryAsync<int>($"SELECT 1 FROM inbox WHERE event_id = '{id}' AND consumer = 'notification-service'")).Count == 1, $"event {id} is handled");
+
+    public async Task DisposeAsync()
+    {
+        await (process?.DisposeAsync() ?? default);
+        foreach (var topic in topics.Values)
+            await topic.DisposeAsync();
+        await (Database?.DisposeAsync() ?? default);
+        await Mail.DisposeAsync();
+        await (web?.DisposeAsync() ?? default);
+        await (users?.DisposeAsync() ?? default);
+        await (tokens?.DisposeAsync() ?? default);
+        await broker.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class NotificationShopCollection : ICollectionFixture<NotificationShop>
+{
+    public const string Name = "notification shop";
+}

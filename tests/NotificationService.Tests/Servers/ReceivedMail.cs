@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Ecommerce.NotificationService.Tests.Servers;
+
+/// <summary>A mail as it arrived, read by hand.</summary>
+/// <param name="To">The address that the server was told, whatever the mail says.</param>
+public sealed partial record ReceivedMail(string To, string Raw)
+{
+    public string Subject => Decode(Header("Subject")!);
+
+    public string MessageId => Header("Message-ID")!;
+
+    public string Text => Part("text/plain");
+
+    public string Html => Part("text/html");
+
+    /// <summary>Unfolded; null where there is none.</summary>
+    public string? Header(string name)
+    {
+        var head = Raw[..Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal);
+        return head.Split("\r\n").Where(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 2)..]).SingleOrDefault();
+    }
+
+    private string Part(string type)
+    {
+        var boundary = Boundary().Match(Header("Content-Type")!).Groups[1].Value;
+        var part = Raw.Split("--" + boundary).Single(part => part.Contains($"Content-Type: {type}", StringComparison.Ordinal));
+        Assert.Contains("Content-Transfer-Encoding: base64", part, StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(Convert.FromBase64String(part[part.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]));
+    }
+
+    // Spaces between encoded words are none of the text's (RFC 2047).
+    private static string Decode(string header)
+        => Word().Replace(Between().Replace(header, "?==?"), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)));
+
+    [GeneratedRegex("boundary=\"([^\"]+)\"")]
+    private static partial Regex Boundary();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\?=\s+=\?")]
+    private static partial Regex Between();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.NotificationService.Tests.Servers;
+
+/// <summary>Plays user-service: the keys of the tests' tokens, the service's own token, and accounts.</summary>
+public sealed class StubUsers : IAsyncDisposable
+{
+    public const string Secret = "the secret of the tests";
+
+    private readonly TestTokens tokens;
+    private readonly HttpClient keys;
+    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<Guid, JsonObject> accounts = [];
+    private int version;
+
+    private StubUsers(TestTokens tokens)
+    {
+        this.tokens = tokens;
+        keys = new HttpClient { BaseAddress = tokens.Address };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.MapGet("/.well-known/{name}", async (string name) => Results.Content(await keys.GetStringAsync($"/.well-known/{name}"), "application/json"));
+        app.MapPost("/service-tokens", IssueAsync);
+        app.MapGet("/users/{id:guid}", Find);
+    }
+
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>Whether it answers at all.</summary>
+    public bool IsAway { get; set; }
+
+    public int TokensIssued { get; private set; }
+
+    public static async Task<StubUsers> StartAsync(TestTokens tokens)
+    {
+        var users = new StubUsers(tokens);
+        await users.app.StartAsync();
+        return users;
+    }
+
+    public Guid Add(string email, string name = "Ada", string? locale = null, bool verified = true, string? pendingEmail = null, bool disabled = false)
+    {
+        var id = Guid.CreateVersion7();
+        accounts[id] = new()
+        {
+            ["id"] = $"{id}", ["email"] = email, ["emailVerified"] = verified, ["pendingEmail"] = pendingEmail, ["name"] = name, ["locale"] = locale,
+            ["roles"] = new JsonArray("customer"), ["disabledAt"] = disabled ? "2026-01-01T00:00:00Z" : null, ["createdAt"] = "2026-01-01T00:00:00Z",
+        };
+        return id;
+    }
+
+    public void Remove(Guid user) => accounts.TryRemove(user, out _);
+
+    /// <summary>Tokens that were given out count no more.</summary>
+    public void ForgetTokens() => Interlocked.Increment(ref version);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        keys.Dispose();
+    }
+
+    private async Task<IResult> IssueAsync(HttpRequest request)
+    {
+        var body = (await JsonNode.ParseAsync(request.Body))!;
+        if (IsAway || (string?)body["service"] != "notification-service" || (string?)body["secret"] != Secret)
+            return Results.StatusCode(IsAway ? 503 : 401);
+        TokensIssued++;
+        return Results.Content($$"""{"accessToken":"token-{{version}}","tokenType":"Bearer","expiresIn":300}""", "application/json");
+    }
+
+    private IResult Find(Guid id, HttpRequest request)
+        => IsAway ? Results.StatusCode(503)
+            : request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401)
+            : accounts.TryGetValue(id, out var account) ? Results.Content(account.ToJsonString(), "application/json")
+            : Results.StatusCode(404);
+}
