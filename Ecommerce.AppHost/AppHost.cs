@@ -9,7 +9,7 @@ var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postg
 var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password"));
 var kafka = infrastructure.AddKafka("kafka");
 infrastructure.AddMongo("mongo", builder.AddPassword("mongo-password"), "catalog-docs", "review-docs");
-infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
+var elasticsearch = infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
 
 // A database per service: nobody reads another's tables.
 var users = postgres.AddDatabase("users");
@@ -76,7 +76,12 @@ var searchService = builder.AddService<Projects.SearchService>("search-service")
     .WithReference(search).WaitFor(search)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
-    .WithReference(catalogService);
+    .WithServiceAccount(userService, "events:read", "products:read")
+    .WithReference(catalogService)
+    .WithReference(orderService)
+    .WithReference(reviewService);
+if (elasticsearch is not null)
+    searchService.WithReference(elasticsearch).WaitFor(elasticsearch);
 
 var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-service")
     .WithReference(analytics).WaitFor(analytics)

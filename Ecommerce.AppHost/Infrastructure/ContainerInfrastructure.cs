@@ -20,7 +20,7 @@ internal sealed class ContainerInfrastructure(IDistributedApplicationBuilder bui
             mongo.AddDatabase(database);
     }
 
-    public void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
+    public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
         => builder.AddElasticsearch(name, password: password).WithDataVolume($"{name}-data");
 
     public IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port)

@@ -28,9 +28,7 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
     {
     }
 
-    public void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
-    {
-    }
+    public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password) => null;
 
     public IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port)
     {

@@ -15,8 +15,8 @@ internal interface IInfrastructure
     /// <summary>Adds a MongoDB server, where there is one: services have a PostgreSQL store as well.</summary>
     void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases);
 
-    /// <summary>Adds an Elasticsearch server, where there is one: search has a PostgreSQL store as well.</summary>
-    void AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
+    /// <summary>Adds an Elasticsearch server; null where there is none: search has a PostgreSQL engine as well.</summary>
+    IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
 
     /// <summary>Adds a mail server that sends nothing on and shows in the browser what came: endpoints <c>smtp</c> and <c>http</c>.</summary>
     /// <param name="name">Its name.</param>

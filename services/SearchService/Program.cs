@@ -22,6 +22,7 @@ builder.AddConsumer("search-service", consumer => consumer
     .On<RatingChanged, LedgerHandlers>()
     .On<OrderConfirmed, LedgerHandlers>()
     .On<OrderCancelled, LedgerHandlers>());
+builder.AddCatchUp("search-service", "catalog-service", "order-service", "review-service");
 builder.AddSearchEngine();
 builder.AddQueries();
 builder.AddIndexing();

@@ -26,7 +26,7 @@ internal static class ServiceExtensions
 
     public static void AddIndexing(this IHostApplicationBuilder builder)
     {
-        builder.AddServiceClient<CatalogueClient>("catalog-service");
+        builder.AddServiceClient<CatalogueClient>("catalog-service").AddServiceToken();
         builder.Services
             .AddSingleton<LedgerReader>()
             .AddSingleton<IndexRegistry>()

@@ -150,6 +150,9 @@ public sealed partial class CatalogApiTests(CatalogFixture fixture) : IClassFixt
         var sku = NewSku();
         await ImportAsync(Line(sku, "Exported", 6));
         var exported = (await keeper.GetStringAsync("/products/export")).Split('\n').Single(l => l.Contains(sku, StringComparison.Ordinal));
+        var line = JsonElement.Parse(exported);
+        Assert.Equal((1, "Lighting", 1), (
+            line.GetProperty("version").GetInt64(), line.GetProperty("categoryName").GetString(), line.GetProperty("variants")[0].GetProperty("stockVersion").GetInt64()));
         var report = await JsonAsync(await ImportAsync(Encoding.UTF8.GetBytes(exported)));
         Assert.Equal(1, report.GetProperty("updated").GetInt32());
         var level = await keeper.GetFromJsonAsync<JsonElement>($"/products/variants/{sku}/stock");

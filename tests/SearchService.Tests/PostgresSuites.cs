@@ -11,3 +11,5 @@ public sealed class PostgresLedgerTests(SearchShop shop) : LedgerContract(shop);
 
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresSearchTests(SearchShop shop) : SearchContract(shop);
+
+public sealed class PostgresRebuildTests(SearchShop shop) : RebuildContract(shop), IClassFixture<SearchShop>;

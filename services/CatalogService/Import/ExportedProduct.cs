@@ -5,23 +5,28 @@ using Ecommerce.Contracts;
 
 namespace Ecommerce.CatalogService.Import;
 
-/// <summary>A line of an export: what an import takes, so that one can be fed to the other.</summary>
+/// <summary>A line of an export: what an import takes, so that one can be fed to the other, and versions, so that it can be told from events.</summary>
 /// <param name="Category">Its path, which makes the category where there is none.</param>
 internal sealed record ExportedProduct(
-    Guid Id, string Name, string Description, string Brand, string Category, IReadOnlyList<string> Tags, bool Published,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<ExportedVariant> Variants)
+    Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryName, IReadOnlyList<string> Tags, bool Published,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<ExportedVariant> Variants,
+    DateTimeOffset UpdatedAt)
 {
     public static ExportedProduct Of(StockedProduct stocked, CategoryTree categories)
     {
-        var (id, _, details, _, _) = stocked.Product;
+        var (id, version, details, _, updatedAt) = stocked.Product;
         return new ExportedProduct(
-            id, details.Name, details.Description, details.Brand, categories.PathOf(details.Category), details.Tags, details.Published,
-            details.Attributes, details.Images,
-            [.. details.Variants.Select(v => new ExportedVariant(v.Sku, v.Options, v.Price, v.Sale, stocked.Available.GetValueOrDefault(v.Sku)))]);
+            id, version, details.Name, details.Description, details.Brand, categories.PathOf(details.Category), categories.NameOf(details.Category),
+            details.Tags, details.Published, details.Attributes, details.Images, [.. details.Variants.Select(v => Variant(v, stocked))], updatedAt);
     }
+
+    private static ExportedVariant Variant(Variant variant, StockedProduct stocked) => new(
+        variant.Sku, variant.Options, variant.Price, variant.Sale, stocked.Available.GetValueOrDefault(variant.Sku),
+        stocked.StockVersions?.GetValueOrDefault(variant.Sku) ?? 0);
 }
 
 /// <param name="Price">Outside a sale.</param>
+/// <param name="StockVersion">Of the stock; the higher one is the later one.</param>
 internal sealed record ExportedVariant(
     string Sku, IReadOnlyDictionary<string, string> Options, Money Price,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Sale? Sale, int Stock);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Sale? Sale, int Stock, long StockVersion);

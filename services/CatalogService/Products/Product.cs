@@ -44,7 +44,9 @@ internal sealed record Product(Guid Id, long Version, ProductDetails Details, Da
 
 /// <summary>A product and the pieces of each SKU that can be bought now.</summary>
 /// <param name="LowestPrice">What it is sorted by: the lowest price when it was last written.</param>
-internal sealed record StockedProduct(Product Product, IReadOnlyDictionary<string, int> Available, decimal LowestPrice);
+/// <param name="StockVersions">Of what is available, for an export; null elsewhere.</param>
+internal sealed record StockedProduct(
+    Product Product, IReadOnlyDictionary<string, int> Available, decimal LowestPrice, IReadOnlyDictionary<string, long>? StockVersions = null);
 
 /// <summary>A checked request: the document, the category that it names, and for each SKU the counted stock, or null to leave it alone.</summary>
 internal sealed record ProductDraft(ProductDetails Details, CategoryReference Category, IReadOnlyDictionary<string, int?> Stock)

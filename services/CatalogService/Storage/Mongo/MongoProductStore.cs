@@ -112,7 +112,8 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         return
         [
             .. products.Select(p => new StockedProduct(
-                p.ToProduct(), stock[p.Id].ToDictionary(s => s.Sku, s => s.Available, StringComparer.Ordinal), p.LowestPrice)),
+                p.ToProduct(), stock[p.Id].ToDictionary(s => s.Sku, s => s.Available, StringComparer.Ordinal), p.LowestPrice,
+                stock[p.Id].ToDictionary(s => s.Sku, s => s.Version, StringComparer.Ordinal))),
         ];
     }
 

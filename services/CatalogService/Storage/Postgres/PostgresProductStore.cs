@@ -70,7 +70,13 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             .ReadAllAsync(row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellationToken)).ToDictionary(StringComparer.Ordinal);
 
     public IAsyncEnumerable<StockedProduct> AllAsync(CancellationToken cancellationToken)
-        => database.CreateCommand($"{Stocked} ORDER BY p.id").StreamAsync(StockedProduct, cancellationToken);
+        => database.CreateCommand("""
+            SELECT p.id, p.version, p.document, p.created_at, p.updated_at, s.skus, s.available, p.lowest_price, s.versions
+            FROM products p
+            LEFT JOIN LATERAL (
+                SELECT array_agg(sku) AS skus, array_agg(available) AS available, array_agg(version) AS versions FROM stock WHERE product_id = p.id) s ON true
+            ORDER BY p.id
+            """).StreamAsync(row => StockedProduct(row) with { StockVersions = StockVersions(row) }, cancellationToken);
 
     public Task<StockLevel?> FindStockAsync(string sku, CancellationToken cancellationToken)
         => database.CreateCommand("SELECT sku, product_id, available, reserved, sold, version FROM stock WHERE sku = $1 AND product_id IS NOT NULL")
@@ -126,6 +132,10 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         return new StockedProduct(
             Commands.Product(row), skus.Zip(available).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal), row.GetDecimal(7));
     }
+
+    private static Dictionary<string, long> StockVersions(NpgsqlDataReader row) => row.IsDBNull(5)
+        ? []
+        : row.GetFieldValue<string[]>(5).Zip(row.GetFieldValue<long[]>(8)).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal);
 
     private static SellableVariant SellableVariant(NpgsqlDataReader row)
     {
