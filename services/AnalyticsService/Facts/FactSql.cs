@@ -9,21 +9,24 @@ internal static class FactSql
         (select id as generation from generations where case when @only::integer is null then state <> 'retired' else id = @only end) as target
         """;
 
+    // A statement of its own: the next one sees the name that another transaction has just given.
+    public const string Buyers = """
+        insert into buyers (key, id)
+        select distinct on (buyer_key) buyer_key, buyer_id from jsonb_to_recordset(@rows::jsonb) as t (buyer_key bytea, buyer_id uuid) order by buyer_key
+        on conflict (key) do nothing
+        """;
+
     public const string Orders = $"""
         with told as (
             select * from jsonb_to_recordset(@rows::jsonb) as t (
                 order_id uuid, buyer_key bytea, buyer_id uuid, currency text, total numeric, test_group text,
-                placed_at timestamptz, confirmed_at timestamptz, cancelled_at timestamptz, cancellation_reason text)),
-        made as (
-            insert into buyers (key, id) select distinct on (buyer_key) buyer_key, buyer_id from told
-            on conflict (key) do nothing returning key, id),
-        known as (select key, id from made union all select key, id from buyers where key in (select buyer_key from told))
+                placed_at timestamptz, confirmed_at timestamptz, cancelled_at timestamptz, cancellation_reason text))
         insert into order_facts as fact (
             generation, order_id, buyer, currency, total, test_group, placed_at, confirmed_at, cancelled_at, cancellation_reason)
         select generation, order_id,
             coalesce(
                 (select buyer from order_facts live where live.order_id = told.order_id and live.generation = (select id from generations where state = 'live')),
-                (select id from known where key = told.buyer_key)),
+                (select id from buyers where key = told.buyer_key)),
             currency, total, test_group, placed_at, confirmed_at, cancelled_at, cancellation_reason
         from told cross join {Generations}
         order by order_id

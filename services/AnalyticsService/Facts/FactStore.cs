@@ -10,8 +10,11 @@ namespace Ecommerce.AnalyticsService.Facts;
 /// <param name="only">The generation that is being built; null for all that are in use.</param>
 internal sealed class FactStore(NpgsqlTransaction transaction, int? only = null)
 {
-    public Task SaveAsync(IReadOnlyList<OrderFact> facts, CancellationToken cancellationToken)
-        => SaveAsync(FactSql.Orders, facts, FactsJson.Default.IReadOnlyListOrderFact, cancellationToken);
+    public async Task SaveAsync(IReadOnlyList<OrderFact> facts, CancellationToken cancellationToken)
+    {
+        await SaveAsync(FactSql.Buyers, facts, FactsJson.Default.IReadOnlyListOrderFact, cancellationToken);
+        await SaveAsync(FactSql.Orders, facts, FactsJson.Default.IReadOnlyListOrderFact, cancellationToken);
+    }
 
     public Task SaveAsync(IReadOnlyList<LineFact> facts, CancellationToken cancellationToken)
         => SaveAsync(FactSql.Lines, facts, FactsJson.Default.IReadOnlyListLineFact, cancellationToken);
