@@ -11,6 +11,7 @@ namespace Ecommerce.CartService;
 [JsonSerializable(typeof(SetQuantityRequest))]
 [JsonSerializable(typeof(MergeRequest))]
 [JsonSerializable(typeof(CartResponse))]
+[JsonSerializable(typeof(CartItemsResponse))]
 [JsonSerializable(typeof(CartLine))]
 [JsonSerializable(typeof(VariantList))]
 [JsonSerializable(typeof(AbandonedCart))]

@@ -25,6 +25,22 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
     }
 
     [Fact]
+    public async Task What_is_in_a_cart_can_be_read_while_the_catalogue_is_not_asked()
+    {
+        Assert.Equal(0, (await ItemsAsync()).GetArrayLength());
+
+        var sku = Catalogue.Sell(1);
+        await AddAsync(Shopper, sku, 3);
+        var asked = Catalogue.Asked;
+        var item = Assert.Single((await ItemsAsync()).EnumerateArray());
+        Assert.Equal((sku, 3), (item.GetProperty("sku").GetString(), item.GetProperty("quantity").GetInt32()));
+        Assert.Equal(asked, Catalogue.Asked);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client(Guid.CreateVersion7()).GetAsync($"/carts/{user}/items")).StatusCode);
+
+        async Task<JsonElement> ItemsAsync() => (await Shopper.GetFromJsonAsync<JsonElement>("/carts/me/items")).GetProperty("items");
+    }
+
+    [Fact]
     public async Task A_cart_adds_up_at_the_catalogues_prices_in_the_order_of_adding()
     {
         var (first, second) = (Catalogue.Sell(10.10m), Catalogue.Sell(0.05m));

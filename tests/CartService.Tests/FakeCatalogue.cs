@@ -11,6 +11,7 @@ public sealed class FakeCatalogue : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, object> sold = new(StringComparer.Ordinal);
     private readonly WebApplication app;
+    private int asked;
 
     public FakeCatalogue()
     {
@@ -18,14 +19,15 @@ public sealed class FakeCatalogue : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
-        app.MapGet("/products/variants", (string[] sku) => IsDown
-            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
-            : Results.Json(new { items = sku.Where(sold.ContainsKey).Select(s => sold[s]), missing = sku.Where(s => !sold.ContainsKey(s)) }));
+        app.MapGet("/products/variants", Variants);
     }
 
     public string Address => app.Urls.First();
 
     public bool IsDown { get; set; }
+
+    /// <summary>Calls so far.</summary>
+    public int Asked => asked;
 
     public Task StartAsync() => app.StartAsync();
 
@@ -43,4 +45,12 @@ public sealed class FakeCatalogue : IAsyncDisposable
     public void Drop(string sku) => sold.TryRemove(sku, out _);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private IResult Variants(string[] sku)
+    {
+        Interlocked.Increment(ref asked);
+        return IsDown
+            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : Results.Json(new { items = sku.Where(sold.ContainsKey).Select(s => sold[s]), missing = sku.Where(s => !sold.ContainsKey(s)) });
+    }
 }

@@ -20,7 +20,7 @@ public sealed class StubNeighbours : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapGet("/products/variants", Variants);
-        app.MapGet("/carts/me", Cart);
+        app.MapGet("/carts/me/items", Cart);
     }
 
     /// <summary>A SKU that makes the catalogue break down while somebody asks for it.</summary>
@@ -44,7 +44,7 @@ public sealed class StubNeighbours : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>What <c>GET /carts/me</c> answers to the bearer of this token, and to nobody else.</summary>
+    /// <summary>What <c>GET /carts/me/items</c> answers to the bearer of this token, and to nobody else.</summary>
     public void FillCart(string token, params (string Sku, int Quantity)[] items)
         => carts[$"Bearer {token}"] = [.. items.Select(item => new JsonObject { ["sku"] = item.Sku, ["quantity"] = item.Quantity, ["unitPrice"] = Money("0.01") })];
 

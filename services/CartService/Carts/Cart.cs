@@ -23,4 +23,7 @@ internal sealed record Cart(CartId Id, long Version, IReadOnlyList<CartLine> Lin
     public CartStamp Stamp => new(Version, UpdatedAt);
 
     public static Cart Empty(CartId id) => new(id, 0, [], null);
+
+    /// <summary>A user always has a cart; an anonymous one must have been made.</summary>
+    public static Cart? EmptyOfUser(CartId id) => id.IsAnonymous ? null : Empty(id);
 }

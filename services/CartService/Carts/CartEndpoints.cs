@@ -20,6 +20,7 @@ internal static class CartEndpoints
         var reads = app.ServiceProvider.GetRequiredService<CartReads>();
         cart.MapGet("/", (CartAccess access, CancellationToken cancellationToken) => GetAsync(access, reads, cancellationToken))
             .Produces<CartResponse>().DisableRequestTimeout();
+        cart.MapGet("/items", ItemsAsync);
         cart.MapDelete("/", ClearAsync);
         cart.MapPost("/items", AddAsync);
         cart.MapPut("/items/{sku}", SetAsync);
@@ -35,6 +36,11 @@ internal static class CartEndpoints
 
     private static async Task<IResult> GetAsync(CartAccess access, CartReads carts, CancellationToken cancellationToken)
         => await carts.FindAsync(access.Id, cancellationToken) is { } json ? new JsonBytes(json) : Problems.NotFound("cart");
+
+    private static async Task<Results<Ok<CartItemsResponse>, ProblemHttpResult>> ItemsAsync(CartAccess access, CartStore store)
+        => (await store.FindAsync(access.Id) ?? Cart.EmptyOfUser(access.Id)) is { } cart
+            ? TypedResults.Ok(CartItemsResponse.Of(cart))
+            : Problems.NotFound("cart");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ClearAsync(CartAccess access, CartStore store)
         => (await store.ClearAsync(access.Id)).Cart is null ? Problems.NotFound("cart") : TypedResults.NoContent();

@@ -25,7 +25,7 @@ internal sealed class CartReads(CartStore store, Prices prices)
         if (stamp is not null && await store.FindAsync(id) is { } cart)
             return Remember(cart);
         known.TryRemove(id, out _);
-        return id.IsAnonymous ? null : new ServedCart(Cart.Empty(id));
+        return Cart.EmptyOfUser(id) is { } empty ? new ServedCart(empty) : null;
     }
 
     private ServedCart Remember(Cart cart)

@@ -51,6 +51,14 @@ internal sealed record CartResponse(
 internal sealed record ItemResponse(
     string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice, int Available, Money LineTotal);
 
+/// <summary>What is in a cart and nothing else, for who asks the catalogue for prices anyway.</summary>
+internal sealed record CartItemsResponse(string Id, IReadOnlyList<PiecesResponse> Items)
+{
+    public static CartItemsResponse Of(Cart cart) => new(cart.Id.Text, [.. cart.Lines.Select(line => new PiecesResponse(line.Sku, line.Quantity))]);
+}
+
+internal sealed record PiecesResponse(string Sku, int Quantity);
+
 /// <summary>Something that the shopper should know. The SKU is empty where it concerns the whole cart.</summary>
 internal sealed record NoteResponse(string Sku, string Code, string Message)
 {

@@ -41,10 +41,10 @@ internal static partial class StoreExtensions
         builder.AddPostgresDatabase("catalog", typeof(Program).Assembly, typeof(Outbox).Assembly);
         builder.AddOutbox("catalog-service");
         builder.AddConsumer("catalog-service", consumer => consumer
-            .On<OrderPlaced, OrderPlacedHandler>()
-            .On<OrderConfirmed, OrderConfirmedHandler>()
-            .On<OrderCancelled, OrderCancelledHandler>()
-            .On<ReturnReceived, ReturnReceivedHandler>());
+            .On<OrderPlaced, OrderHandlers>()
+            .On<OrderConfirmed, OrderHandlers>()
+            .On<OrderCancelled, OrderHandlers>()
+            .On<ReturnReceived, OrderHandlers>());
         builder.Services.AddSingleton<IProductStore, PostgresProductStore>();
     }
 }

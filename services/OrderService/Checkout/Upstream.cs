@@ -14,7 +14,7 @@ internal sealed record Variant(
 
 internal sealed record Variants(IReadOnlyList<Variant> Items);
 
-/// <summary>What order-service reads of a cart; its prices are for the eye only.</summary>
+/// <summary>What order-service reads of a cart; prices are the catalogue's to say.</summary>
 internal sealed record Cart(string Id, IReadOnlyList<Pieces> Items);
 
 internal sealed class CatalogClient(HttpClient http)
@@ -32,7 +32,7 @@ internal sealed class CartClient(HttpClient http)
     /// <param name="authorization">The caller's own <c>Authorization</c> header: the cart is read as the caller.</param>
     public async Task<Cart> GetMineAsync(string authorization, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/carts/me");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/carts/me/items");
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
         using var response = await http.SendAsync(request, cancellationToken);
         return await response.ReadAsync(OrderJson.Default.Cart, cancellationToken);

@@ -8,76 +8,112 @@ using Npgsql;
 
 namespace Ecommerce.CatalogService.Storage.Postgres;
 
-/// <summary>A transaction of its own, or that of an event handler, whose caller commits and disposes it.</summary>
+/// <summary>
+/// A transaction of its own, or that of an event handler, whose caller commits and disposes it. Moves of stock, reservations and
+/// events wait for each other and go to the database together, before it is asked anything else.
+/// </summary>
 internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, Outbox outbox) : ICatalogTransaction
 {
     private readonly NpgsqlConnection _connection = transaction.Connection ?? throw new ArgumentException("The transaction has ended.", nameof(transaction));
+    private readonly NpgsqlBatch _writes = new(transaction.Connection, transaction);
 
-    public Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-        => ProductRows.FindAsync(_connection, ids, cancellationToken);
+    public async Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        => await ProductRows.FindAsync(await ConnectedAsync(cancellationToken), ids, cancellationToken);
 
-    public Task SaveProductsAsync(IReadOnlyCollection<Product> products, CancellationToken cancellationToken)
-        => ProductRows.SaveAsync(_connection, products, cancellationToken);
+    public async Task SaveProductsAsync(IReadOnlyCollection<Product> products, CancellationToken cancellationToken)
+        => await ProductRows.SaveAsync(await ConnectedAsync(cancellationToken), products, cancellationToken);
 
-    public Task DeleteProductAsync(Guid id, CancellationToken cancellationToken)
-        => ProductRows.DeleteAsync(_connection, id, cancellationToken);
+    public async Task DeleteProductAsync(Guid id, CancellationToken cancellationToken)
+        => await ProductRows.DeleteAsync(await ConnectedAsync(cancellationToken), id, cancellationToken);
 
-    public Task RefreshProductsAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)
-        => ProductRows.RefreshAsync(_connection, categories, now, cancellationToken);
+    public async Task RefreshProductsAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)
+        => await ProductRows.RefreshAsync(await ConnectedAsync(cancellationToken), categories, now, cancellationToken);
 
-    public Task<CategoryTree> ClaimCategoriesAsync(IReadOnlyCollection<CategoryReference> references, CancellationToken cancellationToken)
-        => CategoryRows.ClaimAsync(_connection, references, cancellationToken);
+    public async Task<CategoryTree> ClaimCategoriesAsync(IReadOnlyCollection<CategoryReference> references, CancellationToken cancellationToken)
+        => await CategoryRows.ClaimAsync(await ConnectedAsync(cancellationToken), references, cancellationToken);
 
-    public Task<CategoryTree> LockCategoriesAsync(CancellationToken cancellationToken) => CategoryRows.LockAsync(_connection, cancellationToken);
+    public async Task<CategoryTree> LockCategoriesAsync(CancellationToken cancellationToken)
+        => await CategoryRows.LockAsync(await ConnectedAsync(cancellationToken), cancellationToken);
 
-    public Task SaveCategoryAsync(Category category, CancellationToken cancellationToken)
-        => CategoryRows.SaveAsync(_connection, category, cancellationToken);
+    public async Task SaveCategoryAsync(Category category, CancellationToken cancellationToken)
+        => await CategoryRows.SaveAsync(await ConnectedAsync(cancellationToken), category, cancellationToken);
 
-    public Task<bool> TryDeleteCategoryAsync(string slug, CancellationToken cancellationToken)
-        => CategoryRows.TryDeleteAsync(_connection, slug, cancellationToken);
+    public async Task<bool> TryDeleteCategoryAsync(string slug, CancellationToken cancellationToken)
+        => await CategoryRows.TryDeleteAsync(await ConnectedAsync(cancellationToken), slug, cancellationToken);
 
-    public Task<StockLevels> LockStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
-        => StockRows.LockAsync(_connection, skus, cancellationToken);
+    public async Task<StockLevels> LockStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+        => await StockRows.LockAsync(await ConnectedAsync(cancellationToken), skus, cancellationToken);
 
-    public Task<StockLevels> ClaimStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
-        => StockRows.ClaimAsync(_connection, skus, cancellationToken);
+    public async Task<StockLevels> ClaimStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+        => await StockRows.ClaimAsync(await ConnectedAsync(cancellationToken), skus, cancellationToken);
 
     public Task MoveStockAsync(IReadOnlyCollection<StockMove> moves, string reason, Guid? orderId, CancellationToken cancellationToken)
-        => moves.Count == 0 ? Task.CompletedTask : StockRows.MoveAsync(_connection, moves, reason, orderId, cancellationToken);
+    {
+        if (moves.Count > 0)
+            StockRows.Move(_writes, moves, reason, orderId);
+        return Task.CompletedTask;
+    }
 
-    public Task<Reservation?> LockReservationAsync(Guid orderId, CancellationToken cancellationToken)
-        => ReservationRows.LockAsync(_connection, orderId, cancellationToken);
+    public async Task<Reservation?> LockReservationAsync(Guid orderId, CancellationToken cancellationToken)
+        => await ReservationRows.LockAsync(await ConnectedAsync(cancellationToken), orderId, cancellationToken);
 
-    public Task<Reservation?> LockExpiredReservationAsync(DateTimeOffset now, CancellationToken cancellationToken)
-        => ReservationRows.LockExpiredAsync(_connection, now, cancellationToken);
+    public async Task<Reservation?> LockExpiredReservationAsync(DateTimeOffset now, CancellationToken cancellationToken)
+        => await ReservationRows.LockExpiredAsync(await ConnectedAsync(cancellationToken), now, cancellationToken);
 
     public Task SaveReservationAsync(Reservation reservation, CancellationToken cancellationToken)
-        => ReservationRows.SaveAsync(_connection, reservation, cancellationToken);
+    {
+        ReservationRows.Save(_writes, reservation);
+        return Task.CompletedTask;
+    }
 
-    public Task<bool> TryAddReturnAsync(Guid returnId, Guid orderId, DateTimeOffset receivedAt, CancellationToken cancellationToken)
-        => ReservationRows.TryAddReturnAsync(_connection, returnId, orderId, receivedAt, cancellationToken);
+    public async Task<bool> TryAddReturnAsync(Guid returnId, Guid orderId, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        => await ReservationRows.TryAddReturnAsync(await ConnectedAsync(cancellationToken), returnId, orderId, receivedAt, cancellationToken);
 
-    public Task<bool> TryLockKeyAsync(Guid caller, string key, CancellationToken cancellationToken)
-        => AdjustmentRows.TryLockKeyAsync(_connection, caller, key, cancellationToken);
+    public async Task<bool> TryLockKeyAsync(Guid caller, string key, CancellationToken cancellationToken)
+        => await AdjustmentRows.TryLockKeyAsync(await ConnectedAsync(cancellationToken), caller, key, cancellationToken);
 
-    public Task<StockAdjustment?> FindAdjustmentAsync(Guid caller, string key, CancellationToken cancellationToken)
-        => AdjustmentRows.FindAsync(_connection, caller, key, cancellationToken);
+    public async Task<StockAdjustment?> FindAdjustmentAsync(Guid caller, string key, CancellationToken cancellationToken)
+        => await AdjustmentRows.FindAsync(await ConnectedAsync(cancellationToken), caller, key, cancellationToken);
 
-    public Task SaveAdjustmentAsync(Guid caller, string key, StockAdjustment adjustment, CancellationToken cancellationToken)
-        => AdjustmentRows.SaveAsync(_connection, caller, key, adjustment, cancellationToken);
+    public async Task SaveAdjustmentAsync(Guid caller, string key, StockAdjustment adjustment, CancellationToken cancellationToken)
+        => await AdjustmentRows.SaveAsync(await ConnectedAsync(cancellationToken), caller, key, adjustment, cancellationToken);
 
-    public Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken)
-        => ProductRows.LockIfEmptyAsync(_connection, cancellationToken);
+    public async Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken)
+        => await ProductRows.LockIfEmptyAsync(await ConnectedAsync(cancellationToken), cancellationToken);
 
     public Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-        => events.Count == 0 ? Task.CompletedTask : outbox.AddAsync(transaction, events, cancellationToken);
+    {
+        outbox.AddTo(_writes, events.Cast<object>());
+        return Task.CompletedTask;
+    }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+    /// <summary>Writes what still waits: the last thing that an event handler does.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_writes.BatchCommands.Count == 0)
+            return;
+        await _writes.ExecuteNonQueryAsync(cancellationToken);
+        _writes.BatchCommands.Clear();
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _writes.DisposeAsync();
         await transaction.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    /// <summary>Nobody reads what was not written yet.</summary>
+    private async ValueTask<NpgsqlConnection> ConnectedAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        return _connection;
     }
 }

@@ -29,9 +29,8 @@ internal static class ReservationRows
         => new NpgsqlCommand($"{Known} WHERE r.state = 'Held' AND r.expires_at < $1 LIMIT 1 FOR UPDATE SKIP LOCKED", connection)
             .With(Commands.Value(now)).ReadOneAsync(Reservation, cancellationToken);
 
-    public static async Task SaveAsync(NpgsqlConnection connection, Reservation reservation, CancellationToken cancellationToken)
+    public static void Save(NpgsqlBatch batch, Reservation reservation)
     {
-        await using var batch = new NpgsqlBatch(connection);
         batch.Add(
             """
             INSERT INTO reservations (order_id, state, short_skus, expires_at, updated_at) VALUES ($1, $2, $3, $4, now())
@@ -52,7 +51,6 @@ internal static class ReservationRows
             Commands.Value(reservation.Lines.Select(l => l.Sku).ToArray()),
             Commands.Value(reservation.Lines.Select(l => l.Quantity).ToArray()),
             Commands.Value(reservation.Lines.Select(l => l.Returned).ToArray()));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static Task<bool> TryAddReturnAsync(

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Stock;
+using Ecommerce.Persistence;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -26,9 +27,9 @@ internal static class StockRows
             """, connection).With(Commands.Value(skus.ToArray())).ReadAllAsync(Level, cancellationToken));
     }
 
-    public static Task MoveAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<StockMove> moves, string reason, Guid? orderId, CancellationToken cancellationToken)
-        => new NpgsqlCommand("""
+    public static void Move(NpgsqlBatch batch, IReadOnlyCollection<StockMove> moves, string reason, Guid? orderId)
+        => batch.Add(
+            """
             WITH moves AS (
                 SELECT * FROM unnest($1, $2, $3, $4, $5) AS m (sku, product_id, available, reserved, sold)),
             moved AS (
@@ -43,15 +44,14 @@ internal static class StockRows
             INSERT INTO stock_movements (sku, version, available, reserved, sold, reason, order_id, at)
             SELECT sku, moved.version, available, reserved, sold, $6, $7, now() FROM moves JOIN moved USING (sku)
             WHERE available <> 0 OR reserved <> 0 OR sold <> 0
-            """, connection).With(
-                Commands.Value(moves.Select(m => m.Sku).ToArray()),
-                Commands.Value(moves.Select(m => m.ProductId).ToArray()),
-                Commands.Value(moves.Select(m => m.Available).ToArray()),
-                Commands.Value(moves.Select(m => m.Reserved).ToArray()),
-                Commands.Value(moves.Select(m => m.Sold).ToArray()),
-                Commands.Value(reason),
-                Commands.Optional(orderId, NpgsqlDbType.Uuid))
-            .RunAsync(cancellationToken);
+            """,
+            Commands.Value(moves.Select(m => m.Sku).ToArray()),
+            Commands.Value(moves.Select(m => m.ProductId).ToArray()),
+            Commands.Value(moves.Select(m => m.Available).ToArray()),
+            Commands.Value(moves.Select(m => m.Reserved).ToArray()),
+            Commands.Value(moves.Select(m => m.Sold).ToArray()),
+            Commands.Value(reason),
+            Commands.Optional(orderId, NpgsqlDbType.Uuid));
 
     public static StockLevel Level(NpgsqlDataReader row) => new(
         row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5));
