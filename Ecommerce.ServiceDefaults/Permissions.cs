@@ -14,6 +14,8 @@ public static class Permissions
     public const string ProductsWrite = "products:write";
     public const string OrdersRead = "orders:read";
     public const string OrdersWrite = "orders:write";
+    public const string ReviewsRead = "reviews:read";
+    public const string ReviewsModerate = "reviews:moderate";
     public const string AnalyticsRead = "analytics:read";
     public const string AnalyticsWrite = "analytics:write";
 

@@ -1,11 +1,39 @@
 using Ecommerce.Messaging;
-using Ecommerce.Persistence;
+using Ecommerce.ReviewService;
+using Ecommerce.ReviewService.Export;
+using Ecommerce.ReviewService.Moderation;
+using Ecommerce.ReviewService.Projections;
+using Ecommerce.ReviewService.Reports;
+using Ecommerce.ReviewService.Reviews;
+using Ecommerce.ReviewService.Storage;
+using Ecommerce.ReviewService.Votes;
 using Ecommerce.ServiceDefaults;
+using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddPostgresDatabase("reviews", typeof(Program).Assembly, typeof(Outbox).Assembly);
-builder.AddOutbox("review-service");
+builder.AddServiceDefaults(ReviewJson.Default);
+builder.AddReviewStore();
+builder.AddValidatedOptions<ReportOptions>(ReportOptions.Section);
+builder.Services
+    .AddSingleton<Words>()
+    .AddSingleton<ReviewChanges>()
+    .AddSingleton<ReviewCommands>()
+    .AddSingleton<Deliveries>()
+    .AddSingleton<Erasure>();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapReviewReads();
+app.MapReviewWrites();
+app.MapVotes();
+app.MapReports();
+app.MapModeration();
+app.MapWords();
+app.MapExport();
+if (app.Services.GetService<NpgsqlDataSource>() is not null)
+{
+    app.MapGroup("/reviews").MapDeadLetters(Permissions.ReviewsModerate);
+    app.MapEventLog();
+}
+
 app.Run();

@@ -7,7 +7,7 @@ namespace Ecommerce.UserService.Tests;
 public sealed class AccessTokenTests(UserServiceFixture service)
 {
     private static readonly string[] AllPermissions =
-        ["orders:read", "orders:write", "products:read", "products:write", "users:read", "users:write"];
+        ["orders:read", "orders:write", "products:read", "products:write", "reviews:moderate", "reviews:read", "users:read", "users:write"];
 
     private HttpClient Http => service.Http;
 
@@ -49,8 +49,8 @@ public sealed class AccessTokenTests(UserServiceFixture service)
     }
 
     [Theory]
-    [InlineData("admin", "admin", "analytics:read analytics:write orders:read orders:write products:read products:write users:read users:write")]
-    [InlineData("service", "customer-service", "orders:read products:read users:read")]
+    [InlineData("admin", "admin", "analytics:read analytics:write orders:read orders:write products:read products:write reviews:moderate reviews:read users:read users:write")]
+    [InlineData("service", "customer-service", "orders:read products:read reviews:moderate reviews:read users:read")]
     [InlineData("inventory", "inventory-manager", "products:read products:write")]
     [InlineData("customer", "customer", "")]
     public async Task Each_demo_account_has_the_permissions_of_its_role(string name, string role, string permissions)

@@ -16,9 +16,13 @@ internal static class RoleTable
         [Admin] =
         [
             Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite,
-            Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.AnalyticsRead, Permissions.AnalyticsWrite,
+            Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ReviewsRead, Permissions.ReviewsModerate,
+            Permissions.AnalyticsRead, Permissions.AnalyticsWrite,
         ],
-        [CustomerService] = [Permissions.UsersRead, Permissions.OrdersRead, Permissions.ProductsRead],
+        [CustomerService] =
+        [
+            Permissions.UsersRead, Permissions.OrdersRead, Permissions.ProductsRead, Permissions.ReviewsRead, Permissions.ReviewsModerate,
+        ],
         [InventoryManager] = [Permissions.ProductsRead, Permissions.ProductsWrite],
     };
 

@@ -1,0 +1,35 @@
+using Ecommerce.ReviewService.Storage;
+
+namespace Ecommerce.ReviewService.Reviews;
+
+/// <summary>Decides on a review while nobody else changes it.</summary>
+internal delegate Task<ReviewOutcome> ReviewDecision(IReviewTransaction transaction, Review current, CancellationToken cancellationToken);
+
+/// <summary>Changes of one review that is there.</summary>
+internal sealed class ReviewChanges(IReviewStore store, TimeProvider time)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Stores what <paramref name="decide"/> makes of a review; the review goes where that is nothing.</summary>
+    public async Task<ReviewOutcome> ChangeAsync(Guid id, ReviewDecision decide, CancellationToken cancellationToken)
+        // Its product never changes, so it may be read before it is locked.
+        => await store.FindAsync(id, cancellationToken) is { } seen
+            ? await store.InTransactionAsync((transaction, token) => ChangeAsync(transaction, seen, decide, token), cancellationToken)
+            : ReviewOutcome.Refused(ReviewRefusal.NoSuchReview);
+
+    private async Task<ReviewOutcome> ChangeAsync(
+        IReviewTransaction transaction, Review seen, ReviewDecision decide, CancellationToken cancellationToken)
+    {
+        var rating = await transaction.LockRatingAsync(seen.ProductId, cancellationToken);
+        if (await transaction.FindAsync(seen.Id, cancellationToken) is not { } current)
+            return ReviewOutcome.Refused(ReviewRefusal.NoSuchReview);
+
+        var outcome = await decide(transaction, current, cancellationToken);
+        if (outcome.Refusal != ReviewRefusal.None)
+            return outcome;
+
+        await ReviewWriter.SaveAsync(transaction, rating, current, outcome.Review, Now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+}

@@ -1,0 +1,27 @@
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Ecommerce.Persistence;
+using Ecommerce.ReviewService.Storage.Postgres;
+
+namespace Ecommerce.ReviewService.Storage;
+
+/// <summary>The store that <c>ConnectionStrings:reviews</c> names, with its outbox and the handlers of others' events.</summary>
+internal static partial class StoreExtensions
+{
+    private const string Name = "review-service";
+
+    public static void AddReviewStore(this WebApplicationBuilder builder)
+        => builder.AddPostgresStore();
+
+    private static void AddPostgresStore(this WebApplicationBuilder builder)
+    {
+        builder.AddPostgresDatabase("reviews", typeof(Program).Assembly, typeof(Outbox).Assembly);
+        builder.AddOutbox(Name);
+        builder.AddConsumer(Name, consumer => consumer
+            .On<ProductChanged, PostgresHandlers>()
+            .On<ProductDeleted, PostgresHandlers>()
+            .On<OrderDelivered, PostgresHandlers>()
+            .On<UserErased, PostgresHandlers>());
+        builder.Services.AddSingleton<IReviewStore, PostgresReviewStore>();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+using Npgsql;
+
+namespace Ecommerce.ReviewService.Tests;
+
+/// <summary>review-service as a process, on a real database and broker; the tests play the catalogue, orders and users.</summary>
+public sealed class ReviewShop : IAsyncLifetime
+{
+    private readonly PostgresServer postgres = new();
+    private readonly BrokerServer broker = new();
+    private TestTokens? tokens;
+    private ServiceProcess? process;
+    private KafkaTap? catalog;
+    private KafkaTap? orders;
+    private KafkaTap? users;
+    private KafkaTap? reviews;
+
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    public HttpClient Http => process!.Client;
+
+    public KafkaTap Orders => orders!;
+
+    public KafkaTap Users => users!;
+
+    public IReadOnlyCollection<TappedMessage> Said => reviews!.Messages;
+
+    public async Task InitializeAsync()
+    {
+        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        tokens = await TestTokens.StartAsync();
+        (catalog, orders) = (new(broker.ConnectionString, "catalog.v1"), new(broker.ConnectionString, "orders.v1"));
+        (users, reviews) = (new(broker.ConnectionString, "users.v1"), new(broker.ConnectionString, "reviews.v1"));
+        var database = await postgres.CreateDatabaseAsync();
+        Database = NpgsqlDataSource.Create(database);
+        process = await ServiceProcess.StartAsync("Ecommerce.ReviewService", new Dictionary<string, string>(tokens.Environment)
+        {
+            ["ConnectionStrings__reviews"] = database,
+            ["ConnectionStrings__kafka"] = broker.ConnectionString,
+            ["Reviews__HideAfterReports"] = "2",
+        });
+    }
+
+    public Person Person(params string[] permissions)
+    {
+        var id = Guid.CreateVersion7();
+        return new(this, id, tokens!.Issue(id, permissions));
+    }
+
+    public Person Moderator() => Person("reviews:moderate", "reviews:read");
+
+    /// <summary>A product that the catalogue shows.</summary>
+    public async Task<Guid> ProductAsync()
+    {
+        var product = Guid.CreateVersion7();
+        await ShowAsync(product, version: 1, published: true);
+        await KnownAsync(product, shown: true);
+        return product;
+    }
+
+    public Task ShowAsync(Guid product, long version, bool published) => catalog!.PublishEventAsync("product-changed.v1", $"{product}", new JsonObject
+    {
+        ["productId"] = $"{product}", ["version"] = version, ["name"] = "Tent", ["description"] = "", ["brand"] = "", ["category"] = "", ["variants"] = new JsonArray(),
+        ["tags"] = new JsonArray(), ["published"] = published, ["changedAt"] = "2026-01-01T00:00:00Z",
+    }.ToJsonString());
+
+    public Task WithdrawAsync(Guid product, long version) => catalog!.PublishEventAsync(
+        "product-deleted.v1", $"{product}", $$"""{"productId":"{{product}}","version":{{version}},"deletedAt":"2026-01-01T00:00:00Z"}""");
+
+    /// <summary>An order of these products arrives.</summary>
+    public Task DeliverAsync(Guid user, Guid[] products, Guid? eventId = null)
+    {
+        var order = Guid.CreateVersion7();
+        var lines = products.Select(product => (JsonNode)new JsonObject
+        {
+            ["sku"] = "S", ["productId"] = $"{product}", ["name"] = "Tent", ["quantity"] = 1, ["unitPrice"] = new JsonObject { ["amount"] = 1, ["currency"] = "EUR" },
+        });
+        return orders!.PublishEventAsync("order-delivered.v1", $"{order}", new JsonObject
+        {
+            ["orderId"] = $"{order}", ["userId"] = $"{user}", ["lines"] = new JsonArray([.. lines]), ["deliveredAt"] = "2026-01-01T00:00:00Z",
+        }.ToJsonString(), id: eventId);
+    }
+
+    public Task KnownAsync(Guid product, bool shown)
+        => Eventually.Async(() => ScalarAsync<bool>($"select exists (select from products where id = '{product}' and shown = {shown})"), "the product is known");
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>What was told of a product, in order: type and event.</summary>
+    public List<(string Type, JsonNode Event)> SaidOf(Guid product)
+        => [.. Said.Where(message => message.Key == $"{product}").Select(message => (message.Headers["ce_type"], JsonNode.Parse(message.Value)!))];
+
+    /// <summary>The histogram and the version of the rating that was told last, once everything has been told.</summary>
+    public async Task<(int[] Histogram, long Version)> LastRatingAsync(Guid product)
+    {
+        await Eventually.Async(() => ScalarAsync<bool>("select not exists (select from outbox where published_at is null)"), "all is told");
+        var told = await ScalarAsync<long>($"select count(*) from outbox where key = '{product}'");
+        await Eventually.Async(() => SaidOf(product).Count >= told, "all is heard");
+        var last = SaidOf(product).Last(said => said.Type == "rating-changed.v1").Event;
+        return ([.. last["histogram"]!.AsArray().Select(count => (int)count!)], (long)last["version"]!);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await (process?.DisposeAsync() ?? default);
+        foreach (var tap in new[] { catalog, orders, users, reviews })
+            await (tap?.DisposeAsync() ?? default);
+        if (Database is not null)
+            await Database.DisposeAsync();
+        await (tokens?.DisposeAsync() ?? default);
+        await broker.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ReviewShopCollection : ICollectionFixture<ReviewShop>
+{
+    public const string Name = "review shop";
+}

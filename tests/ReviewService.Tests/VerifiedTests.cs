@@ -1,0 +1,79 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.ReviewService.Tests;
+
+[Collection(ReviewShopCollection.Name)]
+public sealed class VerifiedTests(ReviewShop shop)
+{
+    private readonly Person buyer = shop.Person();
+
+    [Fact]
+    public async Task What_was_delivered_is_reviewed_as_a_verified_purchase_by_its_buyer_alone()
+    {
+        var (delivered, other) = (await shop.ProductAsync(), await shop.ProductAsync());
+        await shop.DeliverAsync(buyer.Id, [delivered]);
+        await Eventually.Async(() => shop.ScalarAsync<bool>($"select exists (select from deliveries where user_id = '{buyer.Id}')"), "the delivery is known");
+
+        Assert.True((bool)(await buyer.WriteAsync(delivered)).Body!["verifiedPurchase"]!);
+        Assert.False((bool)(await buyer.WriteAsync(other)).Body!["verifiedPurchase"]!);
+        Assert.False((bool)(await shop.Person().WriteAsync(delivered)).Body!["verifiedPurchase"]!);
+        Assert.Single((await buyer.GetAsync($"/reviews/products/{delivered}?verified=true")).Items);
+        Assert.Single((await buyer.GetAsync($"/reviews/products/{delivered}?verified=false")).Items);
+    }
+
+    [Fact]
+    public async Task A_review_from_before_the_delivery_becomes_verified_with_it_once()
+    {
+        var (first, second) = (await shop.ProductAsync(), await shop.ProductAsync());
+        var reviews = new[] { await buyer.WriteAsync(first), await buyer.WriteAsync(second) };
+        var delivery = Guid.CreateVersion7();
+        await shop.DeliverAsync(buyer.Id, [second, first, first], delivery);
+        foreach (var review in reviews)
+            await Eventually.Async(async () => (bool)(await buyer.ReadAsync(review.Id)).Body!["verifiedPurchase"]!, "it is verified");
+        await shop.DeliverAsync(buyer.Id, [second, first, first], delivery);
+        await shop.DeliverAsync(buyer.Id, [first]);
+        var later = shop.Person();
+        await shop.DeliverAsync(later.Id, [first]);
+        await Eventually.Async(() => shop.ScalarAsync<bool>($"select exists (select from deliveries where user_id = '{later.Id}')"), "later orders are known");
+
+        Assert.Equal("\"2\"", (await buyer.ReadAsync(reviews[0].Id)).Tag);
+        Assert.Equal(1, await shop.ScalarAsync<long>($"select count(*) from outbox where key = '{first}' and type = 'review-changed.v1' and (data ->> 'verifiedPurchase')::bool"));
+    }
+
+    [Fact]
+    public async Task An_erased_person_is_gone_from_reviews_votes_and_reports_and_the_counts_stay()
+    {
+        var product = await shop.ProductAsync();
+        var other = await shop.Person().WriteAsync(product, 2);
+        await shop.DeliverAsync(buyer.Id, [product]);
+        var published = await buyer.WriteAsync(product, 4, "My name is Ada.", displayName: "Ada");
+        var hidden = await buyer.WriteAsync(await shop.ProductAsync(), 1, "What a shitty thing.");
+        await buyer.VoteAsync(other.Id, helpful: true);
+        await buyer.ReportAsync(other.Id);
+        await shop.Users.PublishEventAsync("user-erased.v1", $"{buyer.Id}", $$"""{"userId":"{{buyer.Id}}","erasedAt":"2026-01-01T00:00:00Z"}""");
+
+        var reader = shop.Person();
+        await Eventually.Async(async () => (string)(await reader.ReadAsync(published.Id)).Body!["author"]! == "Anonymous", "the author is gone");
+        Assert.Equal("", (string)(await reader.ReadAsync(published.Id)).Body!["text"]!);
+        Assert.Equal("0 1 0 1 0", await reader.HistogramAsync(product));
+        Assert.Equal(404, (await shop.Moderator().ReadAsync(hidden.Id)).Status);
+        Assert.Equal(1, (int)(await reader.ReadAsync(other.Id)).Body!["helpful"]!);
+        foreach (var table in new[] { "votes", "reports", "deliveries" })
+            Assert.Equal(0, await shop.ScalarAsync<long>($"select count(*) from {table} where user_id = '{buyer.Id}'"));
+        Assert.Equal(0, await shop.ScalarAsync<long>($"select count(*) from reviews where author_id = '{buyer.Id}'"));
+        Assert.Equal(1, await shop.ScalarAsync<long>($"select count(*) from votes where review_id = '{other.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_poison_event_is_listed_and_can_be_discarded()
+    {
+        await shop.Orders.PublishEventAsync("order-delivered.v1", "poison", """{ "orderId": "nonsense" }""");
+        var moderator = shop.Moderator();
+        var letter = await Eventually.Async(
+            () => moderator.GetAsync("/reviews/dead-letters"), answer => answer.Items.Any(item => (string)item!["type"]! == "order-delivered.v1"), "the letter is listed");
+        var id = (string)letter.Items.First(item => (string)item!["type"]! == "order-delivered.v1")!["id"]!;
+        Assert.Equal(409, (await moderator.SendAsync(HttpMethod.Post, $"/reviews/dead-letters/{id}/replay")).Status);
+        Assert.Equal(204, (await moderator.SendAsync(HttpMethod.Delete, $"/reviews/dead-letters/{id}")).Status);
+        Assert.Equal(403, (await buyer.GetAsync("/reviews/dead-letters")).Status);
+    }
+}
