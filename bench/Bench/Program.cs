@@ -2,10 +2,12 @@ using Ecommerce.Bench;
 using Ecommerce.Bench.Catalogue;
 using Ecommerce.Bench.Orders;
 using Ecommerce.Bench.Reads;
+using Ecommerce.Bench.Search;
 
 IMeasure[] measures =
 [
     new CachedProduct(), new CartRead(), new UncachedProduct(), new Checkouts(), new Logins(), new Import(),
+    new SearchLoad(TimeProvider.System),
 ];
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 string[] wanted = [.. args.Where(argument => argument != "--quick")];

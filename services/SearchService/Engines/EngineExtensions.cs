@@ -1,16 +1,37 @@
+using Ecommerce.SearchService.Engines.Elasticsearch;
 using Ecommerce.SearchService.Engines.Postgres;
 
 namespace Ecommerce.SearchService.Engines;
 
 internal static class EngineExtensions
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Elasticsearch where <c>ConnectionStrings:elasticsearch</c> names one, else PostgreSQL.</summary>
     public static void AddSearchEngine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<FacetTerms>();
-        builder.Services.AddSingleton<PostgresIndexWriter>();
-        builder.Services.AddSingleton<PostgresSearch>();
-        builder.Services.AddSingleton<PostgresWords>();
-        builder.Services.AddSingleton<ISearchEngine, PostgresEngine>();
+        if (builder.Configuration.GetConnectionString("elasticsearch") is { Length: > 0 } connection)
+            builder.Services.AddElasticsearch(ElasticsearchConnection.Parse(connection));
+        else
+            builder.Services.AddPostgres();
+    }
+
+    private static void AddPostgres(this IServiceCollection services) => services
+        .AddSingleton<FacetTerms>()
+        .AddSingleton<PostgresIndexWriter>()
+        .AddSingleton<PostgresSearch>()
+        .AddSingleton<PostgresWords>()
+        .AddSingleton<ISearchEngine, PostgresEngine>();
+
+    private static void AddElasticsearch(this IServiceCollection services, ElasticsearchConnection connection)
+    {
+        services.AddHttpClient<ElasticsearchClient>(http =>
+        {
+            (http.BaseAddress, http.Timeout) = (connection.Address, Patience);
+            http.DefaultRequestHeaders.Authorization = connection.Authorization;
+        }).RemoveAllLoggers();
+        services.AddSingleton<ElasticsearchWords>().AddSingleton<ISearchEngine, ElasticsearchEngine>();
+        services.AddHealthChecks().AddCheck<ElasticsearchHealthCheck>("elasticsearch", tags: ["ready"], timeout: HealthTimeout);
     }
 }

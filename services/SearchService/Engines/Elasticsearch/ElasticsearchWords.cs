@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ecommerce.SearchService.Queries;
+
+namespace Ecommerce.SearchService.Engines.Elasticsearch;
+
+/// <summary>What the index knows of words, and what its suggester makes of those that it does not know.</summary>
+internal sealed class ElasticsearchWords(ElasticsearchClient client)
+{
+    private const string Search = $"/{IndexDefinition.Alias}/_search";
+
+    public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    {
+        var words = typed.Select((word, number) => (Word: word, Key: string.Create(CultureInfo.InvariantCulture, $"w{number}"))).ToList();
+        var answer = await client.PostAsync(Search, Ask(words), cancellationToken);
+        return words.ToDictionary(
+            word => word.Word,
+            word => new WordLookUp(Count(answer, "known", word.Key), Count(answer, "begins", word.Key) > 0, Corrections(answer, word.Word, word.Key)),
+            StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyList<string>> CompleteAsync(string beginning, int limit, CancellationToken cancellationToken)
+    {
+        var answer = await client.PostAsync(
+            Search,
+            new()
+            {
+                ["size"] = 0,
+                ["query"] = new JsonObject { ["prefix"] = new JsonObject { ["vocabulary"] = new JsonObject { ["value"] = beginning } } },
+                ["aggs"] = new JsonObject
+                {
+                    ["words"] = new JsonObject
+                    {
+                        ["terms"] = new JsonObject { ["field"] = "vocabulary", ["include"] = $"{SearchBody.Escaped(beginning)}.*", ["size"] = limit },
+                    },
+                },
+            },
+            cancellationToken);
+        return [.. answer["aggregations"]!["words"]!["buckets"]!.AsArray().Select(bucket => bucket!["key"]!.GetValue<string>())];
+    }
+
+    private static JsonObject Ask(IEnumerable<(string Word, string Key)> words)
+    {
+        var (known, begins, suggest) = (new JsonObject(), new JsonObject(), new JsonObject());
+        foreach (var (word, key) in words)
+        {
+            // As it stands, or by its stem.
+            known[key] = new JsonObject
+            {
+                ["multi_match"] = new JsonObject
+                {
+                    ["query"] = word, ["fields"] = IndexDefinition.Strings(["words", "name", "brand", "labels", "description"]),
+                },
+            };
+            begins[key] = new JsonObject { ["prefix"] = new JsonObject { ["words"] = new JsonObject { ["value"] = word } } };
+            suggest[key] = new JsonObject
+            {
+                ["text"] = word,
+                ["term"] = new JsonObject
+                {
+                    ["field"] = "words", ["suggest_mode"] = "missing", ["max_edits"] = Math.Max(1, Typos.Allowed(word)), ["prefix_length"] = 0,
+                    ["min_word_length"] = 3, ["size"] = 10,
+                },
+            };
+        }
+
+        return new()
+        {
+            ["size"] = 0,
+            ["aggs"] = new JsonObject
+            {
+                ["known"] = new JsonObject { ["filters"] = new JsonObject { ["filters"] = known } },
+                ["begins"] = new JsonObject { ["filters"] = new JsonObject { ["filters"] = begins } },
+            },
+            ["suggest"] = suggest,
+        };
+    }
+
+    private static int Count(JsonNode answer, string aggregation, string key)
+        => answer["aggregations"]![aggregation]!["buckets"]![key]!["doc_count"]!.GetValue<int>();
+
+    private static IReadOnlyList<string> Corrections(JsonNode answer, string typed, string key)
+        => Typos.Likeliest(typed, answer["suggest"]?[key]?.AsArray().SelectMany(entry => entry!["options"]!.AsArray())
+            .Select(option => (option!["text"]!.GetValue<string>(), option["freq"]!.GetValue<int>())) ?? []);
+}
