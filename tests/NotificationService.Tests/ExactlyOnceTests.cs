@@ -89,18 +89,14 @@ public sealed class ExactlyOnceTests(NotificationShop shop)
     private async Task<Crash> CrashAsync(SmtpSink mail, string prefix, Func<bool> reached)
     {
         var database = await shop.CreateDatabaseAsync();
-        var settings = shop.Settings(database, mail);
+        var settings = shop.SettingsAside(database, mail);
         settings["Delivery__Lease"] = "00:00:02";
         // The server's silence is to outlive the process.
         settings["Smtp__Timeout"] = "00:00:30";
         var source = NpgsqlDataSource.Create(database);
         await using var process = await NotificationShop.StartAsync(settings);
         var ada = Person.New(shop, prefix);
-        await using (var insert = source.CreateCommand($$"""
-            INSERT INTO messages (id, cause, kind, channel, user_id, data, status, due_at, not_after, created_at)
-            VALUES (gen_random_uuid(), 'event:crash', 'welcome', 'email', '{{ada.Id}}', '{}', 'Pending', now(), now() + interval '1 day', now())
-            """))
-            await insert.ExecuteNonQueryAsync();
+        await NotificationShop.AddMessageAsync(database, ada.Id);
         await Eventually.Async(reached, "the process is in the middle of it");
         await process.KillAsync();
         return new Crash(source, settings);

@@ -46,6 +46,33 @@ public sealed class FailureTests(NotificationShop shop)
     }
 
     [Fact]
+    public async Task What_a_later_version_wants_sent_holds_up_nothing_in_this_one()
+    {
+        var ada = Person.New(shop);
+        await shop.QueryAsync<int>($$"""
+            INSERT INTO messages (id, cause, kind, channel, user_id, data, status, due_at, not_after, created_at)
+            VALUES (gen_random_uuid(), 'event:{{ada.Id}}', 'kind-of-tomorrow', 'email', '{{ada.Id}}', '{}', 'Pending', now() - interval '1 hour', now() + interval '1 day', now())
+            """);
+        await ada.RegisterAsync();
+
+        Assert.Equal("Welcome to Ecommerce", Assert.Single(await shop.MailsAsync(ada.Email)).Subject);
+        await shop.StatusAsync(ada.Id, "kind-of-tomorrow", "Pending");
+    }
+
+    [Fact]
+    public async Task A_message_that_no_text_can_be_made_of_fails_and_is_shown()
+    {
+        var ada = Person.New(shop);
+        // Its template wants an order.
+        await shop.QueryAsync<int>($$"""
+            INSERT INTO messages (id, cause, kind, channel, user_id, data, status, due_at, not_after, created_at)
+            VALUES (gen_random_uuid(), 'event:{{ada.Id}}', 'order-confirmed', 'email', '{{ada.Id}}', '{}', 'Pending', now(), now() + interval '1 day', now())
+            """);
+
+        await shop.StatusAsync(ada.Id, "order-confirmed", "Failed fault");
+    }
+
+    [Fact]
     public async Task After_the_last_try_a_message_is_in_the_failed_list()
     {
         var busy = Person.New(shop, "busy-99");

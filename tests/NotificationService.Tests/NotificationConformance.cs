@@ -10,8 +10,6 @@ public sealed class NotificationConformanceFixture() : DatabaseConformanceFixtur
 
     protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>
     {
-        ["ServiceAccount__Name"] = "notification-service",
-        ["ServiceAccount__Secret"] = "a secret",
         ["Keys__Master"] = "a key of the tests, long enough",
         ["Links__Storefront"] = "https://shop.example",
         ["Links__Api"] = "https://api.shop.example",

@@ -18,6 +18,9 @@ public class NotificationShop : IAsyncLifetime
 
     private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();
+
+    // For processes beside that of the collection: in its consumer group they would take its events.
+    private readonly BrokerServer brokerAside = new();
     private readonly Dictionary<string, KafkaTap> topics = [];
     private TestTokens? tokens;
     private StubUsers? users;
@@ -37,9 +40,9 @@ public class NotificationShop : IAsyncLifetime
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>All that the service is told; quick, so that tests are.</summary>
-    public Dictionary<string, string> Settings(string? database = null, SmtpSink? mail = null) => new(Tokens.Environment)
+    public Dictionary<string, string> Settings() => new(Tokens.Environment)
     {
-        ["ConnectionStrings__notifications"] = database ?? ConnectionString,
+        ["ConnectionStrings__notifications"] = ConnectionString,
         ["ConnectionStrings__kafka"] = broker.ConnectionString,
         ["services__user-service__http__0"] = Users.Address.ToString(),
         ["ServiceAccount__Name"] = "notification-service",
@@ -48,7 +51,7 @@ public class NotificationShop : IAsyncLifetime
         ["Links__Storefront"] = Storefront,
         ["Links__Api"] = Api,
         ["Smtp__Host"] = "127.0.0.1",
-        ["Smtp__Port"] = (mail ?? Mail).Port.ToString(CultureInfo.InvariantCulture),
+        ["Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
         ["Smtp__From"] = "Der Läden <shop@shop.example>",
         ["Smtp__Timeout"] = "00:00:02",
         ["Sms__AccountSid"] = SmsAccount,
@@ -67,9 +70,27 @@ public class NotificationShop : IAsyncLifetime
         ["Webhooks__SweepInterval"] = "00:00:00.200",
     };
 
+    /// <summary>The same for a process beside it, with a database, a mail server and a broker of its own.</summary>
+    public Dictionary<string, string> SettingsAside(string database, SmtpSink mail) => new(Settings())
+    {
+        ["ConnectionStrings__notifications"] = database,
+        ["ConnectionStrings__kafka"] = brokerAside.ConnectionString,
+        ["Smtp__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Puts a message into a database as a handler would.</summary>
+    public static async Task AddMessageAsync(string database, Guid user)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.ExecuteAsync($$"""
+            INSERT INTO messages (id, cause, kind, channel, user_id, data, status, due_at, not_after, created_at)
+            VALUES (gen_random_uuid(), 'event:{{user}}', 'welcome', 'email', '{{user}}', '{}', 'Pending', now(), now() + interval '1 day', now())
+            """);
+    }
+
     public async Task InitializeAsync()
     {
-        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync(), brokerAside.InitializeAsync());
         tokens = await TestTokens.StartAsync();
         users = await StubUsers.StartAsync(tokens);
         web = await WebStub.StartAsync();
@@ -137,6 +158,7 @@ public class NotificationShop : IAsyncLifetime
         await (users?.DisposeAsync() ?? default);
         await (tokens?.DisposeAsync() ?? default);
         await broker.DisposeAsync();
+        await brokerAside.DisposeAsync();
         await postgres.DisposeAsync();
     }
 }

@@ -82,9 +82,11 @@ internal sealed class SmtpSession : IAsyncDisposable
         {
             await SayAsync("STARTTLS", 220, cancellationToken);
             var tls = new SslStream(stream, leaveInnerStreamOpen: false);
-            Use(tls);
+            stream = tls;
             await WithinAsync(
                 token => tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = options.Host }, token), cancellationToken);
+            // What the server had said before in clear is not read any more.
+            Use(tls);
             offers = await SayAsync($"EHLO {ownName}", 250, cancellationToken);
         }
 

@@ -37,7 +37,7 @@ internal static class PreferenceRules
             var kind = MessageKinds.Find(choice.Kind);
             errors
                 .Check($"items[{index}].kind", kind is not null && kind != MessageKinds.PhoneCode, "is no kind of message")
-                .Check($"items[{index}].channel", kind is null || IsOffered(kind, choice.Channel), "is no channel of this kind");
+                .Check($"items[{index}].channel", kind is null || kind == MessageKinds.PhoneCode || IsOffered(kind, choice.Channel), "is no channel of this kind");
         }
 
         return errors;

@@ -25,9 +25,13 @@ internal sealed partial class DueWork(
             {
                 return;
             }
-            catch (NpgsqlException exception)
+            // Whatever it was, what is due stays so, and nobody else looks after it.
+            catch (Exception failure)
             {
-                LogDatabaseAway(logger, channel, exception.Message);
+                if (failure is NpgsqlException)
+                    LogDatabaseAway(logger, channel, failure.Message);
+                else
+                    LogFault(logger, failure, channel);
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -60,6 +64,9 @@ internal sealed partial class DueWork(
             await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "What is due in {Table} met a fault of this program; it is tried again")]
+    private static partial void LogFault(ILogger logger, Exception fault, string table);
 
     [LoggerMessage(LogLevel.Warning, "What is due in {Table} could not be done; it is tried again: {Reason}")]
     private static partial void LogDatabaseAway(ILogger logger, string table, string reason);

@@ -5,6 +5,7 @@ using Ecommerce.NotificationService.Recipients;
 using Ecommerce.NotificationService.Sms;
 using Ecommerce.NotificationService.Templates;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ecommerce.NotificationService.Sending;
 
@@ -19,7 +20,7 @@ internal sealed partial class MessageSender(
         while (!cancellationToken.IsCancellationRequested && await queue.TakeAsync(cancellationToken) is { } message)
         {
             // What is begun is brought to its end, also when the process is asked to stop.
-            var outcome = await SendAsync(message, CancellationToken.None);
+            var outcome = await TryAsync(message, CancellationToken.None);
             metrics.Tried(message.Kind, message.Channel, outcome.Kind);
             if (outcome.Kind is OutcomeKind.Lost)
                 continue;
@@ -30,7 +31,22 @@ internal sealed partial class MessageSender(
         }
     }
 
-    private async Task<Outcome> SendAsync(TakenMessage message, CancellationToken cancellationToken)
+    /// <summary>A fault of this program in one message is no reason to leave the others unsent, nor to send this one twice.</summary>
+    private async Task<Outcome> TryAsync(TakenMessage message, CancellationToken cancellationToken)
+    {
+        var handedOver = false;
+        try
+        {
+            return await SendAsync(message, async token => handedOver = await queue.HandOverAsync(message, token), cancellationToken);
+        }
+        catch (Exception fault) when (fault is not NpgsqlException)
+        {
+            LogFault(logger, fault, message.Id, message.Kind, message.Channel);
+            return handedOver ? Outcome.Unknown("fault") : Outcome.Retry("fault");
+        }
+    }
+
+    private async Task<Outcome> SendAsync(TakenMessage message, Func<CancellationToken, Task<bool>> handOver, CancellationToken cancellationToken)
     {
         if (message.ReadData() is not { } data)
             return Outcome.Suppressed("account-erased");
@@ -54,14 +70,16 @@ internal sealed partial class MessageSender(
         if (RecipientRules.Objection(contact, message.KindOf) is { } objection)
             return Outcome.Suppressed(objection);
         var text = renderer.Render(message.KindOf, data, user, contact!.Name, TemplateLibrary.Choose(contact.Locale, options.Value.DefaultLanguage));
-        Task<bool> HandOverAsync(CancellationToken token) => queue.HandOverAsync(message, token);
         return message.Channel == Channels.Email
             ? await mail.SendAsync(
-                new MailMessage(message.Id, RecipientRules.AddressFor(contact, message.KindOf), text), HandOverAsync, cancellationToken)
+                new MailMessage(message.Id, RecipientRules.AddressFor(contact, message.KindOf), text), handOver, cancellationToken)
             : (data.Phone ?? message.Phone) is { } number
-                ? await sms.SendAsync(new SmsMessage(number, text.Sms!), HandOverAsync, cancellationToken)
+                ? await sms.SendAsync(new SmsMessage(number, text.Sms!), handOver, cancellationToken)
                 : Outcome.Suppressed("no-number");
     }
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} ({Kind}, {Channel}) met a fault of this program")]
+    private static partial void LogFault(ILogger logger, Exception fault, Guid messageId, string kind, string channel);
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} ({Kind}, {Channel}) was not sent at try {Attempt}: {Status}, {Reason}")]
     private static partial void LogNotSent(ILogger logger, Guid messageId, string kind, string channel, int attempt, string status, string? reason);

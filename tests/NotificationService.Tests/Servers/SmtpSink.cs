@@ -70,7 +70,7 @@ public sealed class SmtpSink : IAsyncDisposable
             {
                 await TalkAsync(new Conversation(client.GetStream()));
             }
-            catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception ended) when (ended is IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException or ObjectDisposedException)
             {
                 // They hung up.
             }

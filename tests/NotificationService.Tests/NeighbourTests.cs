@@ -1,0 +1,44 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.NotificationService.Tests;
+
+[Collection(NotificationShopCollection.Name)]
+public sealed class NeighbourTests(NotificationShop shop)
+{
+    [Fact]
+    public async Task The_services_token_is_asked_for_once_and_again_when_it_is_refused()
+    {
+        var ada = Person.New(shop);
+        await ada.RegisterAsync();
+        await shop.MailsAsync(ada.Email);
+        var before = shop.Users.TokensIssued;
+        await ada.ConfirmAsync(Guid.CreateVersion7());
+        await shop.MailsAsync(ada.Email, 2);
+        Assert.Equal(before, shop.Users.TokensIssued);
+
+        shop.Users.ForgetTokens();
+        await ada.ConfirmAsync(Guid.CreateVersion7());
+
+        await shop.MailsAsync(ada.Email, 3);
+        Assert.Equal(before + 1, shop.Users.TokensIssued);
+    }
+
+    [Fact]
+    public async Task While_user_service_is_away_messages_wait()
+    {
+        var ada = Person.New(shop);
+        shop.Users.IsAway = true;
+        try
+        {
+            await ada.RegisterAsync();
+            await Eventually.Async(
+                async () => (await shop.StatusesAsync(ada.Id, "welcome")) is ["Pending user-service-away"], "it waits", TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            shop.Users.IsAway = false;
+        }
+
+        Assert.Single(await shop.MailsAsync(ada.Email));
+    }
+}

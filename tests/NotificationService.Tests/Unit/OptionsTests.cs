@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Ecommerce.NotificationService.Email;
+using Ecommerce.NotificationService.Sms;
+
+namespace Ecommerce.NotificationService.Tests.Unit;
+
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("shop@shop.example", "", "", false, null)]
+    [InlineData("Shop <shop@shop.example>", "u", "p", true, null)]
+    [InlineData("not an address", "", "", false, "From")]
+    [InlineData("shop@shop.example", "u", "", true, "Password")]
+    [InlineData("shop@shop.example", "u", "p", false, "StartTls")]
+    public void A_mail_server_needs_a_sender_and_its_password_travels_encrypted(string from, string user, string password, bool startTls, string? wrong)
+        => Assert.Equal(wrong, Wrong(new SmtpOptions { Host = "mail.example", From = from, User = user, Password = password, StartTls = startTls }));
+
+    [Theory]
+    [InlineData("", "", "", "https://sms.example", null)]
+    [InlineData("AC1", "t", "+49", "https://sms.example", null)]
+    [InlineData("AC1", "", "+49", "https://sms.example", "AuthToken")]
+    [InlineData("AC1", "t", "", "https://sms.example", "From")]
+    [InlineData("AC1", "t", "+49", "http://sms.example", "BaseAddress")]
+    public void An_SMS_account_is_whole_or_there_is_none(string account, string token, string from, string address, string? wrong)
+        => Assert.Equal(wrong, Wrong(new SmsOptions { AccountSid = account, AuthToken = token, From = from, BaseAddress = new Uri(address) }));
+
+    private static string? Wrong(IValidatableObject options)
+        => options.Validate(new ValidationContext(options)).SelectMany(result => result.MemberNames).SingleOrDefault();
+}
