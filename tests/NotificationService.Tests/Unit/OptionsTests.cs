@@ -1,6 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Ecommerce.NotificationService.Email;
+using Ecommerce.NotificationService.Links;
+using Ecommerce.NotificationService.Messages;
+using Ecommerce.NotificationService.Sending;
 using Ecommerce.NotificationService.Sms;
+using Ecommerce.NotificationService.Webhooks;
 
 namespace Ecommerce.NotificationService.Tests.Unit;
 
@@ -23,6 +27,23 @@ public sealed class OptionsTests
     [InlineData("AC1", "t", "+49", "http://sms.example", "BaseAddress")]
     public void An_SMS_account_is_whole_or_there_is_none(string account, string token, string from, string address, string? wrong)
         => Assert.Equal(wrong, Wrong(new SmsOptions { AccountSid = account, AuthToken = token, From = from, BaseAddress = new Uri(address) }));
+
+    [Fact]
+    public void Others_have_their_bounds()
+    {
+        Assert.Equal(["Master"], Bad(new KeyOptions { Master = "short" }));
+        Assert.Equal(["Storefront", "Api"], Bad(new ShopAddresses { Storefront = "", Api = "nowhere" }));
+        Assert.Equal(["DefaultLanguage"], Bad(new MessageOptions { DefaultLanguage = "fr" }));
+        Assert.Equal(["MostAttempts"], Bad(new DeliveryOptions { MostAttempts = 0 }));
+        Assert.Equal(["Timeout"], Bad(new WebhookOptions { Timeout = TimeSpan.Zero }));
+    }
+
+    private static string[] Bad(object options)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        return [.. results.SelectMany(result => result.MemberNames)];
+    }
 
     private static string? Wrong(IValidatableObject options)
         => options.Validate(new ValidationContext(options)).SelectMany(result => result.MemberNames).SingleOrDefault();
