@@ -29,6 +29,8 @@ public static class Count
             ("history entries", $"{orders.History.Count}"),
             ("idempotency keys", $"{orders.Keys.Count}, {accepted} accepted calls, {expected.Calls.Sum(call => call.Answers.Count(answer => answer.IsOk)) - accepted} repeated, {expected.Calls.Sum(call => call.AnswersToAnotherBody.Count)} with another body, {expected.Calls.Sum(call => call.Answers.Count(answer => answer.IsInProgress))} while one was at work"),
             ("token families", $"{state.Sessions.Families}, {state.Sessions.EndedFamilies} ended, {expected.ReusedTokens.Count} by reuse"),
+            ("analytics", $"{state.Analytics.Orders.Count} orders, {By(state.Analytics.Captures, capture => capture.Currency)} captured, {state.Analytics.Refunds.Count} refunds"),
+            ("search", $"{state.Shelf.Index.Count} products, {state.Shelf.Index.Sum(product => product.Available)} pieces available"),
             ("carts", $"{state.Carts.Carts} with {state.Carts.Lines} lines"),
         ];
     }

@@ -1,4 +1,5 @@
 using Dapper;
+using Ecommerce.Checker.Invariants;
 using Ecommerce.Checker.Reading;
 using Npgsql;
 
@@ -22,13 +23,24 @@ public static class Rest
     private const string Outbox = "select format('%s %s is not published', type, event_id) from outbox where published_at is null";
 
     /// <summary>What still moves, each in a sentence; none once all is at rest.</summary>
-    public static async Task<IReadOnlyList<string>> MovingAsync(Databases databases) =>
-    [
-        .. await AskAsync(databases.Orders, $"{Orders} union all {Outbox}"),
-        .. await AskAsync(databases.Payments, $"{Payments} union all {Outbox}"),
-        .. await AskAsync(databases.Catalog, Outbox),
-        .. await AskAsync(databases.Users, Outbox),
-    ];
+    public static async Task<IReadOnlyList<string>> MovingAsync(Databases databases)
+    {
+        IReadOnlyList<string> moving =
+        [
+            .. await AskAsync(databases.Orders, $"{Orders} union all {Outbox}"),
+            .. await AskAsync(databases.Payments, $"{Payments} union all {Outbox}"),
+            .. await AskAsync(databases.Catalog, Outbox),
+            .. await AskAsync(databases.Users, Outbox),
+        ];
+        return moving.Count > 0 ? moving : await BehindAsync(databases);
+    }
+
+    /// <summary>Search and analytics hear of everything last, and of what the broker lost only when they look for it.</summary>
+    private static async Task<IReadOnlyList<string>> BehindAsync(Databases databases)
+    {
+        var state = await EndState.ReadAsync(databases);
+        return [.. CopiesEqualTheirSources.Violations(state.Orders, state.Payments, state.Analytics, state.Shelf), .. EventsAreAppliedOnce.NotCaughtUp(state)];
+    }
 
     private static async Task<IEnumerable<string>> AskAsync(string database, string question)
     {

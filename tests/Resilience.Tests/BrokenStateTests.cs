@@ -59,6 +59,27 @@ public sealed class BrokenStateTests(ProvenShop shop)
     public Task Orders(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Orders, (good, copy) => good with { Orders = copy });
 
     [Theory]
+    [InlineData(8, "delete from capture_facts where order_id = (select order_id from capture_facts order by 1 limit 1)")]
+    [InlineData(8, "update capture_facts set amount = amount + 0.01 where order_id = (select order_id from capture_facts order by 1 limit 1)")]
+    [InlineData(8, "update capture_facts set currency = 'GBP' where order_id = (select order_id from capture_facts order by 1 limit 1)")]
+    [InlineData(8, "insert into refund_facts select generation, gen_random_uuid(), order_id, 0.01, currency, captured_at from capture_facts limit 1")]
+    [InlineData(8, "delete from refund_facts where refund_id = (select refund_id from refund_facts order by 1 limit 1)")]
+    [InlineData(8, "update order_facts set confirmed_at = null where order_id = (select order_id from order_facts where confirmed_at is not null order by 1 limit 1)")]
+    [InlineData(8, "update order_facts set cancelled_at = now() where order_id = (select order_id from order_facts where cancelled_at is null order by 1 limit 1)")]
+    [InlineData(8, "update order_facts set generation = generation + 1000 where order_id = (select order_id from order_facts order by 1 limit 1)")]
+    [InlineData(8, "delete from payment_failure_facts where order_id = (select order_id from payment_failure_facts order by 1 limit 1)")]
+    [InlineData(6, "delete from inbox where event_id = (select event_id from inbox order by 1 limit 1)")]
+    public Task Analytics(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Analytics, (good, copy) => good with { Analytics = copy });
+
+    [Theory]
+    [InlineData(8, "delete from live_shown where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{price,amount}', '0.01') where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{available}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{version}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "insert into live_shown select gen_random_uuid(), words, document from live_shown limit 1")]
+    public Task Search(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Search, (good, copy) => good with { Search = copy });
+
+    [Theory]
     [InlineData(9, "update refresh_families set ended_at = null")]
     public Task Sessions(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Users, (good, copy) => good with { Users = copy });
 
@@ -69,6 +90,7 @@ public sealed class BrokenStateTests(ProvenShop shop)
 
         var verdicts = ShopCheck.Run(await EndState.ReadAsync(with(shop.Good, copy)), shop.Report.Expected);
 
-        Assert.Equal([invariant], verdicts.Where(verdict => !verdict.Holds).Select(verdict => verdict.Number));
+        // Whoever breaks a source makes its copies differ from it, too.
+        Assert.Equal([invariant], verdicts.Where(verdict => !verdict.Holds && (verdict.Number != 8 || invariant == 8)).Select(verdict => verdict.Number));
     }
 }

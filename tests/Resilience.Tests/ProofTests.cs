@@ -15,11 +15,7 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
     }
 
     [Fact]
-    public void Each_invariant_is_looked_at_or_says_why_not()
-    {
-        Assert.Equal(Enumerable.Range(1, 10), shop.Report.Verdicts.Select(verdict => verdict.Number));
-        Assert.Equal([8], shop.Report.Verdicts.Where(verdict => verdict.NotApplicable is not null).Select(verdict => verdict.Number));
-    }
+    public void Each_invariant_is_looked_at() => Assert.Equal(Enumerable.Range(1, 10), shop.Report.Verdicts.Select(verdict => verdict.Number));
 
     /// <summary>A proof over nothing is none.</summary>
     [Fact]
@@ -41,6 +37,8 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
     [InlineData("catalog-service")]
     [InlineData("cart-service")]
     [InlineData("payment-service")]
+    [InlineData("search-service")]
+    [InlineData("analytics-service")]
     [InlineData("order-service 1")]
     [InlineData("order-service 2")]
     [InlineData("postgres")]

@@ -3,7 +3,7 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.Resilience.Shops;
 
-/// <summary>The shop as it runs: five services, order-service twice, on real servers; each of them can be taken away and brought back.</summary>
+/// <summary>The shop as it runs: seven services, order-service twice, on real servers; each of them can be taken away and brought back.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string AdminEmail = "admin@ecommerce.example";
@@ -11,15 +11,17 @@ internal sealed class Shop : IAsyncDisposable
 
     public PostgresServer Postgres { get; } = new();
     public RedisServer Redis { get; } = new();
-    public BrokerServer Broker { get; } = new() { Topics = "users.v1:4,catalog.v1:4,carts.v1:4,orders.v1:4,payments.v1:4" };
+    public BrokerServer Broker { get; } = new() { Topics = "users.v1:4,catalog.v1:4,carts.v1:4,orders.v1:4,payments.v1:4,reviews.v1:4" };
 
     public ShopService Users { get; } = new("user-service", "UserService");
     public ShopService Catalog { get; } = new("catalog-service", "CatalogService");
     public ShopService Cart { get; } = new("cart-service", "CartService");
     public ShopService Payments { get; } = new("payment-service", "PaymentService");
+    public ShopService Search { get; } = new("search-service", "SearchService");
+    public ShopService Analytics { get; } = new("analytics-service", "AnalyticsService");
     public IReadOnlyList<ShopService> Orders { get; } = [new("order-service 1", "OrderService"), new("order-service 2", "OrderService")];
 
-    public IReadOnlyList<ShopService> Services => [Users, Catalog, Cart, Payments, .. Orders];
+    public IReadOnlyList<ShopService> Services => [Users, Catalog, Cart, Payments, Search, Analytics, .. Orders];
 
     public Databases Databases { get; private set; } = null!;
 
@@ -33,7 +35,8 @@ internal sealed class Shop : IAsyncDisposable
             await Task.WhenAll(shop.Postgres.InitializeAsync(), shop.Redis.InitializeAsync(), shop.Broker.InitializeAsync());
             shop.Databases = new(
                 await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(),
-                await shop.Postgres.CreateDatabaseAsync(), shop.Redis.ConnectionString);
+                await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(),
+                shop.Redis.ConnectionString);
             shop.Configure();
             change?.Invoke(shop);
             await Task.WhenAll(shop.Services.Select(service => service.StartAsync()));
@@ -79,6 +82,8 @@ internal sealed class Shop : IAsyncDisposable
         ShopSettings.Catalog(Catalog.Settings, Databases);
         ShopSettings.Cart(Cart.Settings, Databases);
         ShopSettings.Payments(Payments.Settings, Databases);
+        ShopSettings.Reader(Search, "search", Databases.Search, this, "events:read", "products:read");
+        ShopSettings.Reader(Analytics, "analytics", Databases.Analytics, this, "events:read", "orders:read");
         foreach (var replica in Orders) ShopSettings.Orders(replica.Settings, Databases);
     }
 }

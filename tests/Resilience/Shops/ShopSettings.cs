@@ -68,5 +68,20 @@ internal static class ShopSettings
         }
     }
 
+    /// <summary>A service that lives on what others say, and looks in their logs for what the broker has lost.</summary>
+    public static void Reader(ShopService service, string connection, string database, Shop shop, params string[] permissions)
+    {
+        var secret = Guid.CreateVersion7().ToString("n");
+        shop.Users.Settings[$"ServiceAccounts__{service.Name}__Secret"] = secret;
+        foreach (var (index, permission) in permissions.Index()) shop.Users.Settings[$"ServiceAccounts__{service.Name}__Permissions__{index}"] = permission;
+        service.Settings["ServiceAccount__Name"] = service.Name;
+        service.Settings["ServiceAccount__Secret"] = secret;
+        service.Settings[$"ConnectionStrings__{connection}"] = database;
+        service.Settings["services__payment-service__http__0"] = shop.Payments.Address.OriginalString;
+        foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
+        service.Settings["CatchUp__Interval"] = "00:00:02";
+        service.Settings["CatchUp__Overlap"] = "00:00:20";
+    }
+
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,30 @@
+namespace Ecommerce.Checker.Reading;
+
+/// <summary>What shoppers can find: by the catalogue, and by the index that search answers from.</summary>
+internal sealed record ShelfBooks(IReadOnlyList<ShelfRow> Catalogue, IReadOnlyList<ShelfRow> Index)
+{
+    // Nothing in a run is on sale, so the lowest price is the one of now.
+    private const string ReadCatalogue = """
+        select p.id, p.version, p.lowest_price as price, coalesce(sum(s.available), 0)::int as available
+        from products p left join stock s on s.product_id = p.id where p.published group by p.id
+        """;
+
+    private const string ReadIndex = """
+        select id, (document ->> 'version')::bigint as version, (document #>> '{price,amount}')::numeric as price, (document ->> 'available')::int as available
+        from live_shown
+        """;
+
+    public static async Task<ShelfBooks> ReadAsync(string catalogue, string search)
+    {
+        await using var products = await Rows.OpenAsync(catalogue);
+        await using var index = await Rows.OpenAsync(search);
+        return new(await products.ReadAsync<ShelfRow>(ReadCatalogue), await index.ReadAsync<ShelfRow>(ReadIndex));
+    }
+}
+
+/// <param name="Price">Of the cheapest variant.</param>
+/// <param name="Available">Pieces of all variants.</param>
+internal sealed record ShelfRow(Guid Id, long Version, decimal Price, int Available)
+{
+    public override string ToString() => $"product {Id} in version {Version} for {Price:0.00}, {Available} available";
+}
