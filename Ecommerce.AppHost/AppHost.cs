@@ -87,7 +87,7 @@ var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-
     .WithReference(analytics).WaitFor(analytics)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
-    .WithServiceAccount(userService, "events:read", "orders:read")
+    .WithServiceAccount(userService, "events:read", "orders:read", "reviews:read")
     .WithReference(catalogService)
     .WithReference(orderService)
     .WithReference(paymentService)

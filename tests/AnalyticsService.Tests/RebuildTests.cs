@@ -12,7 +12,9 @@ public sealed class RebuildTests(AnalyticsShop shop) : IClassFixture<AnalyticsSh
     public async Task Readers_see_the_old_numbers_until_the_new_ones_are_whole_and_nothing_said_meanwhile_is_lost()
     {
         var (known, missed, during) = (Captured(1), Captured(20), Captured(300));
+        var review = new ReviewChanged(Guid.CreateVersion7(), Guid.CreateVersion7(), 5, true, Published: true, Version: 2, At, At);
         await shop.TellAsync(known);
+        await shop.TellAsync(review);
         var gate = new TaskCompletionSource();
         Export("/orders/export");
         Export("/payments/export", Line(known), Line(missed));
@@ -30,6 +32,9 @@ public sealed class RebuildTests(AnalyticsShop shop) : IClassFixture<AnalyticsSh
         gate.SetResult();
         await BecomesAsync("Done");
         Assert.Equal(321m, await RevenueAsync());
+        Assert.False(await shop.ScalarAsync<bool>("select published from review_facts where review_id = @id", new { id = review.ReviewId }));
+        await shop.TellAsync(review with { Version = 1 });
+        Assert.Equal(0, (await shop.RowsAsync("reviews?from=2026-05-01&to=2026-06-01&by=month")).Sum(row => (int)row!["count"]!));
         await FailsAsync();
         await DiesAsync();
     }
