@@ -12,6 +12,7 @@ public sealed class StubGateway : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
     private readonly ConcurrentQueue<string> asked = new();
+    private readonly ConcurrentDictionary<string, (string Body, string IfMatch)> sent = new();
 
     private StubGateway()
     {
@@ -26,6 +27,9 @@ public sealed class StubGateway : IAsyncDisposable
 
     /// <summary>Method and path of every call so far.</summary>
     public IReadOnlyCollection<string> Asked => asked;
+
+    /// <summary>What was sent with a call last: its body, and the tag that it is conditional on.</summary>
+    public (string Body, string IfMatch) Sent(string call) => sent[call];
 
     /// <summary>For whom the last call was made.</summary>
     public string LastClient { get; private set; } = "";
@@ -50,14 +54,16 @@ public sealed class StubGateway : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
         var call = $"{http.Request.Method} {http.Request.Path}";
         asked.Enqueue(call);
+        using var body = new StreamReader(http.Request.Body);
+        sent[call] = (await body.ReadToEndAsync(), http.Request.Headers.IfMatch.ToString());
         LastClient = http.Request.Headers["X-Forwarded-For"].ToString();
         var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
-        return http.Response.WriteAsync(json);
+        await http.Response.WriteAsync(json);
     }
 }

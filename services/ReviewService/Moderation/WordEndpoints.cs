@@ -7,7 +7,7 @@ namespace Ecommerce.ReviewService.Moderation;
 
 internal sealed record WordListRequest(IReadOnlyList<string>? Words);
 
-internal sealed record WordListResponse(IReadOnlyList<string> Words);
+internal sealed record WordListResponse(IReadOnlyList<string> Words, long Version);
 
 /// <summary>The list of the word filter, which moderators change as a whole.</summary>
 internal static partial class WordEndpoints
@@ -44,7 +44,7 @@ internal static partial class WordEndpoints
     private static Ok<WordListResponse> Answer(WordList list, HttpResponse response)
     {
         response.Headers.ETag = ReviewTag.Of(list.Version);
-        return TypedResults.Ok(new WordListResponse(list.Words));
+        return TypedResults.Ok(new WordListResponse(list.Words, list.Version));
     }
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}]{2,40}\*?\z")]

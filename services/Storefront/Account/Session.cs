@@ -27,6 +27,9 @@ internal sealed class Session(IHttpContextAccessor accessor)
 
     public bool SignedIn => AccessToken is not null;
 
+    /// <summary>Whether a link to what needs a permission is shown; the services check for themselves.</summary>
+    public bool ShowsWhatNeeds(string permission) => TokenClaims.Grants(AccessToken, permission);
+
     public string? AnonymousCart => context.Request.Cookies[CartCookie];
 
     /// <summary>The cart's id in the API, or null where nothing was put into one yet.</summary>

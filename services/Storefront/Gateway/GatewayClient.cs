@@ -46,10 +46,37 @@ internal sealed class GatewayClient
         await ThrowIfRefusedAsync(response, cancellationToken);
     }
 
+    /// <exception cref="GatewayException">The API refused; its problem says why.</exception>
+    public async Task SendAsync(HttpMethod method, string path, string? accessToken, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(Request(method, path, accessToken), cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+    }
+
+    /// <summary>Changes what is still as it was read.</summary>
+    /// <exception cref="GatewayException">The API refused, with a 412 if it is not; its problem says why.</exception>
+    public Task ChangeAsync<TBody>(
+        HttpMethod method, string path, TBody body, long version, string? accessToken, CancellationToken cancellationToken)
+        => SendIfMatchAsync(method, path, JsonContent.Create(body, TypeOf<TBody>()), version, accessToken, cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync{TBody}"/>
+    public Task ChangeAsync(HttpMethod method, string path, long version, string? accessToken, CancellationToken cancellationToken)
+        => SendIfMatchAsync(method, path, content: null, version, accessToken, cancellationToken);
+
     public async Task<TAnswer> PostAsync<TAnswer>(string path, string? accessToken, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(Request(HttpMethod.Post, path, accessToken), cancellationToken);
         return await ReadAsync<TAnswer>(response, cancellationToken);
+    }
+
+    private async Task SendIfMatchAsync(
+        HttpMethod method, string path, HttpContent? content, long version, string? accessToken, CancellationToken cancellationToken)
+    {
+        var request = Request(method, path, accessToken);
+        request.Content = content;
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+        using var response = await SendAsync(request, cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
     }
 
     private Task<HttpResponseMessage> SendBodyAsync<TBody>(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.Storefront.Reviews;
 
 namespace Ecommerce.Storefront.Gateway;
 
@@ -21,5 +22,14 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Checkout))]
 [JsonSerializable(typeof(QuoteRequest))]
 [JsonSerializable(typeof(Costs))]
+[JsonSerializable(typeof(Rating))]
+[JsonSerializable(typeof(Page<Review>))]
+[JsonSerializable(typeof(Page<QueueItem>))]
+[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(WrittenReview))]
+[JsonSerializable(typeof(Vote))]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(Rejection))]
+[JsonSerializable(typeof(WordList))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

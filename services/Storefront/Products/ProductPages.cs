@@ -1,6 +1,5 @@
 using Ecommerce.Storefront.Account;
 using Ecommerce.Storefront.Gateway;
-using Ecommerce.Storefront.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Products;
@@ -29,10 +28,7 @@ internal static class ProductPages
         return new(new { Category = category, Categories = await categories, Products = await products });
     }
 
-    private static async Task<IResult> ProductAsync(Guid id, Catalogue catalogue, CancellationToken cancellationToken)
-    {
-        if (await catalogue.FindAsync(id, cancellationToken) is not { } product)
-            return Pages.NotFound();
-        return new RazorComponentResult<ProductPage>(new { Product = product, Companions = await catalogue.BoughtTogetherAsync(id, cancellationToken) });
-    }
+    private static Task<IResult> ProductAsync(
+        Guid id, string? sort, int? stars, string? after, ProductView view, CancellationToken cancellationToken)
+        => view.ShowAsync(id, new(sort, stars, after), [], cancellationToken);
 }

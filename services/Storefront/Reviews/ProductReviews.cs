@@ -1,0 +1,38 @@
+using Ecommerce.Storefront.Account;
+using Ecommerce.Storefront.Gateway;
+
+namespace Ecommerce.Storefront.Reviews;
+
+/// <summary>What is shown of a product's reviews.</summary>
+/// <param name="Mine">This shopper's own, in whatever state.</param>
+public sealed record ProductReviews(Guid ProductId, ReviewChoice Choice, Rating Rating, Page<Review> Reviews, Review? Mine);
+
+/// <summary>Reads a product's reviews for this shopper.</summary>
+internal sealed class ReviewReader(GatewayClient gateway, Session session)
+{
+    /// <summary>Null where there are none to be had: the product's page does without.</summary>
+    public async Task<ProductReviews?> TryReadAsync(Guid product, ReviewChoice choice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(product, choice, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or GatewayException { Status: not System.Net.HttpStatusCode.Unauthorized })
+        {
+            return null;
+        }
+    }
+
+    private async Task<ProductReviews?> ReadAsync(Guid product, ReviewChoice choice, CancellationToken cancellationToken)
+    {
+        var rating = gateway.FindAsync<Rating>($"/reviews/products/{product}/rating", session.AccessToken, cancellationToken);
+        var reviews = gateway.FindAsync<Page<Review>>($"/reviews/products/{product}{choice.ToQuery()}", session.AccessToken, cancellationToken);
+        var mine = session.SignedIn
+            ? gateway.FindAsync<Page<Review>>($"/reviews/mine?productId={product}", session.AccessToken, cancellationToken)
+            : Task.FromResult<Page<Review>?>(null);
+        await Task.WhenAll(rating, reviews, mine);
+        return await rating is { } stars && await reviews is { } page
+            ? new ProductReviews(product, choice, stars, page, await mine is { Items: [var own, ..] } ? own : null)
+            : null;
+    }
+}
