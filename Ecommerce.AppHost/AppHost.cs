@@ -70,6 +70,8 @@ var reviewService = builder.AddService<Projects.ReviewService>("review-service")
     .WithReference(reviews).WaitFor(reviews)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
+    .WithServiceAccount(userService, "events:read")
+    .WithReference(catalogService)
     .WithReference(orderService);
 
 var searchService = builder.AddService<Projects.SearchService>("search-service")

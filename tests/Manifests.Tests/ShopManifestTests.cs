@@ -45,7 +45,7 @@ public sealed class ShopManifestTests : IDisposable
             [
                 "postgres-password", "redis-password", "mongo-password", "elastic-password", "signing-key-passphrase",
                 "notification-service-secret", "notification-key", "smtp-host", "smtp-user", "smtp-password", "mail-from",
-                "search-service-secret", "analytics-service-secret", "storefront-address", "api-address",
+                "review-service-secret", "search-service-secret", "analytics-service-secret", "storefront-address", "api-address",
             ],
             parameters.Select(parameter => parameter.Key));
         Assert.All(parameters, parameter =>

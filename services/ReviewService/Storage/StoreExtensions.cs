@@ -22,6 +22,7 @@ internal static partial class StoreExtensions
             .On<ProductDeleted, PostgresHandlers>()
             .On<OrderDelivered, PostgresHandlers>()
             .On<UserErased, PostgresHandlers>());
+        builder.AddCatchUp(Name, "catalog-service", "order-service", "user-service");
         builder.Services.AddSingleton<IReviewStore, PostgresReviewStore>();
     }
 }
