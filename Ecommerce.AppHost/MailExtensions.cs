@@ -41,5 +41,5 @@ internal static class MailExtensions
     public static IResourceBuilder<T> WithInbox<T>(this IResourceBuilder<T> maildev)
         where T : IResourceWithEndpoints
         => maildev.WithHttpHealthCheck("/api/healthz")
-            .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/index.html", "Inbox"));
+            .WithUrlForEndpoint("http", url => url.DisplayText = "Inbox");
 }

@@ -31,7 +31,7 @@ console.log(`
 The shop is open (${((Date.now() - started) / 1000).toFixed(1)} s)
   Storefront  ${storefront}
   Gateway     ${gateway}
-  Mail        http://localhost:${process.env.MAIL_PORT}/index.html
+  Mail        http://localhost:${process.env.MAIL_PORT}/
   Accounts    admin@, service@, inventory@ and customer@ecommerce.example, password ${await demoPassword()}
   Test cards  4242 4242 4242 4242 is accepted, 4000 0000 0000 0002 is declined
 `);

@@ -35,7 +35,7 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
         var (smtp, web) = (FreePort.Next(), port ?? FreePort.Next());
         return builder.AddExecutable(
                 name, "node", scripts, "node_modules/.bin/maildev", "--ip", "127.0.0.1", "--smtp", $"{smtp}", "--web-ip", "127.0.0.1", "--web", $"{web}",
-                "--max-emails", "1000")
+                "--mail-directory", Path.Combine(data, name), "--max-emails", "1000")
             .WithEndpoint(port: smtp, targetPort: smtp, name: "smtp", isProxied: false)
             .WithHttpEndpoint(port: web, targetPort: web, isProxied: false)
             .WithInbox();

@@ -14,7 +14,7 @@ internal sealed class AppHost : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly int[] ports = FreePorts(3);
+    private readonly int[] ports = FreePorts(4);
     private ChildProcess process = null!;
 
     private AppHost()
@@ -26,6 +26,9 @@ internal sealed class AppHost : IAsyncDisposable
     public Uri Storefront => At(ports[1]);
 
     public Uri Dashboard => At(ports[2]);
+
+    /// <summary>Where mail can be read.</summary>
+    public Uri Inbox => At(ports[3]);
 
     /// <summary>Its mark in the environment of everything that it started.</summary>
     public string Mark { get; } = Guid.CreateVersion7().ToString("N");
@@ -93,6 +96,7 @@ internal sealed class AppHost : IAsyncDisposable
         ["DataDirectory"] = dataDirectory,
         ["Ports__gateway"] = Text(ports[0]),
         ["Ports__storefront"] = Text(ports[1]),
+        ["Ports__maildev"] = Text(ports[3]),
         ["ASPNETCORE_URLS"] = $"http://localhost:{ports[2]}",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_DASHBOARD_API_ENABLED"] = "true",

@@ -12,6 +12,8 @@ public sealed class Shop : IAsyncLifetime
 
     internal Uri Dashboard => Open.Dashboard;
 
+    internal Uri Inbox => Open.Inbox;
+
     private AppHost Open => appHost ?? throw new InvalidOperationException("The shop is not open.");
 
     internal Task<Shopper> InventoryManagerAsync() => Shopper.LoginAsync(Gateway, "inventory@ecommerce.example", AppHost.DemoPassword);

@@ -13,12 +13,15 @@ internal sealed class Shopper
 
     private readonly HttpClient http;
 
+    /// <summary>Empty for one without an account of its own.</summary>
+    public string Email { get; private init; } = "";
+
     private Shopper(HttpClient http) => this.http = http;
 
     public static async Task<Shopper> RegisterAsync(Uri gateway)
     {
         var email = $"shopper-{Guid.CreateVersion7():N}@example.com";
-        var shopper = Anonymous(gateway);
+        var shopper = new Shopper(Anonymous(gateway).http) { Email = email };
         await shopper.PostAsync("/users", new JsonObject { ["email"] = email, ["password"] = Password, ["name"] = "A Shopper" });
         await shopper.LoginAsync(email, Password);
         return shopper;

@@ -74,7 +74,7 @@ public sealed class MessageTests(NotificationShop shop)
         var mail = Assert.Single(await shop.MailsAsync(ada.Email));
         Assert.Equal($"Ihre Bestellung {$"{order}"[..13]} ist bestätigt", mail.Subject);
         Assert.Contains("1 x Tent <Fjord> (2 persons)  1.199,50 EUR", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("2 x Sleeping bag  89,95 EUR", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("2 x Sleeping bag  179,90 EUR", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Summe: 1.379,40 EUR", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Tent &lt;Fjord&gt; (2 persons)", mail.Html, StringComparison.Ordinal);
         Assert.Contains("1.379,40 EUR", mail.Html, StringComparison.Ordinal);

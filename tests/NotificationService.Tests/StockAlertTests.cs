@@ -98,7 +98,7 @@ public sealed class StockAlertTests(NotificationShop shop)
         await AbandonAsync(bob, shelf.Sku);
 
         var mail = Assert.Single(await shop.MailsAsync(ada.Email));
-        Assert.Contains("2 x Tent <Fjord>  1,199.50 EUR", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("2 x Tent <Fjord>  2,399.00 EUR", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("gone-sku", mail.Text, StringComparison.Ordinal);
         await shop.StatusAsync(bob.Id, "abandoned-cart", "Suppressed bought-since");
     }

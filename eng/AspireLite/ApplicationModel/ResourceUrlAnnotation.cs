@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A URL that the dashboard shows for a resource.</summary>
 public sealed class ResourceUrlAnnotation : IResourceAnnotation
 {
-    /// <summary>What a click opens; a path is one below the endpoint's own URL.</summary>
+    /// <summary>What a click opens.</summary>
     public required string Url { get; set; }
 
     /// <summary>What is shown in its place.</summary>

@@ -47,6 +47,6 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
     private static TextLine[] LinesOf(MessageData data, string language) =>
     [
         .. (data.Lines ?? []).Select(line => new TextLine(
-            line.Name, LocalFormat.Of(line.Quantity, language), line.Price is { } price ? LocalFormat.Of(price, language) : "")),
+            line.Name, LocalFormat.Of(line.Quantity, language), line.Price is { } price ? LocalFormat.Of(price with { Amount = price.Amount * line.Quantity }, language) : "")),
     ];
 }

@@ -6,7 +6,7 @@ namespace Ecommerce.NotificationService.Templates;
 internal sealed record TemplateModel(
     string Language, IReadOnlyDictionary<string, string> Values, IReadOnlyList<TextLine> Lines, string? Total, string? Unsubscribe);
 
-/// <param name="Price">Empty where it is not known.</param>
+/// <param name="Price">Of all its pieces; empty where it is not known.</param>
 internal sealed record TextLine(string Name, string Quantity, string Price);
 
 /// <summary>A message as it is read.</summary>

@@ -94,12 +94,9 @@ internal static class InstanceSnapshots
 
     private static ResourceUrlAnnotation UrlOf(IResource resource, EndpointAnnotation endpoint)
     {
-        var own = endpoint.AllocatedEndpoint!.UriString;
-        var url = new ResourceUrlAnnotation { Url = own, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name) };
+        var url = new ResourceUrlAnnotation { Url = endpoint.AllocatedEndpoint!.UriString, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name) };
         foreach (var annotation in resource.Annotations.OfType<EndpointUrlAnnotation>().Where(a => a.EndpointName == endpoint.Name))
             annotation.Change(url);
-        if (url.Url.StartsWith('/'))
-            url.Url = own.TrimEnd('/') + url.Url;
         return url;
     }
 }
