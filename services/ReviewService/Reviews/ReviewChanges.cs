@@ -8,7 +8,8 @@ internal delegate Task<ReviewOutcome> ReviewDecision(IReviewTransaction transact
 /// <summary>Changes of one review that is there.</summary>
 internal sealed class ReviewChanges(IReviewStore store, TimeProvider time)
 {
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>To the millisecond, which every store keeps.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Stores what <paramref name="decide"/> makes of a review; the review goes where that is nothing.</summary>
     public async Task<ReviewOutcome> ChangeAsync(Guid id, ReviewDecision decide, CancellationToken cancellationToken)

@@ -11,7 +11,31 @@ internal static partial class StoreExtensions
     private const string Name = "review-service";
 
     public static void AddReviewStore(this WebApplicationBuilder builder)
-        => builder.AddPostgresStore();
+    {
+        var connectionString = builder.Configuration.GetConnectionString("reviews") ?? "";
+        if (IsMongo(connectionString))
+            builder.AddMongoStore(connectionString);
+        else
+            builder.AddPostgresStore();
+    }
+
+    private static bool IsMongo(string connectionString)
+        => connectionString.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase)
+            || connectionString.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
+
+    private static void AddMongoStore(this WebApplicationBuilder builder, string connectionString)
+    {
+        var added = false;
+        AddMongoStore(builder, connectionString, ref added);
+        if (!added)
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:reviews names a MongoDB server, but this build is without MongoDB.Driver, which its package feed lacks: name a PostgreSQL database.");
+        }
+    }
+
+    /// <summary>Does nothing in a build without the driver.</summary>
+    static partial void AddMongoStore(WebApplicationBuilder builder, string connectionString, ref bool added);
 
     private static void AddPostgresStore(this WebApplicationBuilder builder)
     {

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Categories;
+using Ecommerce.Mongo;
 using MongoDB.Driver;
 
 namespace Ecommerce.CatalogService.Storage.Mongo;

@@ -93,35 +93,3 @@ internal sealed record CategoryDocument
     public required int Order { get; init; }
     public long Lock { get; init; }
 }
-
-/// <summary>What has no document of its own to be locked by.</summary>
-internal sealed record LockDocument
-{
-    [BsonId] public required string Name { get; init; }
-    public long Lock { get; init; }
-    public string? Holder { get; init; }
-    public DateTime Until { get; init; }
-}
-
-internal sealed record OutboxDocument
-{
-    [BsonId] public required Guid EventId { get; init; }
-
-    /// <summary>Empty when it is inserted: then the server sets it, each later than the one before.</summary>
-    public required BsonTimestamp Position { get; init; }
-    public required string Topic { get; init; }
-    public required string Key { get; init; }
-    public required string Type { get; init; }
-    public required string Data { get; init; }
-    public required DateTime OccurredAt { get; init; }
-    public required string? Traceparent { get; init; }
-    public required string? Tracestate { get; init; }
-    public DateTime? PublishedAt { get; init; }
-}
-
-/// <summary>What a consumer group has handled.</summary>
-internal sealed record InboxDocument
-{
-    [BsonId] public required string Id { get; init; }
-    public required DateTime HandledAt { get; init; }
-}

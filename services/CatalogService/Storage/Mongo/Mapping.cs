@@ -3,7 +3,6 @@ using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
-using Ecommerce.Messaging;
 using MongoDB.Bson;
 
 namespace Ecommerce.CatalogService.Storage.Mongo;
@@ -43,21 +42,4 @@ internal static class Mapping
         [.. document.Lines.Select(l => new ReservedLine(l.Sku, l.Quantity, l.Returned))], document.ShortSkus, document.ExpiresAt);
 
     public static Category ToCategory(this CategoryDocument document) => new(document.Slug, document.Name, document.Parent, document.Order);
-
-    public static OutboxDocument ToDocument(this OutboxRow row) => new()
-    {
-        EventId = row.EventId,
-        Position = new BsonTimestamp(0),
-        Topic = row.Topic,
-        Key = row.Key,
-        Type = row.Type,
-        Data = row.Data,
-        OccurredAt = row.OccurredAt.UtcDateTime,
-        Traceparent = row.Traceparent,
-        Tracestate = row.Tracestate,
-    };
-
-    public static OutboxRow ToRow(this OutboxDocument document) => new(
-        document.Position.Value, document.EventId, document.Topic, document.Key, document.Type, document.Data, document.OccurredAt,
-        document.Traceparent, document.Tracestate);
 }

@@ -3,21 +3,14 @@ using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
 using Ecommerce.Contracts;
-using Ecommerce.Messaging;
+using Ecommerce.Mongo;
 using MongoDB.Driver;
 
 namespace Ecommerce.CatalogService.Storage.Mongo;
 
-/// <summary>
-/// A multi-document transaction on a snapshot. To lock a document is to write it: a transaction whose snapshot is older than
-/// another's write of it cannot commit, and is run again.
-/// </summary>
+/// <summary>A transaction that has begun; whoever began it ends it.</summary>
 internal sealed class MongoCatalogTransaction : ICatalogTransaction
 {
-    private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, WriteConcern.WMajority);
-
-    private const int CommitAttempts = 5;
-
     private readonly IClientSessionHandle session;
     private readonly MongoCatalogue catalogue;
     private readonly TimeProvider time;
@@ -31,7 +24,6 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
         stock = new StockCollection(session, catalogue, time);
         reservations = new ReservationCollection(session, catalogue);
         categories = new CategoryCollection(session, catalogue);
-        session.StartTransaction(Options);
     }
 
     public async Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
@@ -118,43 +110,15 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
 
     public Task PublishAsync<TEvent>(IReadOnlyCollection<TEvent> events, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent
-        => events.Count == 0
-            ? Task.CompletedTask
-            : catalogue.Outbox.InsertManyAsync(session, events.Select(e => OutboxRow.Of(e, time.GetUtcNow()).ToDocument()), cancellationToken: cancellationToken);
+        => catalogue.AddToOutboxAsync(session, events, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Remembers an event as handled. False: it is already.</summary>
-    public async Task<bool> TryAddToInboxAsync(string consumer, Guid eventId, CancellationToken cancellationToken)
-    {
-        var id = $"{consumer}/{eventId}";
-        if (await catalogue.Inbox.Find(session, i => i.Id == id).AnyAsync(cancellationToken))
-            return false;
+    public Task<bool> TryAddToInboxAsync(string consumer, Guid eventId, CancellationToken cancellationToken)
+        => catalogue.TryAddToInboxAsync(session, consumer, eventId, time.GetUtcNow(), cancellationToken);
 
-        await catalogue.Inbox.InsertOneAsync(session, new InboxDocument { Id = id, HandledAt = time.GetUtcNow().UtcDateTime }, cancellationToken: cancellationToken);
-        return true;
-    }
+    public Task CommitAsync(CancellationToken cancellationToken) => session.CommitAsync(time, cancellationToken);
 
-    /// <summary>A commit without an answer is asked for again: it is made once, however often.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await session.CommitTransactionAsync(cancellationToken);
-                return;
-            }
-            catch (MongoException unknown) when (attempt < CommitAttempts && unknown.HasErrorLabel("UnknownTransactionCommitResult"))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), time, cancellationToken);
-            }
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (session.IsInTransaction)
-            await session.AbortTransactionAsync(CancellationToken.None);
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string AdjustmentId(Guid caller, string key) => $"{caller}/{key}";
 }

@@ -2,16 +2,13 @@ using System.Runtime.CompilerServices;
 using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Stock;
+using Ecommerce.Mongo;
 using MongoDB.Driver;
 
 namespace Ecommerce.CatalogService.Storage.Mongo;
 
 internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider time) : IProductStore
 {
-    private const string LostAgainstAnother = "TransientTransactionError";
-    private const int DuplicateKey = 11000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static FilterDefinitionBuilder<ProductDocument> Filter => Builders<ProductDocument>.Filter;
 
     public async Task<StockedProduct?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -75,35 +72,11 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         return [.. found.Select(m => m.ToMovement())];
     }
 
-    public async Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                using var session = await catalogue.Client.StartSessionAsync(cancellationToken: cancellationToken);
-                await using var transaction = new MongoCatalogTransaction(session, catalogue, time);
-                return await work(transaction, cancellationToken);
-            }
-            catch (MongoException lost) when (IsLost(lost) && time.GetElapsedTime(started) < Patience)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20 * Math.Min(attempt, 20))), time, cancellationToken);
-            }
-        }
-    }
+    public Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        => catalogue.InTransactionAsync(
+            time, (session, token) => work(new MongoCatalogTransaction(session, catalogue, time), token), cancellationToken);
 
-    // The driver waits for a server by TimeoutException.
-    public bool IsOutage(Exception failure) => failure is MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or TimeoutException;
-
-    /// <summary>Two that make the same document at once may also find out by its key.</summary>
-    private static bool IsLost(MongoException failure) => failure.HasErrorLabel(LostAgainstAnother) || failure switch
-    {
-        MongoWriteException write => write.WriteError?.Category == ServerErrorCategory.DuplicateKey,
-        MongoBulkWriteException bulk => bulk.WriteErrors.Any(e => e.Category == ServerErrorCategory.DuplicateKey),
-        MongoCommandException { Code: DuplicateKey } => true,
-        _ => false,
-    };
+    public bool IsOutage(Exception failure) => MongoTransactions.IsOutage(failure);
 
     private async Task<IReadOnlyList<StockedProduct>> StockedAsync(IReadOnlyList<ProductDocument> products, CancellationToken cancellationToken)
     {

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Ecommerce.CatalogService.Storage.Mongo;
+namespace Ecommerce.Mongo;
 
-internal sealed class MongoHealthCheck(MongoCatalogue catalogue) : IHealthCheck
+internal sealed class MongoHealthCheck(MongoServiceDatabase database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await catalogue.Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            await database.Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (failure is MongoException or TimeoutException or OperationCanceledException)

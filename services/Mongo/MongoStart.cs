@@ -1,9 +1,11 @@
-namespace Ecommerce.CatalogService.Storage.Mongo;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecommerce.Mongo;
 
 /// <summary>Makes collections' indexes before anything else of the service starts.</summary>
-internal sealed class MongoStart(MongoCatalogue catalogue) : IHostedLifecycleService
+internal sealed class MongoStart(MongoServiceDatabase database) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => catalogue.PrepareAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => database.PrepareAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

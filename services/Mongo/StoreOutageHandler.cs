@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.CatalogService.Storage.Mongo;
+namespace Ecommerce.Mongo;
 
 /// <summary>While the store is away, what needs it is a 503.</summary>
-internal sealed partial class StoreOutageHandler(IProductStore store, IProblemDetailsService problems, ILogger<StoreOutageHandler> logger) : IExceptionHandler
+internal sealed partial class StoreOutageHandler(IProblemDetailsService problems, ILogger<StoreOutageHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!store.IsOutage(exception))
+        if (!MongoTransactions.IsOutage(exception))
             return false;
 
         LogUnavailable(exception.Message);

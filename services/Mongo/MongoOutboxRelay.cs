@@ -1,15 +1,17 @@
 using Ecommerce.Messaging;
 using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using MongoDB.Driver;
 
-namespace Ecommerce.CatalogService.Storage.Mongo;
+namespace Ecommerce.Mongo;
 
 /// <summary>
 /// Publishes the outbox, of all replicas one at a time: the one that holds the lease. A change stream wakes it, and a sweep stands
 /// behind that. A key's next event waits for the one before it.
 /// </summary>
 internal sealed partial class MongoOutboxRelay(
-    MongoCatalogue catalogue, EventPublisher publisher, IProductStore store, TimeProvider time, ILogger<MongoOutboxRelay> logger) : BackgroundService
+    MongoServiceDatabase database, EventPublisher publisher, TimeProvider time, ILogger<MongoOutboxRelay> logger) : BackgroundService
 {
     private const int Window = 500;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(2);
@@ -24,14 +26,14 @@ internal sealed partial class MongoOutboxRelay(
         {
             try
             {
-                using var changes = await catalogue.Outbox.WatchAsync(
+                using var changes = await database.Outbox.WatchAsync(
                     new EmptyPipelineDefinition<ChangeStreamDocument<OutboxDocument>>().Match(change => change.OperationType == ChangeStreamOperationType.Insert),
                     new ChangeStreamOptions { MaxAwaitTime = Sweep }, stoppingToken);
                 do
                     await DrainAsync(stoppingToken);
                 while (await changes.MoveNextAsync(stoppingToken));
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested && (store.IsOutage(e) || e is MongoException))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested && (MongoTransactions.IsOutage(e) || e is MongoException))
             {
                 LogLost(e.Message);
                 await Task.Delay(Sweep, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -46,16 +48,16 @@ internal sealed partial class MongoOutboxRelay(
     }
 
     /// <returns>Whether something was published.</returns>
-    internal async Task<bool> PublishNextAsync(CancellationToken cancellationToken)
+    private async Task<bool> PublishNextAsync(CancellationToken cancellationToken)
     {
-        var waiting = await catalogue.Outbox.Find(o => o.PublishedAt == null).SortBy(o => o.Position).Limit(Window).ToListAsync(cancellationToken);
+        var waiting = await database.Outbox.Find(o => o.PublishedAt == null).SortBy(o => o.Position).Limit(Window).ToListAsync(cancellationToken);
         var heads = waiting.DistinctBy(o => (o.Topic, o.Key)).ToList();
         var acknowledged = await Task.WhenAll(heads.Select(o => publisher.TryPublishAsync(o.ToRow())));
         var published = heads.Where((_, i) => acknowledged[i]).Select(o => o.EventId).ToList();
         if (published.Count == 0)
             return false;
 
-        await catalogue.Outbox.UpdateManyAsync(
+        await database.Outbox.UpdateManyAsync(
             o => published.Contains(o.EventId), Builders<OutboxDocument>.Update.Set(o => o.PublishedAt, time.GetUtcNow().UtcDateTime), cancellationToken: CancellationToken.None);
         return true;
     }
@@ -65,7 +67,7 @@ internal sealed partial class MongoOutboxRelay(
         var now = time.GetUtcNow().UtcDateTime;
         try
         {
-            await catalogue.Locks.UpdateOneAsync(
+            await database.Locks.UpdateOneAsync(
                 l => l.Name == "outbox" && (l.Holder == holder || l.Until < now),
                 Builders<LockDocument>.Update.Set(l => l.Holder, holder).Set(l => l.Until, now + Lease),
                 new UpdateOptions { IsUpsert = true }, cancellationToken);

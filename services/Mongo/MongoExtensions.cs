@@ -1,0 +1,37 @@
+using Ecommerce.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MongoDB.Driver;
+
+namespace Ecommerce.Mongo;
+
+/// <summary>A service that keeps its state in MongoDB.</summary>
+public static class MongoExtensions
+{
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Registers a database, prepared before the service takes its first request, its readiness check, the relay of its outbox, and a 503 for
+    /// whatever needs it while it is away.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="source">The service's name, as in <see cref="MessagingExtensions.AddOutbox"/>.</param>
+    /// <param name="database">The service's database.</param>
+    public static IHostApplicationBuilder AddMongoDatabase<TDatabase>(this IHostApplicationBuilder builder, string source, TDatabase database)
+        where TDatabase : MongoServiceDatabase
+    {
+        builder.AddEventPublisher(source);
+        builder.Services
+            .AddSingleton(database)
+            .AddSingleton<MongoServiceDatabase>(database)
+            .AddHostedService<MongoStart>()
+            .AddHostedService<MongoOutboxRelay>()
+            .AddExceptionHandler<StoreOutageHandler>()
+            .AddHealthChecks().AddCheck<MongoHealthCheck>("mongodb", tags: ["ready"], timeout: HealthTimeout);
+        return builder;
+    }
+
+    /// <summary>Handlers wait out a server that is away.</summary>
+    public static ConsumerBuilder WaitOutMongo(this ConsumerBuilder consumer)
+        => consumer.WaitOut<MongoConnectionException>().WaitOut<TimeoutException>();
+}

@@ -1,0 +1,131 @@
+using Ecommerce.Contracts;
+using Ecommerce.Mongo;
+using Ecommerce.ReviewService.Moderation;
+using Ecommerce.ReviewService.Ratings;
+using Ecommerce.ReviewService.Reports;
+using Ecommerce.ReviewService.Reviews;
+using MongoDB.Driver;
+
+namespace Ecommerce.ReviewService.Storage.Mongo;
+
+/// <summary>A transaction that has begun; whoever began it ends it.</summary>
+internal sealed class MongoReviewTransaction(IClientSessionHandle session, MongoReviews reviews, TimeProvider time) : IReviewTransaction
+{
+    private static readonly ReplaceOptions Upsert = new() { IsUpsert = true };
+
+    public async Task<Rating> LockRatingAsync(Guid product, CancellationToken cancellationToken)
+        => (await reviews.Ratings.FindOneAndUpdateAsync(
+            session, Builders<RatingDocument>.Filter.Eq(r => r.ProductId, product), Builders<RatingDocument>.Update.Inc(r => r.Lock, 1),
+            new FindOneAndUpdateOptions<RatingDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After }, cancellationToken)).ToRating();
+
+    public Task SaveRatingAsync(Rating rating, CancellationToken cancellationToken)
+        => reviews.Ratings.UpdateOneAsync(
+            session, r => r.ProductId == rating.ProductId,
+            Builders<RatingDocument>.Update.Set(r => r.Version, rating.Version).Set(r => r.Histogram, [.. rating.Histogram]),
+            cancellationToken: cancellationToken);
+
+    public async Task<Review?> FindAsync(Guid id, CancellationToken cancellationToken)
+        => (await reviews.Reviews.Find(session, r => r.Id == id).FirstOrDefaultAsync(cancellationToken))?.ToReview();
+
+    public async Task<Review?> FindOfAuthorAsync(Guid author, Guid product, CancellationToken cancellationToken)
+        => (await reviews.Reviews.Find(session, r => r.AuthorId == author && r.ProductId == product).FirstOrDefaultAsync(cancellationToken))?.ToReview();
+
+    public async Task<IReadOnlyList<Review>> AllOfAuthorAsync(Guid author, CancellationToken cancellationToken)
+        => [.. (await reviews.Reviews.Find(session, r => r.AuthorId == author).ToListAsync(cancellationToken)).Select(r => r.ToReview())];
+
+    public Task SaveAsync(Review review, CancellationToken cancellationToken)
+        => reviews.Reviews.ReplaceOneAsync(session, r => r.Id == review.Id, ReviewDocument.Of(review), Upsert, cancellationToken);
+
+    public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await reviews.Reviews.DeleteOneAsync(session, r => r.Id == id, cancellationToken: cancellationToken);
+        await reviews.Votes.DeleteManyAsync(session, v => v.ReviewId == id, cancellationToken: cancellationToken);
+        await reviews.Reports.DeleteManyAsync(session, r => r.ReviewId == id, cancellationToken: cancellationToken);
+    }
+
+    public async Task<bool?> FindVoteAsync(Guid review, Guid reader, CancellationToken cancellationToken)
+        => (await reviews.Votes.Find(session, v => v.ReviewId == review && v.UserId == reader).FirstOrDefaultAsync(cancellationToken))?.Helpful;
+
+    public async Task SaveVoteAsync(Guid review, Guid reader, bool? helpful, CancellationToken cancellationToken)
+    {
+        await reviews.Votes.DeleteOneAsync(session, v => v.ReviewId == review && v.UserId == reader, cancellationToken: cancellationToken);
+        if (helpful is { } vote)
+        {
+            await reviews.Votes.InsertOneAsync(
+                session, new VoteDocument { Id = NewId(), ReviewId = review, UserId = reader, Helpful = vote }, cancellationToken: cancellationToken);
+        }
+    }
+
+    public async Task<bool> TryAddReportAsync(Report report, CancellationToken cancellationToken)
+    {
+        if (await reviews.Reports.Find(session, r => r.ReviewId == report.ReviewId && r.UserId == report.UserId).AnyAsync(cancellationToken))
+            return false;
+
+        var document = new ReportDocument
+        {
+            Id = NewId(), ReviewId = report.ReviewId, UserId = report.UserId, Reason = report.Reason, Comment = report.Comment, At = report.At.UtcDateTime,
+        };
+        await reviews.Reports.InsertOneAsync(session, document, cancellationToken: cancellationToken);
+        return true;
+    }
+
+    public Task<bool> IsShownAsync(Guid product, CancellationToken cancellationToken)
+        => reviews.Products.Find(session, p => p.Id == product && p.Shown).AnyAsync(cancellationToken);
+
+    public async Task SaveProductAsync(Guid product, long version, bool shown, CancellationToken cancellationToken)
+    {
+        if (!await reviews.Products.Find(session, p => p.Id == product && p.Version >= version).AnyAsync(cancellationToken))
+        {
+            await reviews.Products.ReplaceOneAsync(
+                session, p => p.Id == product, new ProductDocument { Id = product, Version = version, Shown = shown }, Upsert, cancellationToken);
+        }
+    }
+
+    public Task<bool> HasReceivedAsync(Guid user, Guid product, CancellationToken cancellationToken)
+    {
+        var id = DeliveryId(user, product);
+        return reviews.Deliveries.Find(session, d => d.Id == id).AnyAsync(cancellationToken);
+    }
+
+    public Task AddDeliveryAsync(Guid user, Guid product, CancellationToken cancellationToken)
+    {
+        var id = DeliveryId(user, product);
+        return reviews.Deliveries.ReplaceOneAsync(session, d => d.Id == id, new DeliveryDocument { Id = id, UserId = user }, Upsert, cancellationToken);
+    }
+
+    public async Task ForgetAsync(Guid user, CancellationToken cancellationToken)
+    {
+        foreach (var vote in await reviews.Votes.Find(session, v => v.UserId == user).ToListAsync(cancellationToken))
+            await reviews.Votes.ReplaceOneAsync(session, v => v.Id == vote.Id, vote with { UserId = NewId() }, cancellationToken: cancellationToken);
+        foreach (var report in await reviews.Reports.Find(session, r => r.UserId == user).ToListAsync(cancellationToken))
+            await reviews.Reports.ReplaceOneAsync(session, r => r.Id == report.Id, report with { UserId = NewId(), Comment = "" }, cancellationToken: cancellationToken);
+        await reviews.Deliveries.DeleteManyAsync(session, d => d.UserId == user, cancellationToken: cancellationToken);
+    }
+
+    public async Task<WordList?> LockWordsAsync(CancellationToken cancellationToken)
+        => (await reviews.Words.FindOneAndUpdateAsync(
+            session, Builders<WordListDocument>.Filter.Eq(w => w.Id, WordListDocument.TheOne), Builders<WordListDocument>.Update.Inc(w => w.Lock, 1),
+            new FindOneAndUpdateOptions<WordListDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After }, cancellationToken)).ToWordList();
+
+    public Task SaveWordsAsync(WordList words, CancellationToken cancellationToken)
+        => reviews.Words.UpdateOneAsync(
+            session, w => w.Id == WordListDocument.TheOne,
+            Builders<WordListDocument>.Update.Set(w => w.Version, words.Version).Set(w => w.Words, words.Words),
+            new UpdateOptions { IsUpsert = true }, cancellationToken);
+
+    public Task PublishAsync<TEvent>(TEvent message, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent
+        => reviews.AddToOutboxAsync(session, [message], time.GetUtcNow(), cancellationToken);
+
+    /// <summary>Remembers an event as handled. False: it is already.</summary>
+    public Task<bool> TryAddToInboxAsync(string consumer, Guid eventId, CancellationToken cancellationToken)
+        => reviews.TryAddToInboxAsync(session, consumer, eventId, time.GetUtcNow(), cancellationToken);
+
+    public Task CommitAsync(CancellationToken cancellationToken) => session.CommitAsync(time, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+
+    private static string DeliveryId(Guid user, Guid product) => $"{user}/{product}";
+}

@@ -1,0 +1,22 @@
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using Ecommerce.Mongo;
+using Ecommerce.ReviewService.Storage.Mongo;
+
+namespace Ecommerce.ReviewService.Storage;
+
+internal static partial class StoreExtensions
+{
+    static partial void AddMongoStore(WebApplicationBuilder builder, string connectionString, ref bool added)
+    {
+        added = true;
+        builder.AddMongoDatabase(Name, new MongoReviews(connectionString));
+        builder.AddConsumer(Name, consumer => consumer
+            .OnIdempotent<ProductChanged, MongoHandlers>()
+            .OnIdempotent<ProductDeleted, MongoHandlers>()
+            .OnIdempotent<OrderDelivered, MongoHandlers>()
+            .OnIdempotent<UserErased, MongoHandlers>()
+            .WaitOutMongo());
+        builder.Services.AddSingleton<IReviewStore, MongoReviewStore>();
+    }
+}

@@ -1,0 +1,41 @@
+using Ecommerce.ReviewService.Storage;
+using Ecommerce.ReviewService.Storage.Mongo;
+using Ecommerce.ReviewService.Tests.Stores;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Ecommerce.ReviewService.Tests.Mongo;
+
+/// <summary>Runs on the replica set of <c>MONGO_TEST_URL</c>, in a database of its own that it drops; without one it fails, and says so.</summary>
+public sealed class MongoReviewStoreTests : ReviewStoreContract, IAsyncLifetime
+{
+    private const string Setting = "MONGO_TEST_URL";
+
+    private MongoReviews? reviews;
+
+    private MongoReviews Reviews => reviews ?? throw new InvalidOperationException("The store is not there.");
+
+    private protected override IReviewStore Store => new MongoReviewStore(Reviews, TimeProvider.System);
+
+    public async Task InitializeAsync()
+    {
+        var server = Environment.GetEnvironmentVariable(Setting)
+            ?? throw new InvalidOperationException($"{Setting} is not set: these tests need a MongoDB replica set, such as mongodb://localhost:27017/?replicaSet=rs0.");
+        var url = new MongoUrlBuilder(server) { DatabaseName = $"test_{Guid.CreateVersion7():n}" };
+        reviews = new MongoReviews(url.ToString());
+        await reviews.PrepareAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (reviews is not null)
+            await reviews.Client.DropDatabaseAsync(reviews.Database.DatabaseNamespace.DatabaseName);
+    }
+
+    protected override async Task<IReadOnlyList<string>> EventsAsync(Guid key)
+    {
+        var events = await Reviews.Database.GetCollection<BsonDocument>("outbox")
+            .Find(new BsonDocument("key", $"{key}")).Sort(new BsonDocument("position", 1)).ToListAsync();
+        return [.. events.Select(e => e["type"].AsString)];
+    }
+}
