@@ -33,6 +33,7 @@ pages.MapProducts();
 pages.MapReviews();
 pages.MapCart();
 pages.MapAccount();
+pages.MapMailLinks();
 pages.MapCheckout();
 pages.MapOrders();
 pages.MapQuotes();

@@ -56,6 +56,12 @@ public sealed record Credentials(string Email, string Password);
 
 public sealed record Refresh(string RefreshToken);
 
+public sealed record MailedToken(string Token);
+
+public sealed record PasswordReset(string Token, string NewPassword);
+
+public sealed record ForgottenPassword(string Email);
+
 public sealed record Tokens(string AccessToken, int ExpiresIn, string RefreshToken);
 
 public sealed record AddedItem(string Sku, int Quantity);
