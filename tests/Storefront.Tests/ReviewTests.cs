@@ -49,6 +49,15 @@ public sealed class ReviewTests : IClassFixture<StorefrontFixture>
     }
 
     [Fact]
+    public async Task A_product_does_not_wait_for_reviews_that_do_not_come()
+    {
+        gateway.Hang($"GET /reviews/products/{Id}");
+        var (status, page) = await GetAsync($"/products/{Id}").WaitAsync(TimeSpan.FromSeconds(8));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("Sleeps two.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_part_of_the_page_is_read_anew_in_another_order()
     {
         var (_, part) = await GetAsync($"/products/{Id}/reviews?sort=lowest&stars=1");

@@ -12,6 +12,7 @@ public sealed class StubGateway : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
     private readonly ConcurrentQueue<string> asked = new();
+    private readonly ConcurrentDictionary<string, bool> hanging = new();
     private readonly ConcurrentDictionary<string, (string Body, string IfMatch)> sent = new();
 
     private StubGateway()
@@ -46,8 +47,12 @@ public sealed class StubGateway : IAsyncDisposable
     /// <param name="status">The status.</param>
     public void Answer(string call, string json, int status = 200) => answers[call] = (status, json);
 
+    /// <summary>Leaves a call without an answer until the caller gives up.</summary>
+    public void Hang(string call) => hanging[call] = true;
+
     public void Forget()
     {
+        hanging.Clear();
         answers.Clear();
         asked.Clear();
     }
@@ -61,6 +66,8 @@ public sealed class StubGateway : IAsyncDisposable
         using var body = new StreamReader(http.Request.Body);
         sent[call] = (await body.ReadToEndAsync(), http.Request.Headers.IfMatch.ToString());
         LastClient = http.Request.Headers["X-Forwarded-For"].ToString();
+        if (hanging.ContainsKey(call))
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";

@@ -23,21 +23,14 @@ internal sealed class Catalogue(GatewayClient gateway, Session session, IFeature
     }
 
     /// <summary>What others bought together with it; nothing while recommendations are switched off.</summary>
-    public async Task<IReadOnlyList<Product>> BoughtTogetherAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Product>?> BoughtTogetherAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!await features.IsEnabledAsync(FeatureFlags.RecommendationsEngine))
-            return [];
-        try
-        {
-            var found = await gateway.FindAsync<BoughtTogether>($"/analytics/products/{id}/bought-together?limit={MostCompanions}", session.AccessToken, cancellationToken);
-            var products = await Task.WhenAll((found?.Items ?? []).Take(MostCompanions).Select(companion => FindAsync(companion.ProductId, cancellationToken)));
-            return [.. products.OfType<Product>()];
-        }
-        catch (Exception failure) when (failure is GatewayException or HttpRequestException)
-        {
-            // A page without recommendations is better than none.
-            return [];
-        }
+            return null;
+        var path = $"/analytics/products/{id}/bought-together?limit={MostCompanions}";
+        var found = await gateway.FindAsync<BoughtTogether>(path, session.AccessToken, cancellationToken);
+        var products = await Task.WhenAll((found?.Items ?? []).Take(MostCompanions).Select(companion => FindAsync(companion.ProductId, cancellationToken)));
+        return [.. products.OfType<Product>()];
     }
 
     private Task<bool> IsLimitedAsync() => features.IsEnabledAsync(FeatureFlags.InventoryTracking);

@@ -10,20 +10,8 @@ public sealed record ProductReviews(Guid ProductId, ReviewChoice Choice, Rating 
 /// <summary>Reads a product's reviews for this shopper.</summary>
 internal sealed class ReviewReader(GatewayClient gateway, Session session)
 {
-    /// <summary>Null where there are none to be had: the product's page does without.</summary>
-    public async Task<ProductReviews?> TryReadAsync(Guid product, ReviewChoice choice, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadAsync(product, choice, cancellationToken);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or GatewayException { Status: not System.Net.HttpStatusCode.Unauthorized })
-        {
-            return null;
-        }
-    }
-
-    private async Task<ProductReviews?> ReadAsync(Guid product, ReviewChoice choice, CancellationToken cancellationToken)
+    /// <summary>Null where there can be none.</summary>
+    public async Task<ProductReviews?> FindAsync(Guid product, ReviewChoice choice, CancellationToken cancellationToken)
     {
         var rating = gateway.FindAsync<Rating>($"/reviews/products/{product}/rating", session.AccessToken, cancellationToken);
         var reviews = gateway.FindAsync<Page<Review>>($"/reviews/products/{product}{choice.ToQuery()}", session.AccessToken, cancellationToken);

@@ -22,7 +22,7 @@ internal static class ReviewPages
 
     private static async Task<IResult> ShowAsync(
         Guid product, string? sort, int? stars, string? after, ReviewReader reader, CancellationToken cancellationToken)
-        => await reader.TryReadAsync(product, new(sort, stars, after), cancellationToken) is { } reviews
+        => await reader.FindAsync(product, new(sort, stars, after), cancellationToken) is { } reviews
             ? new RazorComponentResult<ReviewSection>(new { Reviews = reviews })
             : Pages.NotFound();
 
