@@ -18,6 +18,9 @@ public sealed class ReviewShop : IAsyncLifetime
 
     public NpgsqlDataSource Database { get; private set; } = null!;
 
+    /// <summary>All that the service is told.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
+
     public HttpClient Http => process!.Client;
 
     public KafkaTap Orders => orders!;
@@ -34,12 +37,13 @@ public sealed class ReviewShop : IAsyncLifetime
         (users, reviews) = (new(broker.ConnectionString, "users.v1"), new(broker.ConnectionString, "reviews.v1"));
         var database = await postgres.CreateDatabaseAsync();
         Database = NpgsqlDataSource.Create(database);
-        process = await ServiceProcess.StartAsync("Ecommerce.ReviewService", new Dictionary<string, string>(tokens.Environment)
+        Settings = new Dictionary<string, string>(tokens.Environment)
         {
             ["ConnectionStrings__reviews"] = database,
             ["ConnectionStrings__kafka"] = broker.ConnectionString,
             ["Reviews__HideAfterReports"] = "2",
-        });
+        };
+        process = await ServiceProcess.StartAsync("Ecommerce.ReviewService", Settings);
     }
 
     public Person Person(params string[] permissions)

@@ -66,7 +66,9 @@ internal sealed partial class CatchUpWorker(
             await connection.ExecuteAsync(new CommandDefinition(
                 Remember, new { subscription.Group, service, position, now, from }, cancellationToken: cancellationToken));
         }
-        catch (HttpRequestException failure)
+        // A service that is away, that is too slow, or that breaks off in the middle of its answer: there is a next time.
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             LogUnreachable(service, failure.Message);
         }

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.ReviewService.Tests;
+
+[Collection(ReviewShopCollection.Name)]
+public sealed class CatchUpTests(ReviewShop shop)
+{
+    [Fact]
+    public async Task A_log_that_does_not_answer_stops_neither_the_service_nor_the_reading_of_the_others()
+    {
+        var (user, product) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var orders = builder.Build();
+        orders.MapGet("/event-log", () => Results.Text(
+            $$"""
+            { "items": [ { "position": 1, "id": "{{Guid.CreateVersion7()}}", "source": "order-service", "type": "order-delivered.v1", "key": "{{product}}", "time": "2026-01-01T00:00:00Z",
+              "data": { "orderId": "{{Guid.CreateVersion7()}}", "userId": "{{user}}", "deliveredAt": "2026-01-01T00:00:00Z",
+                "lines": [ { "sku": "S", "productId": "{{product}}", "name": "Tent", "quantity": 1, "unitPrice": { "amount": 1, "currency": "EUR" } } ] } } ], "next": null }
+            """,
+            "application/json"));
+        await orders.StartAsync();
+
+        await using var service = await ServiceProcess.StartAsync("Ecommerce.ReviewService", new Dictionary<string, string>(shop.Settings)
+        {
+            ["CatchUp__Interval"] = "00:00:01",
+            ["services__catalog-service__http__0"] = $"http://{silent.LocalEndpoint}",
+            ["services__order-service__http__0"] = orders.Urls.First(),
+        });
+
+        await Eventually.Async(
+            () => shop.ScalarAsync<bool>($"select exists (select from deliveries where user_id = '{user}' and product_id = '{product}')"),
+            "the delivery is known from the log", TimeSpan.FromSeconds(40));
+        Assert.False(service.HasExited);
+    }
+}
