@@ -61,7 +61,10 @@ var notificationService = builder.AddService<Projects.NotificationService>("noti
     .WithReference(notifications).WaitFor(notifications)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
-    .WithServiceAccount(userService, "users:read")
+    .WithReference(catalogService)
+    .WithReference(orderService)
+    .WithReference(paymentService)
+    .WithServiceAccount(userService, "events:read", "users:read")
     // Signs links in mails, and encrypts the secrets of shop owners' webhooks.
     .WithEnvironment("Keys__Master", builder.AddPassword("notification-key"))
     .WithMailServer(infrastructure);

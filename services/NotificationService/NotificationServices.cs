@@ -38,6 +38,7 @@ internal static class NotificationServices
             .On<ProductChanged, CatalogHandlers>()
             .On<ProductDeleted, CatalogHandlers>()
             .On<StockChanged, CatalogHandlers>());
+        builder.AddCatchUp("notification-service", "user-service", "order-service", "payment-service", "catalog-service");
         builder.AddValidatedOptions<MessageOptions>(MessageOptions.Section);
         builder.Services.AddSingleton<MessageWriter>().AddSingleton<MessageStore>().AddSingleton<AlertBell>().AddSingleton<AlertStore>()
             .AddSingleton<PreferenceStore>().AddSingleton<PhoneStore>().AddHostedService<MessagePruning>();
@@ -71,6 +72,7 @@ internal static class NotificationServices
             .On<PaymentCaptured, EventHook<PaymentCaptured>>()
             .On<PaymentFailed, EventHook<PaymentFailed>>()
             .On<PaymentRefunded, EventHook<PaymentRefunded>>());
+        builder.AddCatchUp("notification-webhooks", "order-service", "payment-service");
         builder.AddValidatedOptions<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddHttpClient(
                 DeliveryWorker.Client, (services, http) => http.Timeout = services.GetRequiredService<IOptions<WebhookOptions>>().Value.Timeout)

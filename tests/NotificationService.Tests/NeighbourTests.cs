@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.NotificationService.Tests;
@@ -21,6 +22,24 @@ public sealed class NeighbourTests(NotificationShop shop)
 
         await shop.MailsAsync(ada.Email, 3);
         Assert.Equal(before + 1, shop.Users.TokensIssued);
+    }
+
+    [Fact]
+    public async Task What_the_broker_lost_is_told_once_all_the_same()
+    {
+        var (ada, id) = (Person.New(shop), Guid.CreateVersion7());
+        shop.Users.EventLog.Enqueue(new()
+        {
+            ["position"] = 1L, ["id"] = $"{id}", ["type"] = "user-registered.v1", ["key"] = $"{ada.Id}", ["source"] = "user-service",
+            ["time"] = $"{TimeProvider.System.GetUtcNow():O}",
+            ["data"] = new JsonObject { ["userId"] = $"{ada.Id}", ["registeredAt"] = "2026-01-01T00:00:00Z" },
+        });
+        await shop.MailsAsync(ada.Email);
+        // The broker has it after all.
+        await ada.RegisterAsync(id);
+        await shop.SettledAsync("users.v1", "password-changed", ada.Id, new() { ["userId"] = $"{ada.Id}", ["changedAt"] = "2026-01-01T00:00:00Z" });
+
+        Assert.Equal(2, (await shop.MailsAsync(ada.Email, 2)).Count);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public static class CatchUpExtensions
     public static IHostApplicationBuilder AddCatchUp(this IHostApplicationBuilder builder, string group, params string[] publishers)
     {
         builder.AddValidatedOptions<CatchUpOptions>("CatchUp");
-        builder.AddServiceClient<EventLogClient>().AddServiceToken();
+        if (builder.Services.All(service => service.ServiceType != typeof(EventLogClient)))
+            builder.AddServiceClient<EventLogClient>().AddServiceToken();
         builder.Services.AddSingleton<IHostedService>(services =>
         {
             var subscription = services.GetServices<Subscription>().Single(known => known.Group == group);

@@ -30,12 +30,16 @@ public sealed class StubUsers : IAsyncDisposable
         app.MapGet("/.well-known/{name}", async (string name) => Results.Content(await keys.GetStringAsync($"/.well-known/{name}"), "application/json"));
         app.MapPost("/service-tokens", IssueAsync);
         app.MapGet("/users/{id:guid}", Find);
+        app.MapGet("/event-log", ReadLog);
     }
 
     public Uri Address => new(app.Urls.First());
 
     /// <summary>Whether it answers at all.</summary>
     public bool IsAway { get; set; }
+
+    /// <summary>What the services say that they have said, whatever the broker did with it.</summary>
+    public ConcurrentQueue<JsonObject> EventLog { get; } = [];
 
     public int TokensIssued { get; private set; }
 
@@ -76,6 +80,14 @@ public sealed class StubUsers : IAsyncDisposable
         TokensIssued++;
         return Results.Content($$"""{"accessToken":"token-{{version}}","tokenType":"Bearer","expiresIn":300}""", "application/json");
     }
+
+    // All of them have this one log: nothing is read twice all the same.
+    private IResult ReadLog(long after, HttpRequest request)
+        => request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401) : Results.Content(
+            new JsonObject
+            {
+                ["items"] = new JsonArray([.. EventLog.Where(logged => (long)logged["position"]! > after).Select(logged => logged.DeepClone())]), ["next"] = null,
+            }.ToJsonString(), "application/json");
 
     private IResult Find(Guid id, HttpRequest request)
         => IsAway ? Results.StatusCode(503)
