@@ -6,6 +6,7 @@ using Ecommerce.Storefront.Office;
 using Ecommerce.Storefront.Orders;
 using Ecommerce.Storefront.Products;
 using Ecommerce.Storefront.Reviews;
+using Ecommerce.Storefront.Search;
 using Ecommerce.Storefront.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,6 +32,7 @@ var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
 pages.MapAssets();
 pages.MapProducts();
 pages.MapReviews();
+pages.MapSearch();
 pages.MapCart();
 pages.MapAccount();
 pages.MapMailLinks();

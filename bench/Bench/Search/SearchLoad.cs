@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Ecommerce.Load;
@@ -35,16 +34,24 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
     private async Task<JsonNode> RebuildAsync(ServiceProcess search, TestTokens tokens)
     {
         using var client = new HttpClient { BaseAddress = search.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", tokens.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite));
-        (await client.PostAsync("/search/rebuild", null)).EnsureSuccessStatusCode();
+        using var begun = (await client.SendAsync(Rebuild(HttpMethod.Post, tokens))).EnsureSuccessStatusCode();
         JsonNode? status = null;
         await Eventually.Async(
-            async () => (string?)(status = await client.GetFromJsonAsync<JsonNode>("/search/rebuild"))!["state"] == "Done", "the index is rebuilt", Patience);
-        // What the rebuild read is written down in the ledger, and from there once more to the index by the indexer.
-        await Task.Delay(TimeSpan.FromSeconds(2), time);
+            async () =>
+            {
+                using var answer = (await client.SendAsync(Rebuild(HttpMethod.Get, tokens))).EnsureSuccessStatusCode();
+                status = await answer.Content.ReadFromJsonAsync<JsonNode>();
+                return (string?)status!["state"] == "Done";
+            },
+            "the index is rebuilt", Patience);
         return status!;
     }
+
+    private static HttpRequestMessage Rebuild(HttpMethod method, TestTokens tokens) => new(method, "/search/rebuild")
+    {
+        // A rebuild may outlast a token.
+        Headers = { Authorization = new("Bearer", tokens.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite)) },
+    };
 
     private async Task<CallLedger> AskAsync(ServiceProcess search, IReadOnlyList<Arrival> arrivals, int first)
     {

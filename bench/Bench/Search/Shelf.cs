@@ -16,7 +16,8 @@ internal static class Shelf
 
     private static readonly string[] Colours = ["black", "white", "red", "blue", "green", "yellow", "grey", "brown", "orange", "purple", "pink", "silver"];
     private static readonly string[] Materials = ["cotton", "wool", "leather", "steel", "oak", "bamboo", "glass", "ceramic", "linen", "plastic", "copper", "carbon"];
-    private static readonly string[] Syllables = ["ba", "ke", "ri", "to", "lu", "ma", "ne", "vi", "so", "da", "pe", "zi", "ro", "fu", "ga", "ly"];
+    private static readonly string[] Syllables =
+        [.. from first in "bcdfghklmnprstvwz" from vowel in "aeiou" from last in new[] { "", "n", "r", "l" } select $"{first}{vowel}{last}"];
     private static readonly string[] Traits = [.. Enumerable.Range(0, 150).Select(i => Word(i * 37, 3))];
 
     public static string Brand(int number) => Capital(Word(number % 400 * 61 + 5, 3));
@@ -71,9 +72,9 @@ internal static class Shelf
     private static string Word(int number, int length)
     {
         var word = "";
-        for (var i = 0; i < length; i++, number /= Syllables.Length)
-            word += Syllables[(number + 3 * i) % Syllables.Length];
-        return number > 0 ? $"{word}{(char)('a' + number % 26)}" : word;
+        for (var i = 0; i < length; i++)
+            word += Syllables[(int)((number + 1L) * (7919 + 104_729 * i) / (1 + 40 * i) % Syllables.Length)];
+        return word;
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

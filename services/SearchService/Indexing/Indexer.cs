@@ -44,7 +44,7 @@ internal sealed class Indexer(ISearchEngine engine, LedgerReader ledger, IndexRe
             // Read after the ledger: an index that is added later is filled from a ledger that has these changes.
             var indexes = await registry.WrittenAsync(engine.Name, cancellationToken);
             await engine.WriteAsync(indexes, changes, cancellationToken);
-            await ledger.MarkIndexedAsync(changes, cancellationToken);
+            await ledger.MarkIndexedAsync([.. changes.Select(change => (change.Id, change.Revision))], cancellationToken);
             changedSinceCount += changes.Count;
         }
 

@@ -23,16 +23,16 @@ internal sealed class LedgerReader(NpgsqlDataSource database)
     public Task<List<IndexChange>> AfterAsync(Guid id, int limit, CancellationToken cancellationToken)
         => ReadAsync($"{Select} WHERE p.id > @id ORDER BY p.id LIMIT @limit", cancellationToken, new("id", id), new("limit", limit));
 
-    /// <summary>These revisions are in every index that there was when they were written.</summary>
-    public async Task MarkIndexedAsync(IReadOnlyCollection<IndexChange> changes, CancellationToken cancellationToken)
+    /// <summary>These revisions are in every index that answers or will.</summary>
+    public async Task MarkIndexedAsync(IReadOnlyCollection<(Guid Id, long Revision)> done, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""
             UPDATE products p SET indexed_revision = done.revision
             FROM (SELECT * FROM unnest(@ids, @revisions) AS d (id, revision) ORDER BY id) done
             WHERE p.id = done.id AND p.indexed_revision < done.revision
             """);
-        command.Parameters.AddWithValue("ids", changes.Select(c => c.Id).ToArray());
-        command.Parameters.AddWithValue("revisions", changes.Select(c => c.Revision).ToArray());
+        command.Parameters.AddWithValue("ids", done.Select(d => d.Id).ToArray());
+        command.Parameters.AddWithValue("revisions", done.Select(d => d.Revision).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

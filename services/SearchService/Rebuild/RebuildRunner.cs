@@ -58,11 +58,14 @@ internal sealed partial class RebuildRunner(
         await rebuilds.BeginIndexingAsync(id, removed, cancellationToken);
         await engine.CreateAsync(index, cancellationToken);
         await registry.AddAsync(engine.Name, index, IndexRegistry.Building, cancellationToken);
-        await FillAsync(id, index, cancellationToken);
+        var filled = await FillAsync(id, index, cancellationToken);
         await engine.FinishAsync(index, cancellationToken);
 
         await registry.PromoteAsync(engine.Name, cancellationToken);
         await engine.ShowAsync(index, cancellationToken);
+        // What waited to be written to the index before is in this one already.
+        foreach (var part in filled.Chunk(Batch))
+            await ledger.MarkIndexedAsync(part, cancellationToken);
         await rebuilds.EndAsync(id, await engine.SizeAsync(index, cancellationToken), cancellationToken);
         await indexer.DropLeftoversAsync(cancellationToken);
         LogDone(index);
@@ -90,16 +93,19 @@ internal sealed partial class RebuildRunner(
             (transaction, token) => ProductLedger.RemoveUnseenAsync(transaction, seen, begin, token), cancellationToken);
     }
 
-    private async Task FillAsync(Guid id, string index, CancellationToken cancellationToken)
+    private async Task<List<(Guid Id, long Revision)>> FillAsync(Guid id, string index, CancellationToken cancellationToken)
     {
-        var (after, indexed) = (Guid.Empty, 0);
+        var (after, indexed, filled) = (Guid.Empty, 0, new List<(Guid, long)>());
         while (await ledger.AfterAsync(after, Batch, cancellationToken) is { Count: > 0 } products)
         {
             await engine.WriteAsync([index], products, cancellationToken);
             after = products[^1].Id;
+            filled.AddRange(products.Select(product => (product.Id, product.Revision)));
             indexed += products.Count(product => product.Product is not null);
             await rebuilds.IndexedAsync(id, indexed, cancellationToken);
         }
+
+        return filled;
     }
 
     /// <summary>By the clock that the ledger goes by.</summary>

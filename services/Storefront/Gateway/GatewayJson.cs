@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Storefront.Reviews;
+using Ecommerce.Storefront.Search;
 
 namespace Ecommerce.Storefront.Gateway;
 
@@ -9,6 +10,8 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Page<Order>))]
 [JsonSerializable(typeof(IReadOnlyList<Category>))]
 [JsonSerializable(typeof(BoughtTogether))]
+[JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(SuggestionsAnswer))]
 [JsonSerializable(typeof(ShoppingCart))]
 [JsonSerializable(typeof(Registration))]
 [JsonSerializable(typeof(Credentials))]

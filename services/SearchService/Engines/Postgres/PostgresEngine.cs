@@ -39,7 +39,7 @@ internal sealed class PostgresEngine(NpgsqlDataSource database, PostgresIndexWri
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
             SELECT coalesce(sum(pg_total_relation_size(to_regclass(part || @index))), 0)::bigint
-            FROM unnest(ARRAY['matching_', 'shown_', 'words_']) AS part
+            FROM unnest(ARRAY['matching_', 'shown_', 'spoken_', 'words_']) AS part
             """,
             new { index }, cancellationToken: cancellationToken));
     }

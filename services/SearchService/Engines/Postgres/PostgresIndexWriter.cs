@@ -15,25 +15,27 @@ internal sealed class PostgresIndexWriter(NpgsqlDataSource database, FacetTerms 
     /// </summary>
     private static string WriteSql(string index) => $"""
         WITH told AS (
-            SELECT t.* FROM unnest(@ids, @revisions, @names, @brands, @labels, @descriptions, @facets, @prices, @ratings, @sold, @boosts, @words, @documents)
+            SELECT t.*,
+                setweight(to_tsvector('shop', name), 'A') || setweight(to_tsvector('shop', brand), 'B') || setweight(to_tsvector('shop', labels), 'C') AS title
+            FROM unnest(@ids, @revisions, @names, @brands, @labels, @descriptions, @facets, @prices, @ratings, @sold, @boosts, @words, @documents)
                 AS t (id, revision, name, brand, labels, description, facets, price, rating, sold, boost, words, document)
             JOIN products p ON p.id = t.id AND p.revision = t.revision),
         matching AS (
-            INSERT INTO matching_{index} AS m (id, revision, name_key, text, facets, price, rating, sold, boost)
-            SELECT id, revision, name,
-                setweight(to_tsvector('shop', name), 'A') || setweight(to_tsvector('shop', brand), 'B')
-                    || setweight(to_tsvector('shop', labels), 'C') || setweight(to_tsvector('shop', description), 'D'),
+            INSERT INTO matching_{index} AS m (id, revision, name_hash, title, text, facets, price, rating, sold, boost)
+            SELECT id, revision, hashtextextended(name, 0), title, title || setweight(to_tsvector('shop', description), 'D'),
                 string_to_array(facets, ' ')::bigint[], price, rating, sold, boost
             FROM told ORDER BY id
             ON CONFLICT (id) DO UPDATE SET
-                revision = excluded.revision, name_key = excluded.name_key, text = excluded.text, facets = excluded.facets, price = excluded.price,
-                rating = excluded.rating, sold = excluded.sold, boost = excluded.boost
+                revision = excluded.revision, name_hash = excluded.name_hash, title = excluded.title, text = excluded.text, facets = excluded.facets,
+                price = excluded.price, rating = excluded.rating, sold = excluded.sold, boost = excluded.boost
             WHERE m.revision < excluded.revision),
         shown AS (
-            INSERT INTO shown_{index} AS s (id, words, document)
-            SELECT id, string_to_array(unaccent(words), ' '), document FROM told ORDER BY id
-            ON CONFLICT (id) DO UPDATE SET words = excluded.words, document = excluded.document
-            WHERE (s.document ->> 'revision')::bigint < (excluded.document ->> 'revision')::bigint)
+            INSERT INTO shown_{index} AS s (id, document) SELECT id, document FROM told ORDER BY id
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            WHERE (s.document ->> 'revision')::bigint < (excluded.document ->> 'revision')::bigint),
+        spoken AS (
+            INSERT INTO spoken_{index} AS s (id, revision, words) SELECT id, revision, string_to_array(unaccent(words), ' ') FROM told ORDER BY id
+            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, words = excluded.words WHERE s.revision < excluded.revision)
         INSERT INTO words_{index} (word) SELECT DISTINCT unnest(string_to_array(unaccent(words), ' ')) AS word FROM told ORDER BY word
         ON CONFLICT DO NOTHING
         """;
@@ -41,7 +43,8 @@ internal sealed class PostgresIndexWriter(NpgsqlDataSource database, FacetTerms 
     private static string RemoveSql(string index) => $"""
         WITH gone AS (
             DELETE FROM matching_{index} m USING unnest(@ids, @revisions) AS g (id, revision) WHERE m.id = g.id AND m.revision <= g.revision
-            RETURNING m.id)
+            RETURNING m.id),
+        silenced AS (DELETE FROM spoken_{index} s USING gone WHERE s.id = gone.id)
         DELETE FROM shown_{index} s USING gone WHERE s.id = gone.id
         """;
 
@@ -85,9 +88,10 @@ internal sealed class PostgresIndexWriter(NpgsqlDataSource database, FacetTerms 
     private static string Labels(IndexedProduct product)
         => Words.Searchable(string.Join(' ', [product.Category, .. product.Tags, .. product.Attributes.SelectMany(a => a.Value), .. product.Skus]));
 
+    /// <summary>The vocabulary: numbers and article numbers are no words that anybody means when something like them is typed.</summary>
     private static string AllWords(IndexedProduct product)
         => string.Join(' ', Words.Searchable($"{product.Name} {product.Brand} {product.Description}").Split(' ')
-            .Concat(Labels(product).Split(' ')).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal));
+            .Concat(Labels(product).Split(' ')).Where(word => word.Length > 0 && !word.Any(char.IsDigit)).Distinct(StringComparer.Ordinal));
 
     private async Task RunAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {

@@ -23,24 +23,29 @@ internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facet
     {
         var sql = new SearchSql(query);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql.Write(), connection);
-        command.Parameters.AddRange(sql.Parameters.ToArray());
-
-        long total;
-        Guid[] ids;
-        string[] keys;
-        List<(string? Field, long[,] Counts)> counted = [];
-        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
+        var (ids, keys, total, counted) = await FindAsync(connection, sql.Write(), sql.Parameters, query, cancellationToken);
+        if (total > SearchSql.MostHits && !sql.IsRanked)
         {
-            await row.ReadAsync(cancellationToken);
-            (total, ids, keys) = (row.GetInt64(0), Read<Guid[]>(row, 1) ?? [], Read<string[]>(row, 2) ?? []);
-            string?[] fields = [null, .. query.Filters.Fields];
-            for (var column = 3; column < row.FieldCount; column++)
-                counted.Add((fields[column - 3], Read<long[,]>(row, column) ?? new long[0, 2]));
+            // Whichever were looked at, others may come before them.
+            var first = new SearchSql(query);
+            (ids, keys, _, _) = await FindAsync(connection, first.WritePage(), first.Parameters, query, cancellationToken);
         }
 
         var page = await ShowAsync(connection, query, ids, keys, cancellationToken);
         return new(Math.Min(total, SearchSql.MostHits), total <= SearchSql.MostHits, page, await FacetsAsync(counted, cancellationToken));
+    }
+
+    private static async Task<(Guid[] Ids, string[] Keys, long Total, List<(string? Field, long[,] Counts)> Counted)> FindAsync(
+        NpgsqlConnection connection, string sql, IReadOnlyList<NpgsqlParameter> parameters, EngineQuery query, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters.ToArray());
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        string?[] fields = [null, .. query.Filters.Fields];
+        return (
+            Read<Guid[]>(row, 0) ?? [], Read<string[]>(row, 1) ?? [], row.FieldCount > 2 ? row.GetInt64(2) : 0,
+            [.. Enumerable.Range(3, Math.Max(0, row.FieldCount - 3)).Select(column => (fields[column - 3], Read<long[,]>(row, column) ?? new long[0, 2]))]);
     }
 
     private static async Task<List<Hit>> ShowAsync(

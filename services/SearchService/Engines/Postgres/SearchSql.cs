@@ -12,18 +12,23 @@ internal sealed class SearchSql(EngineQuery query)
     // Description, labels, brand, name.
     private const string Weights = "'{0.06, 0.25, 0.5, 1}'";
 
+    // As ts_rank has it for one word there.
+    private const string InDescription = "0.0365";
+
     private readonly List<NpgsqlParameter> parameters = [];
 
     public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
 
     private bool HasText => query.Clauses.Count > 0;
 
-    private bool IsRanked => HasText && query.Sort == SearchSort.Relevance;
+    /// <summary>Whether its order is made of what was found, not of a column.</summary>
+    public bool IsRanked => HasText && query.Sort == SearchSort.Relevance;
 
-    /// <summary>One row: total, ids and keys of the page, and pairs of facet and count: those of all filters, then those without one of the fields.</summary>
+    /// <summary>One row: ids and keys of the page, total, and pairs of facet and count: those of all filters, then those without one of the fields.</summary>
     public string Write()
     {
-        var sections = new List<string> { $"hits AS MATERIALIZED ({Hits(query.Filters, IsRanked ? $", {Score()} AS key" : "")})", $"page AS ({Page()})" };
+        var key = IsRanked ? Score() : Column(query.Sort);
+        var sections = new List<string> { $"hits AS MATERIALIZED ({Hits(query.Filters, $", {key} AS key")})", $"page AS ({Page("hits", "key", "true")})" };
         var counts = new List<string>();
         if (query.WithFacets)
         {
@@ -35,23 +40,30 @@ internal sealed class SearchSql(EngineQuery query)
             }
         }
 
-        var (_, direction) = Order(query.Sort);
         return $"""
             WITH {string.Join(",\n", sections)}
-            SELECT (SELECT count(*) FROM hits),
-                (SELECT array_agg(id ORDER BY key {direction}, id {direction}) FROM page),
-                (SELECT array_agg(key::text ORDER BY key {direction}, id {direction}) FROM page)
+            SELECT {PageColumns()}, (SELECT count(*) FROM hits)
                 {string.Concat(counts.Select(count => $", {count}"))}
+            """;
+    }
+
+    /// <summary>One row: ids and keys of a page in the order of a column, which has an index: of more products than are looked at otherwise.</summary>
+    public string WritePage() => $"WITH page AS ({Page("live_matching", Column(query.Sort), Where(query.Filters))}) SELECT {PageColumns()}";
+
+    private string PageColumns()
+    {
+        var (_, direction) = Order(query.Sort);
+        return $"""
+            (SELECT array_agg(id ORDER BY key {direction}, id {direction}) FROM page),
+                (SELECT array_agg(key::text ORDER BY key {direction}, id {direction}) FROM page)
             """;
     }
 
     private string Hits(Filters filters, string key) => $"SELECT id, facets{key} FROM live_matching WHERE {Where(filters)} LIMIT {MostHits + 1}";
 
-    /// <summary>Ranked among what was found; any other order is that of an index, and needs no more rows than it shows.</summary>
-    private string Page()
+    private string Page(string from, string key, string where)
     {
         var (type, direction) = Order(query.Sort);
-        var (from, key, where) = IsRanked ? ("hits", "key", "true") : ("live_matching", Column(query.Sort), Where(query.Filters));
         var after = query.After is { } cursor
             ? $" AND ({key}, id) {(direction == "ASC" ? ">" : "<")} ({Add(cursor.Key)}::{type}, {Add(cursor.Id)})"
             : "";
@@ -93,14 +105,17 @@ internal sealed class SearchSql(EngineQuery query)
     private string Score()
     {
         var total = query.Clauses.Sum(clause => clause.Weight);
-        var words = query.Clauses.Select(clause =>
-            $"{Add(clause.Weight / total)} * ts_rank({Weights}, text, to_tsquery('shop', {Add(TsQuery.Of(clause))}))");
-        var phrase = query.Clauses.Count > 1 ? $" + 0.2 * (text @@ phraseto_tsquery('shop', {Add(query.Plain)}))::integer" : "";
-        return $"({string.Join(" + ", words)}{phrase} + (name_key = {Add(query.Plain)})::integer) * (1 + boost)";
+        var words = query.Clauses.Select(clause => $"{Add(clause.Weight / total)} * {Rank($"to_tsquery('shop', {Add(TsQuery.Of(clause))})")}");
+        var phrase = query.Clauses.Count > 1 ? $" + 0.2 * (title @@ phraseto_tsquery('shop', {Add(query.Plain)}))::integer" : "";
+        return $"({string.Join(" + ", words)}{phrase} + (name_hash = hashtextextended({Add(query.Plain)}, 0))::integer) * (1 + boost)";
     }
 
+    /// <summary>What fits all words and has one of them in no title has it in the description: that need not be read. What fits some words must be.</summary>
+    private string Rank(string words)
+        => query.All ? $"greatest(ts_rank({Weights}, title, {words}), {InDescription})" : $"ts_rank({Weights}, text, {words})";
+
     private static string Counts(string hits)
-        => $"(SELECT array_agg(ARRAY[facet, n]) FROM (SELECT facet, count(*) AS n FROM {hits}, unnest(facets) AS facet GROUP BY facet) AS counted)";
+        => $"(SELECT array_agg(ARRAY[facet, n]) FROM (SELECT facet, count(*) AS n FROM (SELECT unnest(facets) AS facet FROM {hits}) AS one GROUP BY facet) AS counted)";
 
     private string Add<T>(T value)
     {

@@ -1,0 +1,112 @@
+using System.Net;
+
+namespace Ecommerce.Storefront.Tests;
+
+public sealed class SearchTests : IClassFixture<StorefrontFixture>
+{
+    private const string Boots = """
+        { "id": "0190a5a0-0000-7000-8000-000000000002", "name": "Trail boots", "brand": "Fellgate", "price": { "amount": 99.5, "currency": "USD" },
+          "highestPrice": { "amount": 120, "currency": "USD" }, "available": 2, "rating": 4.25, "ratings": 8,
+          "highlights": { "name": "Trail <mark>boots</mark> &lt;b&gt;", "description": "" } }
+        """;
+
+    private const string Facets = """
+        { "categories": [ { "path": "shoes", "name": "Shoes", "count": 3 }, { "path": "shoes/boots", "name": "Boots", "count": 2 } ],
+          "brands": [ { "value": "Fellgate", "count": 2 } ], "prices": [ { "from": 50, "to": 100, "count": 2 } ],
+          "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 2, "attributes": [ { "name": "size", "values": [ { "value": "42", "count": 1 } ] } ] }
+        """;
+
+    private readonly StubGateway gateway;
+    private readonly HttpClient browser;
+
+    public SearchTests(StorefrontFixture fixture)
+    {
+        (gateway, browser) = (fixture.Gateway, fixture.Browser);
+        gateway.Forget();
+        Answer("all", items: Boots);
+    }
+
+    [Fact]
+    public async Task Results_show_what_fits_marked_and_nothing_else_as_markup()
+    {
+        var page = await browser.GetStringAsync("/search?q=boots");
+
+        Assert.Contains("Trail <mark>boots</mark> &lt;b&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("from </span>$99.50".Replace("</span>", "", StringComparison.Ordinal), page, StringComparison.Ordinal);
+        Assert.Contains("4.3 of 5 (8)", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"boots\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_facet_is_a_link_that_makes_or_takes_back_the_choice()
+    {
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/search?q=boots&brand=Fellgate"));
+
+        Assert.Contains("href=\"/search?q=boots\" aria-current=\"true\">Fellgate", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?q=boots&brand=Fellgate&category=shoes%2Fboots\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?q=boots&brand=Fellgate&minPrice=50&maxPrice=99.99\"", page, StringComparison.Ordinal);
+        Assert.Contains("attribute=size%3A42", page, StringComparison.Ordinal);
+        Assert.Contains("inStock=true", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_search_says_what_it_took_it_for()
+    {
+        Answer("corrected", items: Boots, didYouMean: "boots");
+
+        Assert.Contains("/search?q=boots\">boots</a>", await browser.GetStringAsync("/search?q=botos"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_shows_what_others_like()
+    {
+        Answer("none", items: "", alternatives: Boots);
+
+        var page = await browser.GetStringAsync("/search?q=zzz");
+
+        Assert.Contains("Nothing found.", page, StringComparison.Ordinal);
+        Assert.Contains("Trail <mark>boots</mark>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_search_is_away_the_shelves_are_shown()
+    {
+        gateway.Answer("GET /search", """{ "title": "The service is away." }""", status: 503);
+        gateway.Answer("GET /search/suggestions", """{ "title": "The service is away." }""", status: 503);
+        gateway.Answer("GET /categories", """[ { "name": "Camping", "products": 1 } ]""");
+        gateway.Answer("GET /products", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-000000000001", "name": "Tent", "description": "", "brand": "Nomad", "category": "Camping",
+              "variants": [ { "sku": "T", "options": {}, "price": { "amount": 10, "currency": "USD" }, "available": 1 } ] } ], "next": null }
+            """);
+
+        var page = await browser.GetStringAsync("/search?q=tent");
+
+        Assert.Contains("The search does not answer at the moment.", page, StringComparison.Ordinal);
+        Assert.Contains("Tent", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<li>", await browser.GetStringAsync("/search/suggestions?q=tent"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_completed()
+    {
+        gateway.Answer("GET /search/suggestions", """
+            { "queries": ["trail boots"], "products": [ { "id": "0190a5a0-0000-7000-8000-000000000002", "highlight": "<mark>Trail</mark> boots",
+              "brand": "Fellgate", "price": { "amount": 99.5, "currency": "USD" } } ] }
+            """);
+
+        var part = await browser.GetStringAsync("/search/suggestions?q=trai");
+
+        Assert.Contains("/search?q=trail%20boots", part, StringComparison.Ordinal);
+        Assert.Contains("/products/0190a5a0-0000-7000-8000-000000000002", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", part, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_page_has_a_box_to_search_from()
+        => Assert.Contains("action=\"/search\"", await browser.GetStringAsync("/login"), StringComparison.Ordinal);
+
+    private void Answer(string match, string items, string? didYouMean = null, string alternatives = "") => gateway.Answer("GET /search", $$"""
+        { "query": "boots", "match": "{{match}}", "didYouMean": {{(didYouMean is null ? "null" : $"\"{didYouMean}\"")}}, "total": 1, "totalIsExact": true,
+          "items": [ {{items}} ], "next": null, "facets": {{Facets}}, "alternatives": [ {{alternatives}} ] }
+        """);
+}
