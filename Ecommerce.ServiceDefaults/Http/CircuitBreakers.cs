@@ -5,12 +5,17 @@ using Polly.CircuitBreaker;
 
 namespace Ecommerce.ServiceDefaults.Http;
 
-/// <summary>One circuit per destination, shared by all clients of it: a replica that is down costs its callers nothing.</summary>
+/// <summary>
+/// One circuit per destination and first segment of its paths, shared by all clients of it: a replica that is down costs its callers nothing, and
+/// behind a gateway, where each such segment is another service, one that is down does not cut off the others.
+/// </summary>
 internal sealed class CircuitBreakers(ResilienceSettings settings, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, ResiliencePipeline<HttpResponseMessage>> circuits = new(StringComparer.OrdinalIgnoreCase);
 
-    public ResiliencePipeline<HttpResponseMessage> For(Uri destination) => circuits.GetOrAdd(destination.Authority, _ => Build());
+    public ResiliencePipeline<HttpResponseMessage> For(Uri destination) => circuits.GetOrAdd($"{destination.Authority}/{Part(destination)}", _ => Build());
+
+    private static string Part(Uri destination) => destination.Segments.Length > 1 ? destination.Segments[1].TrimEnd('/') : "";
 
     private ResiliencePipeline<HttpResponseMessage> Build()
         => new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }

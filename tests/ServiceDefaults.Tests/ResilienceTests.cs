@@ -125,6 +125,21 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task Behind_a_gateway_a_service_that_is_down_does_not_cut_off_another()
+    {
+        var gateway = new ScriptedService(HttpStatusCode.ServiceUnavailable);
+        var settings = Quick with { Retries = 1, BreakerCalls = 4, BreakerBreak = TimeSpan.FromMinutes(1) };
+        using var client = gateway.Client(settings);
+        for (var call = 0; call < 2 * settings.BreakerCalls; call++)
+            await client.PostAsync("/search/again", null);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync("/search", null));
+
+        gateway.Script = [HttpStatusCode.OK];
+
+        Assert.True((await client.PostAsync("/products/one", null)).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task Each_try_goes_to_the_next_address()
     {
         var service = new ScriptedService(HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK);

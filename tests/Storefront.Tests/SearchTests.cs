@@ -69,24 +69,6 @@ public sealed class SearchTests : IClassFixture<StorefrontFixture>
     }
 
     [Fact]
-    public async Task While_the_search_is_away_the_shelves_are_shown()
-    {
-        gateway.Answer("GET /search", """{ "title": "The service is away." }""", status: 503);
-        gateway.Answer("GET /search/suggestions", """{ "title": "The service is away." }""", status: 503);
-        gateway.Answer("GET /categories", """[ { "name": "Camping", "products": 1 } ]""");
-        gateway.Answer("GET /products", """
-            { "items": [ { "id": "0190a5a0-0000-7000-8000-000000000001", "name": "Tent", "description": "", "brand": "Nomad", "category": "Camping",
-              "variants": [ { "sku": "T", "options": {}, "price": { "amount": 10, "currency": "USD" }, "available": 1 } ] } ], "next": null }
-            """);
-
-        var page = await browser.GetStringAsync("/search?q=tent");
-
-        Assert.Contains("The search does not answer at the moment.", page, StringComparison.Ordinal);
-        Assert.Contains("Tent", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<li>", await browser.GetStringAsync("/search/suggestions?q=tent"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_is_typed_is_completed()
     {
         gateway.Answer("GET /search/suggestions", """
