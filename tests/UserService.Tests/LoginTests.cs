@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Dapper;
@@ -77,11 +78,32 @@ public sealed class LoginTests(UserServiceFixture service)
             await Http.RegisterAsync(email);
             return email;
         }));
-        var rush = Task.WhenAll(Enumerable.Range(0, 200).Select(i => Http.TryLoginAsync(emails[i % emails.Length], UsersApi.Password)));
+        var rush = Task.WhenAll(Enumerable.Range(0, 80).Select(i => Http.TryLoginAsync(emails[i % emails.Length], UsersApi.Password)));
 
         var others = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Http.GetAsync("/alive")));
 
         Assert.All(others, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.All(await rush, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Who_would_wait_too_long_for_a_turn_is_told_to_come_back()
+    {
+        var slow = service.Environment(await service.Postgres.CreateDatabaseAsync());
+        slow["PASSWORD_HASH_ITERATIONS"] = "2000000";
+        slow["DEMO_DATA"] = "false";
+        slow["DOTNET_PROCESSOR_COUNT"] = "2";
+        await using var busy = await UserServiceFixture.StartAsync(slow);
+        var watch = Stopwatch.StartNew();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => busy.Client.TryLoginAsync(UsersApi.NewEmail(), UsersApi.Password)));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.Unauthorized);
+        var refused = answers.Where(answer => answer.StatusCode != HttpStatusCode.Unauthorized).ToList();
+        Assert.InRange(refused.Count, 1, 39);
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+        Assert.All(refused, answer => Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60));
+        Assert.EndsWith(":busy", (await refused[0].ReadAsync()).Text("type"), StringComparison.Ordinal);
     }
 }

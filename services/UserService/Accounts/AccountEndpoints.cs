@@ -28,7 +28,7 @@ internal static class AccountEndpoints
         if (errors.Refusal(out var refusal))
             return refusal;
         if (await hasher.HashAsync(registration.Password, cancellationToken) is not { } hash)
-            return PasswordHasher.Busy();
+            return caller.ComeBackLater();
 
         var account = await accounts.TryAddAsync(
             NewAccount.Of(registration, hash, RoleTable.Customer, clock.GetUtcNow()), caller, cancellationToken);

@@ -8,6 +8,7 @@ namespace Ecommerce.UserService.Callers;
 internal sealed class Caller(HttpContext http)
 {
     private const int MaxUserAgentLength = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     public bool IsSignedIn => http.User.Identity?.IsAuthenticated == true;
 
@@ -30,9 +31,20 @@ internal sealed class Caller(HttpContext http)
     /// <summary>The 429 to answer with.</summary>
     public ProblemHttpResult MustWait(TimeSpan wait)
     {
-        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        RetryAfter(wait);
         return Problems.Problem(
             StatusCodes.Status429TooManyRequests, "too-many-attempts", "This was tried too often.",
             "Try again after the time that Retry-After tells.");
     }
+
+    /// <summary>The 503 to answer with where <see cref="Passwords.PasswordHasher"/> gave no turn.</summary>
+    public ProblemHttpResult ComeBackLater()
+    {
+        RetryAfter(Pause);
+        return Problems.Problem(
+            StatusCodes.Status503ServiceUnavailable, "busy", "Too many people are signing in at this moment.", "Try again in a few seconds.");
+    }
+
+    private void RetryAfter(TimeSpan wait)
+        => http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

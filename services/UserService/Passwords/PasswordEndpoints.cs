@@ -31,7 +31,7 @@ internal static class PasswordEndpoints
         if (credential is null)
             return refusal!;
         if (await hasher.HashAsync(request.NewPassword!, cancellationToken) is not { } hash)
-            return PasswordHasher.Busy();
+            return caller.ComeBackLater();
         return await passwords.ChangeAsync(credential, hash, caller, cancellationToken) ? TypedResults.NoContent() : Wrong();
     }
 
@@ -57,7 +57,7 @@ internal static class PasswordEndpoints
         if (!await tokens.IsGoodAsync(request.Token!, TokenPurpose.ResetPassword, cancellationToken))
             return OneTimeTokenRules.Invalid();
         if (await hasher.HashAsync(request.NewPassword!, cancellationToken) is not { } hash)
-            return PasswordHasher.Busy();
+            return caller.ComeBackLater();
         if (await passwords.ResetAsync(request.Token!, hash, caller, cancellationToken) is not { } email)
             return OneTimeTokenRules.Invalid();
         await gate.ReopenAsync(email, cancellationToken);

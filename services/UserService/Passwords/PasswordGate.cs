@@ -29,7 +29,7 @@ internal sealed class PasswordGate(AttemptStore attempts, PasswordHasher hasher,
         {
             await attempts.TakeBackAsync(limits.PasswordFromAddress, caller.Household, cancellationToken);
             await attempts.TakeBackAsync(limits.PasswordOfAccount, email, cancellationToken);
-            return new(PasswordCheck.Wrong, PasswordHasher.Busy());
+            return new(PasswordCheck.Wrong, caller.ComeBackLater());
         }
 
         if (check is not PasswordCheck.Wrong)

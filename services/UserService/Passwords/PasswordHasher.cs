@@ -1,17 +1,17 @@
 using System.Threading.RateLimiting;
-using Ecommerce.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.UserService.Passwords;
 
 /// <summary>
 /// Hashes and checks passwords. That is all processor time, so it is done in turns, by at most one core less than there are:
-/// a rush of logins never takes the threads that serve everyone else. Answers null when too many wait already.
+/// a rush of logins never takes the threads that serve everyone else. Who has waited <see cref="LongestWait"/> for a turn, or finds too many
+/// waiting, is answered null: told so at once, a client comes back later; left to wait, it would give up and ask again, and nobody got a turn in time.
 /// </summary>
 internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDisposable
 {
     private const int MaxWaiting = 256;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
     private readonly int iterations = options.Value.Iterations;
     private readonly PasswordHash nobody = PasswordHash.Of("nobody's", options.Value.Iterations);
     private readonly ConcurrencyLimiter turns = new(new()
@@ -23,26 +23,38 @@ internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDispo
 
     public async Task<string?> HashAsync(string password, CancellationToken cancellationToken)
     {
-        using var turn = await turns.AcquireAsync(1, cancellationToken);
-        return turn.IsAcquired ? PasswordHash.Of(password, iterations).ToString() : null;
+        using var turn = await TakeTurnAsync(cancellationToken);
+        return turn is null ? null : PasswordHash.Of(password, iterations).ToString();
     }
 
     /// <summary>Takes as long where there is no account (<paramref name="stored"/> is null) as where there is one.</summary>
     public async Task<PasswordCheck?> CheckAsync(string password, string? stored, CancellationToken cancellationToken)
     {
         var hash = stored is null ? nobody : PasswordHash.Parse(stored);
-        using var turn = await turns.AcquireAsync(1, cancellationToken);
-        if (!turn.IsAcquired)
+        using var turn = await TakeTurnAsync(cancellationToken);
+        if (turn is null)
             return null;
         if (!hash.Matches(password) || stored is null)
             return PasswordCheck.Wrong;
         return hash.Iterations < iterations ? PasswordCheck.RightButWeak : PasswordCheck.Right;
     }
 
-    public static ProblemHttpResult Busy() => Problems.Problem(
-        StatusCodes.Status503ServiceUnavailable, "busy", "Too many people are signing in at this moment.", "Try again in a few seconds.");
-
     public void Dispose() => turns.Dispose();
+
+    private async Task<RateLimitLease?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestWait);
+        try
+        {
+            var turn = await turns.AcquireAsync(1, patience.Token);
+            return turn.IsAcquired ? turn : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 }
 
 internal enum PasswordCheck
