@@ -65,6 +65,19 @@ public sealed class VerifiedTests(ReviewShop shop)
     }
 
     [Fact]
+    public async Task A_token_that_outlives_its_account_writes_nothing()
+    {
+        var product = await shop.ProductAsync();
+        var other = await shop.Person().WriteAsync(product, 2);
+        await shop.Users.PublishEventAsync("user-erased.v1", $"{buyer.Id}", $$"""{"userId":"{{buyer.Id}}","erasedAt":"2026-01-01T00:00:00Z"}""");
+        await Eventually.Async(() => shop.ScalarAsync<bool>($"select exists (select from erased_users where user_id = '{buyer.Id}')"), "the erasure is known");
+
+        foreach (var answer in new[] { await buyer.WriteAsync(product), await buyer.VoteAsync(other.Id, helpful: true), await buyer.ReportAsync(other.Id) })
+            Assert.Equal((403, "account-erased"), (answer.Status, answer.Problem));
+        Assert.Equal("0 1 0 0 0", await buyer.HistogramAsync(product));
+    }
+
+    [Fact]
     public async Task A_poison_event_is_listed_and_can_be_discarded()
     {
         await shop.Orders.PublishEventAsync("order-delivered.v1", "poison", """{ "orderId": "nonsense" }""");

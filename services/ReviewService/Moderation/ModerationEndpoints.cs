@@ -78,7 +78,7 @@ internal static class ModerationEndpoints
         if (ReviewTag.Require(request, out var expected) is { } unconditional)
             return unconditional;
         var outcome = await changes.ChangeAsync(
-            id,
+            id, caller.UserId(),
             (_, current, _) => Task.FromResult(
                 expected.Admits(current.Version) ? new ReviewOutcome(judge(current, changes.Now)) : ReviewOutcome.Refused(ReviewRefusal.Stale)),
             cancellationToken);

@@ -9,6 +9,9 @@ internal sealed class Deliveries(TimeProvider time)
 {
     public async Task AddAsync(IReviewTransaction transaction, OrderDelivered order, CancellationToken cancellationToken)
     {
+        // The order may arrive after its buyer's account has gone.
+        if (await transaction.IsErasedAsync(order.UserId, cancellationToken))
+            return;
         foreach (var product in order.Lines.Select(line => line.ProductId).Distinct().Order())
         {
             var rating = await transaction.LockRatingAsync(product, cancellationToken);

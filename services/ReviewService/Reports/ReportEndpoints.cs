@@ -28,7 +28,7 @@ internal static class ReportEndpoints
 
         var report = new Report(id, caller.UserId(), request.Reason!, comment, changes.Now);
         var outcome = await changes.ChangeAsync(
-            id,
+            id, report.UserId,
             async (transaction, current, token) =>
             {
                 if (!current.IsPublished)

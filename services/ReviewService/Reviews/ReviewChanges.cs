@@ -12,15 +12,18 @@ internal sealed class ReviewChanges(IReviewStore store, TimeProvider time)
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Stores what <paramref name="decide"/> makes of a review; the review goes where that is nothing.</summary>
-    public async Task<ReviewOutcome> ChangeAsync(Guid id, ReviewDecision decide, CancellationToken cancellationToken)
+    /// <param name="by">Who changes it: a token lives on for a while when its account is erased.</param>
+    public async Task<ReviewOutcome> ChangeAsync(Guid id, Guid by, ReviewDecision decide, CancellationToken cancellationToken)
         // Its product never changes, so it may be read before it is locked.
         => await store.FindAsync(id, cancellationToken) is { } seen
-            ? await store.InTransactionAsync((transaction, token) => ChangeAsync(transaction, seen, decide, token), cancellationToken)
+            ? await store.InTransactionAsync((transaction, token) => ChangeAsync(transaction, seen, by, decide, token), cancellationToken)
             : ReviewOutcome.Refused(ReviewRefusal.NoSuchReview);
 
     private async Task<ReviewOutcome> ChangeAsync(
-        IReviewTransaction transaction, Review seen, ReviewDecision decide, CancellationToken cancellationToken)
+        IReviewTransaction transaction, Review seen, Guid by, ReviewDecision decide, CancellationToken cancellationToken)
     {
+        if (await transaction.IsErasedAsync(by, cancellationToken))
+            return ReviewOutcome.Refused(ReviewRefusal.AccountErased);
         var rating = await transaction.LockRatingAsync(seen.ProductId, cancellationToken);
         if (await transaction.FindAsync(seen.Id, cancellationToken) is not { } current)
             return ReviewOutcome.Refused(ReviewRefusal.NoSuchReview);

@@ -16,18 +16,20 @@ internal sealed class ReviewCommands(IReviewStore store, ReviewChanges changes, 
     {
         var caught = await words.CatchAsync(draft, cancellationToken);
         return await changes.ChangeAsync(
-            id,
+            id, author,
             (_, current, _) => Task.FromResult(Own(current, author, expected) ?? new ReviewOutcome(ReviewRules.Edit(current, draft, caught, changes.Now))),
             cancellationToken);
     }
 
     public Task<ReviewOutcome> DeleteAsync(Guid author, Guid id, ReviewTag expected, CancellationToken cancellationToken)
         => changes.ChangeAsync(
-            id, (_, current, _) => Task.FromResult(Own(current, author, expected) ?? new ReviewOutcome(null)), cancellationToken);
+            id, author, (_, current, _) => Task.FromResult(Own(current, author, expected) ?? new ReviewOutcome(null)), cancellationToken);
 
     private async Task<ReviewOutcome> WriteAsync(
         IReviewTransaction transaction, Guid author, Guid product, ReviewDraft draft, bool caught, CancellationToken cancellationToken)
     {
+        if (await transaction.IsErasedAsync(author, cancellationToken))
+            return ReviewOutcome.Refused(ReviewRefusal.AccountErased);
         if (!await transaction.IsShownAsync(product, cancellationToken))
             return ReviewOutcome.Refused(ReviewRefusal.NoSuchProduct);
         var rating = await transaction.LockRatingAsync(product, cancellationToken);

@@ -12,6 +12,7 @@ internal enum ReviewRefusal
     Stale,
     OwnReview,
     ReportedAlready,
+    AccountErased,
 }
 
 /// <summary>What became of a call: the review as it is now, or why not. Neither: the review is gone.</summary>
@@ -29,6 +30,7 @@ internal sealed record ReviewOutcome(Review? Review, ReviewRefusal Refusal = Rev
             StatusCodes.Status412PreconditionFailed, "stale-version", "The review has changed since it was read."),
         ReviewRefusal.OwnReview => Problems.Problem(StatusCodes.Status409Conflict, "own-review", "This is your own review."),
         ReviewRefusal.ReportedAlready => Problems.Problem(StatusCodes.Status409Conflict, "reported-already", "You have reported this review."),
+        ReviewRefusal.AccountErased => Problems.Problem(StatusCodes.Status403Forbidden, "account-erased", "This account was erased."),
         _ => Problems.NotFound("review"),
     };
 }

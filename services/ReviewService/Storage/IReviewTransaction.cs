@@ -8,7 +8,8 @@ namespace Ecommerce.ReviewService.Storage;
 
 /// <summary>
 /// A change of reviews, with the events that tell of it: all or nothing. A product's rating is the lock of its reviews, their votes and
-/// reports: who changes them has locked it first, and several of them in the order of their ids.
+/// reports: who changes them has locked it first, and several of them in the order of their ids. Before that comes the question who is erased,
+/// which holds an erasure up.
 /// </summary>
 internal interface IReviewTransaction : IAsyncDisposable
 {
@@ -39,6 +40,12 @@ internal interface IReviewTransaction : IAsyncDisposable
 
     Task<bool> HasReceivedAsync(Guid user, Guid product, CancellationToken cancellationToken);
     Task AddDeliveryAsync(Guid user, Guid product, CancellationToken cancellationToken);
+
+    /// <summary>Whether a person's account was erased; until this transaction ends it is not.</summary>
+    Task<bool> IsErasedAsync(Guid user, CancellationToken cancellationToken);
+
+    /// <summary>Remembers that a person's account was erased, once all is stored that they were about to write.</summary>
+    Task MarkErasedAsync(Guid user, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Votes and reports of an erased person count on, as nobody's; what was delivered to them is forgotten.</summary>
     Task ForgetAsync(Guid user, CancellationToken cancellationToken);

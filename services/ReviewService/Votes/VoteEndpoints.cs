@@ -31,7 +31,7 @@ internal static class VoteEndpoints
         Guid id, bool? helpful, Guid reader, ReviewChanges changes, CancellationToken cancellationToken)
     {
         var outcome = await changes.ChangeAsync(
-            id,
+            id, reader,
             async (transaction, current, token) =>
             {
                 if (!current.IsPublished)

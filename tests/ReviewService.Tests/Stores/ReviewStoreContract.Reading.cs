@@ -93,6 +93,36 @@ public abstract partial class ReviewStoreContract
     }
 
     [Fact]
+    public async Task Whoever_was_erased_writes_votes_reports_and_receives_nothing_any_more()
+    {
+        var (person, product) = (Guid.CreateVersion7(), await ProductAsync());
+        var others = (await WriteAsync(Guid.CreateVersion7(), product, 2)).Review!;
+        await CommitAsync((transaction, token) => new Erasure(TimeProvider.System).EraseAsync(transaction, person, token));
+
+        Assert.Equal(ReviewRefusal.AccountErased, (await WriteAsync(person, product, 5)).Refusal);
+        Assert.Equal(ReviewRefusal.AccountErased, (await VoteAsync(others.Id, person, true)).Refusal);
+        Assert.False(await ReportAsync(others.Id, person));
+        await DeliverAsync(person, product);
+        Assert.False(await Store.InTransactionAsync((transaction, token) => transaction.HasReceivedAsync(person, product, token), None));
+        Assert.Equal(0, (await Store.FindAsync(others.Id, None))!.Helpful);
+        Assert.Equal("0 1 0 0 0", await HistogramAsync(product));
+    }
+
+    [Fact]
+    public async Task Of_a_review_and_an_erasure_at_once_nothing_is_left_that_names_its_author()
+    {
+        var products = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ProductAsync()));
+        await Task.WhenAll(products.Select(product => Task.Run(async () =>
+        {
+            var person = Guid.CreateVersion7();
+            await Task.WhenAll(
+                Task.Run(() => WriteAsync(person, product, 4)),
+                Task.Run(() => CommitAsync((transaction, token) => new Erasure(TimeProvider.System).EraseAsync(transaction, person, token))));
+            Assert.Empty(await Store.ListByAuthorAsync(person, null, null, 10, None));
+        })));
+    }
+
+    [Fact]
     public async Task A_product_is_shown_as_the_last_version_says_whatever_comes_later()
     {
         var product = await ProductAsync();

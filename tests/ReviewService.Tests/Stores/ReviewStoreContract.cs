@@ -117,7 +117,7 @@ public abstract partial class ReviewStoreContract
         => Commands.WriteAsync(author, product, new(stars, "", text, null), None);
 
     private Task<ReviewOutcome> VoteAsync(Guid review, Guid reader, bool? helpful) => Changes.ChangeAsync(
-        review,
+        review, reader,
         async (transaction, current, token) =>
         {
             var earlier = await transaction.FindVoteAsync(review, reader, token);
@@ -128,7 +128,7 @@ public abstract partial class ReviewStoreContract
 
     private async Task<bool> ReportAsync(Guid review, Guid reader)
         => (await Changes.ChangeAsync(
-            review,
+            review, reader,
             async (transaction, current, token) => await transaction.TryAddReportAsync(new Report(review, reader, "spam", "why", Changes.Now), token)
                 ? new(ReviewRules.Report(current, most: 100, Changes.Now))
                 : ReviewOutcome.Refused(ReviewRefusal.ReportedAlready),

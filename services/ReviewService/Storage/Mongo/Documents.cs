@@ -76,6 +76,17 @@ internal sealed record DeliveryDocument
     public required Guid UserId { get; init; }
 }
 
+internal sealed record PersonDocument
+{
+    [BsonId] public required Guid Id { get; init; }
+
+    /// <summary>Null while there is an account.</summary>
+    public DateTime? ErasedAt { get; init; }
+
+    /// <summary>Written with all that the person writes, so that of that and an erasure at once one loses and is run again.</summary>
+    public long Lock { get; init; }
+}
+
 internal sealed record VoteDocument
 {
     [BsonId] public required Guid Id { get; init; }

@@ -93,6 +93,16 @@ internal sealed class MongoReviewTransaction(IClientSessionHandle session, Mongo
         return reviews.Deliveries.ReplaceOneAsync(session, d => d.Id == id, new DeliveryDocument { Id = id, UserId = user }, Upsert, cancellationToken);
     }
 
+    public async Task<bool> IsErasedAsync(Guid user, CancellationToken cancellationToken)
+        => (await reviews.People.FindOneAndUpdateAsync(
+            session, Builders<PersonDocument>.Filter.Eq(p => p.Id, user), Builders<PersonDocument>.Update.Inc(p => p.Lock, 1),
+            new FindOneAndUpdateOptions<PersonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After }, cancellationToken)).ErasedAt is not null;
+
+    public Task MarkErasedAsync(Guid user, DateTimeOffset at, CancellationToken cancellationToken)
+        => reviews.People.UpdateOneAsync(
+            session, p => p.Id == user, Builders<PersonDocument>.Update.Set(p => p.ErasedAt, at.UtcDateTime).Inc(p => p.Lock, 1),
+            new UpdateOptions { IsUpsert = true }, cancellationToken);
+
     public async Task ForgetAsync(Guid user, CancellationToken cancellationToken)
     {
         foreach (var vote in await reviews.Votes.Find(session, v => v.UserId == user).ToListAsync(cancellationToken))

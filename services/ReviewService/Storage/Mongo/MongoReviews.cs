@@ -18,11 +18,12 @@ internal sealed class MongoReviews : MongoServiceDatabase
     public IMongoCollection<RatingDocument> Ratings => Database.GetCollection<RatingDocument>("ratings");
     public IMongoCollection<ProductDocument> Products => Database.GetCollection<ProductDocument>("products");
     public IMongoCollection<DeliveryDocument> Deliveries => Database.GetCollection<DeliveryDocument>("deliveries");
+    public IMongoCollection<PersonDocument> People => Database.GetCollection<PersonDocument>("people");
     public IMongoCollection<VoteDocument> Votes => Database.GetCollection<VoteDocument>("votes");
     public IMongoCollection<ReportDocument> Reports => Database.GetCollection<ReportDocument>("reports");
     public IMongoCollection<WordListDocument> Words => Database.GetCollection<WordListDocument>("filter_words");
 
-    protected override IEnumerable<string> Collections => ["reviews", "ratings", "products", "deliveries", "votes", "reports", "filter_words"];
+    protected override IEnumerable<string> Collections => ["reviews", "ratings", "products", "deliveries", "people", "votes", "reports", "filter_words"];
 
     protected override async Task IndexAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ namespace Ecommerce.ReviewService.Storage.Postgres;
 /// <summary>A transaction of its own, or that of an event handler, whose caller commits and disposes it.</summary>
 internal sealed class PostgresReviewTransaction(NpgsqlTransaction transaction, Outbox outbox) : IReviewTransaction
 {
+    /// <summary>Shared by what a person writes at once; an erasure has it alone.</summary>
+    private const string PersonLock = "hashtextextended(@user::text, 0)";
+
     private readonly NpgsqlConnection connection = transaction.Connection ?? throw new ArgumentException("The transaction has ended.", nameof(transaction));
 
     public async Task<Rating> LockRatingAsync(Guid product, CancellationToken cancellationToken)
@@ -93,6 +96,19 @@ internal sealed class PostgresReviewTransaction(NpgsqlTransaction transaction, O
 
     public Task AddDeliveryAsync(Guid user, Guid product, CancellationToken cancellationToken)
         => RunAsync("INSERT INTO deliveries (user_id, product_id) VALUES (@user, @product) ON CONFLICT DO NOTHING", new { user, product }, cancellationToken);
+
+    public async Task<bool> IsErasedAsync(Guid user, CancellationToken cancellationToken)
+    {
+        await RunAsync($"SELECT pg_advisory_xact_lock_shared({PersonLock})", new { user }, cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(Command(
+            "SELECT EXISTS (SELECT FROM erased_users WHERE user_id = @user)", new { user }, cancellationToken));
+    }
+
+    public async Task MarkErasedAsync(Guid user, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await RunAsync($"SELECT pg_advisory_xact_lock({PersonLock})", new { user }, cancellationToken);
+        await RunAsync("INSERT INTO erased_users (user_id, erased_at) VALUES (@user, @at) ON CONFLICT DO NOTHING", new { user, at }, cancellationToken);
+    }
 
     public Task ForgetAsync(Guid user, CancellationToken cancellationToken)
         => RunAsync(
