@@ -39,16 +39,6 @@ public sealed class ReplicaTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
     }
 
     [Fact]
-    public async Task However_many_ask_for_a_product_that_is_not_cached_the_store_is_read_once()
-    {
-        var product = await shop.CreateAsync(NewSku(), stock: 1);
-        var before = await shop.MissesAsync("redis");
-        var reads = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => shop.AvailableAsync(i % 2, product)));
-        Assert.All(reads, available => Assert.Equal(1, available));
-        Assert.Equal(1, await shop.MissesAsync("redis") - before);
-    }
-
-    [Fact]
     public async Task A_product_is_sent_compressed_to_who_takes_it_and_under_the_same_tag()
     {
         var product = await shop.CreateAsync(NewSku(), stock: 1);

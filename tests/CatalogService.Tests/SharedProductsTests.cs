@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecommerce.CatalogService.Cache;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
@@ -39,6 +40,27 @@ public sealed class SharedProductsTests(Testing.RedisServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task However_many_replicas_ask_at_once_the_store_is_read_once()
+    {
+        const int others = 19;
+        var time = new PausedTime();
+        var isRead = new TaskCompletionSource<ServedProduct?>();
+        var answers = Task.WhenAll(Enumerable.Range(0, 1 + others)
+            .Select(_ => new SharedProducts(redis, time, NullLogger<SharedProducts>.Instance))
+            .Select(replica => replica.GetAsync(id, _ =>
+            {
+                Interlocked.Increment(ref reads);
+                return isRead.Task;
+            })));
+        await Testing.Eventually.Async(() => Task.FromResult(time.Waiting), waiting => waiting == others, "the others wait");
+        isRead.SetResult(Product("\"1\""));
+        await EventuallyStoredAsync();
+        time.Resume();
+        Assert.All(await answers, product => Assert.Equal("\"1\"", product!.Tag));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
     public async Task A_price_that_ends_is_not_found_after_its_end()
     {
         await Shared.GetAsync(id, _ => Task.FromResult<ServedProduct?>(Product("\"sale\"", TimeProvider.System.GetUtcNow().AddMilliseconds(-1))));
@@ -67,15 +89,35 @@ public sealed class SharedProductsTests(Testing.RedisServer server) : IClassFixt
     private Task EventuallyStoredAsync() => Testing.Eventually.Async(
         async () =>
         {
-            var before = reads;
+            var isThere = true;
             await Shared.GetAsync(id, _ =>
             {
-                reads++;
+                isThere = false;
                 return Task.FromResult<ServedProduct?>(Product("\"1\""));
             });
-            return reads == before;
+            return isThere;
         },
         "the product is in Redis");
 
     private static ServedProduct Product(string tag, DateTimeOffset? until = null) => new("{}"u8.ToArray(), tag, Published: true, until ?? Never);
+
+    /// <summary>Who waits does so until <see cref="Resume"/>.</summary>
+    private sealed class PausedTime : TimeProvider
+    {
+        private readonly ConcurrentQueue<Action> waiting = [];
+
+        public int Waiting => waiting.Count;
+
+        public void Resume()
+        {
+            while (waiting.TryDequeue(out var go))
+                go();
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            waiting.Enqueue(() => callback(state));
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 }

@@ -51,19 +51,6 @@ public sealed class TwoReplicas : IAsyncLifetime
         (await Keeper(replica).SendAsync(request)).EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many reads both replicas together could not answer at a level of the cache.</summary>
-    public async Task<double> MissesAsync(string level)
-    {
-        var misses = 0.0;
-        foreach (var process in processes)
-        {
-            misses += PrometheusPage.Read(await process.Client.GetStringAsync("/metrics"))
-                .Of("ecommerce_catalogue_cache_misses_total").Where(s => s.Labels["level"] == level).Sum(s => s.Value);
-        }
-
-        return misses;
-    }
-
     public async Task InitializeAsync()
     {
         await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync(), Redis.InitializeAsync());

@@ -9,7 +9,8 @@ namespace Ecommerce.CatalogService.Cache;
 
 /// <summary>
 /// Product answers for a second in this process, behind it in Redis where there is one. Readers that come while a product is read
-/// wait for the same read.
+/// wait for the same read. Redis is asked for products that were looked at before: for all the others, most of a large catalogue,
+/// it would cost more than the store, and keep what nobody asks for again.
 /// </summary>
 internal sealed class ProductCache(IProductStore store, CategoryCache categories, TimeProvider time, SharedProducts? shared = null)
 {
@@ -28,15 +29,21 @@ internal sealed class ProductCache(IProductStore store, CategoryCache categories
         }
 
         CacheMetrics.ProcessMiss();
-        var fresh = new Entry(now, new Lazy<Task<ServedProduct?>>(() => shared is null ? ReadAsync(id) : shared.GetAsync(id, ReadAsync)));
+        var asksRedis = shared is not null && entry is not null;
+        var fresh = new Entry(now, new Lazy<Task<ServedProduct?>>(() => asksRedis ? shared!.GetAsync(id, ReadAsync) : ReadAsync(id)));
         var current = entries.AddOrUpdate(id, fresh, (_, other) => ReferenceEquals(other, entry) ? fresh : other);
         if (entries.Count > Most)
             Shrink(now);
         return current.Product.Value;
     }
 
-    /// <summary>In this process alone.</summary>
-    public void Forget(Guid id) => entries.TryRemove(id, out _);
+    /// <summary>In this process alone, which still knows that it was looked at.</summary>
+    public void Forget(Guid id)
+    {
+        while (entries.TryGetValue(id, out var entry) && !entries.TryUpdate(id, entry with { IsForgotten = true }, entry))
+        {
+        }
+    }
 
     /// <summary>After a change of products: the next reader sees it, in every replica. The events of the change see to it should Redis be away.</summary>
     public async Task ForgetAsync(params IReadOnlyCollection<Guid> ids)
@@ -58,7 +65,7 @@ internal sealed class ProductCache(IProductStore store, CategoryCache categories
 
     private bool IsFresh(Entry entry, long now)
     {
-        if (time.GetElapsedTime(entry.ReadAt, now) >= Lifetime)
+        if (entry.IsForgotten || time.GetElapsedTime(entry.ReadAt, now) >= Lifetime)
             return false;
         var reading = entry.Product.Value;
         return !reading.IsCompleted || (reading.IsCompletedSuccessfully && !(reading.Result?.ValidUntil <= time.GetUtcNow()));
@@ -90,5 +97,5 @@ internal sealed class ProductCache(IProductStore store, CategoryCache categories
             entries.Clear();
     }
 
-    private sealed record Entry(long ReadAt, Lazy<Task<ServedProduct?>> Product);
+    private sealed record Entry(long ReadAt, Lazy<Task<ServedProduct?>> Product, bool IsForgotten = false);
 }
