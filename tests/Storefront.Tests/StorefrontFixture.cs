@@ -22,12 +22,23 @@ public sealed class StorefrontFixture : IAsyncLifetime
     {
         tokens = await TestTokens.StartAsync();
         gateway = await StubGateway.StartAsync();
-        storefront = await ServiceProcess.StartAsync("Ecommerce.Storefront", new Dictionary<string, string>(tokens.Environment)
-        {
-            ["services__gateway__http__0"] = gateway.Address.ToString(),
-            ["Features__Directory"] = Flags.Path,
-        });
+        storefront = await StartAsync();
         Browser = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>Another one, with other settings.</summary>
+    public Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings) => ServiceProcess.StartAsync("Ecommerce.Storefront", Settings(settings));
+
+    public IReadOnlyDictionary<string, string> Settings(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>(tokens!.Environment)
+        {
+            ["services__gateway__http__0"] = Gateway.Address.ToString(),
+            ["Features__Directory"] = Flags.Path,
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        return all;
     }
 
     public async Task DisposeAsync()

@@ -12,6 +12,7 @@ public sealed class StubGateway : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
     private readonly ConcurrentQueue<string> asked = new();
+    private readonly ConcurrentQueue<StubCall> calls = new();
     private readonly ConcurrentDictionary<string, bool> hanging = new();
     private readonly ConcurrentDictionary<string, (string Body, string IfMatch)> sent = new();
 
@@ -31,6 +32,9 @@ public sealed class StubGateway : IAsyncDisposable
 
     /// <summary>What was sent with a call last: its body, and the tag that it is conditional on.</summary>
     public (string Body, string IfMatch) Sent(string call) => sent[call];
+
+    /// <summary>Every call of this name so far: its body and its headers.</summary>
+    public IReadOnlyList<StubCall> Calls(string call) => [.. calls.Where(made => made.Name == call)];
 
     /// <summary>For whom the last call was made.</summary>
     public string LastClient { get; private set; } = "";
@@ -55,6 +59,7 @@ public sealed class StubGateway : IAsyncDisposable
         hanging.Clear();
         answers.Clear();
         asked.Clear();
+        calls.Clear();
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
@@ -65,6 +70,7 @@ public sealed class StubGateway : IAsyncDisposable
         asked.Enqueue(call);
         using var body = new StreamReader(http.Request.Body);
         sent[call] = (await body.ReadToEndAsync(), http.Request.Headers.IfMatch.ToString());
+        calls.Enqueue(new(call, $"{http.Request.QueryString}", sent[call].Body, http.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase)));
         LastClient = http.Request.Headers["X-Forwarded-For"].ToString();
         if (hanging.ContainsKey(call))
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,3 +80,7 @@ public sealed class StubGateway : IAsyncDisposable
         await http.Response.WriteAsync(json);
     }
 }
+
+/// <summary>A call that was made.</summary>
+/// <param name="Name">Such as <c>GET /products</c>.</param>
+public sealed record StubCall(string Name, string Query, string Body, IReadOnlyDictionary<string, string> Headers);

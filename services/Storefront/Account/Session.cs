@@ -11,8 +11,12 @@ internal sealed class Session(IHttpContextAccessor accessor)
     private const string AccessCookie = "session";
     private const string RenewalCookie = "renewal";
     private const string CartCookie = "cart";
+    private const string TestGroupCookie = "group";
 
     private static readonly TimeSpan RenewalLifetime = TimeSpan.FromDays(30);
+
+    // Longer than an experiment takes.
+    private static readonly TimeSpan TestGroupLifetime = TimeSpan.FromDays(180);
 
     // A token that is about to expire would expire on its way.
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
@@ -29,6 +33,12 @@ internal sealed class Session(IHttpContextAccessor accessor)
 
     /// <summary>Whether a link to what needs a permission is shown; the services check for themselves.</summary>
     public bool ShowsWhatNeeds(string permission) => TokenClaims.Grants(AccessToken, permission);
+
+    /// <summary>As the token says; nobody has checked it.</summary>
+    public string? UserId => TokenClaims.Subject(AccessToken);
+
+    /// <summary>The group of an experiment that this browser is in, as it says.</summary>
+    public string? TestGroup => context.Request.Cookies[TestGroupCookie];
 
     public string? AnonymousCart => context.Request.Cookies[CartCookie];
 
@@ -51,6 +61,8 @@ internal sealed class Session(IHttpContextAccessor accessor)
     }
 
     public void KeepCart(string id) => Set(CartCookie, id, RenewalLifetime);
+
+    public void KeepTestGroup(string name) => Set(TestGroupCookie, name, TestGroupLifetime);
 
     public void ForgetCart() => context.Response.Cookies.Delete(CartCookie);
 

@@ -6,20 +6,27 @@ namespace Ecommerce.Storefront.Account;
 /// <summary>What an access token says of itself. Nobody has checked it: good for showing a link, and for nothing else.</summary>
 internal static class TokenClaims
 {
-    public static bool Grants(string? accessToken, string permission)
+    public static bool Grants(string? accessToken, string permission) => Read(
+        accessToken,
+        claims => claims.TryGetProperty("permissions", out var granted) && granted.ValueKind == JsonValueKind.Array
+            && granted.EnumerateArray().Any(claim => claim.ValueKind == JsonValueKind.String && claim.ValueEquals(permission)));
+
+    /// <summary>Whose it is; null where it does not say.</summary>
+    public static string? Subject(string? accessToken) => Read(
+        accessToken, claims => claims.TryGetProperty("sub", out var subject) && subject.ValueKind == JsonValueKind.String ? subject.GetString() : null);
+
+    private static T? Read<T>(string? accessToken, Func<JsonElement, T> read)
     {
         if (accessToken?.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
-            return false;
+            return default;
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement.ValueKind == JsonValueKind.Object
-                && claims.RootElement.TryGetProperty("permissions", out var granted) && granted.ValueKind == JsonValueKind.Array
-                && granted.EnumerateArray().Any(claim => claim.ValueKind == JsonValueKind.String && claim.ValueEquals(permission));
+            return claims.RootElement.ValueKind == JsonValueKind.Object ? read(claims.RootElement) : default;
         }
         catch (JsonException)
         {
-            return false;
+            return default;
         }
     }
 }

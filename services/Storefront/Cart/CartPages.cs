@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Account;
 using Ecommerce.Storefront.Gateway;
+using Ecommerce.Storefront.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +12,7 @@ internal static class CartPages
     {
         var cart = routes.MapGroup("/cart").DisableAntiforgery();
         cart.MapGet("", ShowAsync);
-        cart.MapPost("/items", AddAsync);
+        cart.MapPost("/items", AddAsync).WithMetadata(Step.Cart);
         cart.MapPost("/items/{sku}", SetAsync);
     }
 

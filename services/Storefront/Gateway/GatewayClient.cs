@@ -31,6 +31,14 @@ internal sealed class GatewayClient
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>An answer that is passed on as it is.</summary>
+    public async Task<string> GetTextAsync(string path, string? accessToken, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(Request(HttpMethod.Get, path, accessToken), cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     /// <exception cref="GatewayException">The API refused; its problem says why.</exception>
     public async Task<TAnswer> SendAsync<TBody, TAnswer>(
         HttpMethod method, string path, TBody body, string? accessToken, CancellationToken cancellationToken, string? idempotencyKey = null)

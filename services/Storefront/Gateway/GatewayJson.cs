@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.Storefront.Office.Numbers;
 using Ecommerce.Storefront.Reviews;
+using Ecommerce.Storefront.Visits;
 using Ecommerce.Storefront.Search;
 
 namespace Ecommerce.Storefront.Gateway;
@@ -37,5 +39,16 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(WordList))]
+[JsonSerializable(typeof(CountedVisit))]
+[JsonSerializable(typeof(Report<RevenueRow>))]
+[JsonSerializable(typeof(Report<OrdersRow>))]
+[JsonSerializable(typeof(Report<BasketsRow>))]
+[JsonSerializable(typeof(Report<RefundsRow>))]
+[JsonSerializable(typeof(Report<BuyersRow>))]
+[JsonSerializable(typeof(Report<FunnelRow>))]
+[JsonSerializable(typeof(Report<AbandonedCartsRow>))]
+[JsonSerializable(typeof(Report<PaymentFailuresRow>))]
+[JsonSerializable(typeof(Report<BestSellersRow>))]
+[JsonSerializable(typeof(Report<ExperimentsRow>))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Account;
 using Ecommerce.Storefront.Cart;
 using Ecommerce.Storefront.Gateway;
+using Ecommerce.Storefront.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.FeatureManagement;
@@ -13,7 +14,7 @@ internal static class CheckoutPages
 {
     public static void MapCheckout(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/checkout", ShowAsync);
+        routes.MapGet("/checkout", ShowAsync).WithMetadata(Step.Checkout);
         routes.MapPost("/checkout/payment", PayAsync).DisableAntiforgery();
         routes.MapPost("/checkout", BuyAsync).DisableAntiforgery();
     }

@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Account;
 using Ecommerce.Storefront.Gateway;
+using Ecommerce.Storefront.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Products;
@@ -11,7 +12,7 @@ internal static class ProductPages
     public static void MapProducts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", ShelfAsync);
-        routes.MapGet("/products/{id:guid}", ProductAsync);
+        routes.MapGet("/products/{id:guid}", ProductAsync).WithMetadata(Step.Product);
     }
 
     private static async Task<RazorComponentResult<ShelfPage>> ShelfAsync(

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Ecommerce.Storefront.Office.Numbers;
+
+/// <summary>What the groups of an experiment are told about.</summary>
+internal static class Comparison
+{
+    public static string Text(Estimate? estimate)
+        => estimate is null ? "" : $"{Percent(estimate.Value)} ({Percent(estimate.Low)} to {Percent(estimate.High)})";
+
+    /// <summary>An interval that has 0 in it leaves open which group is better.</summary>
+    public static string Verdict(ExperimentsRow row) => row switch
+    {
+        { Conversion: null } => "nobody yet",
+        { Difference: null } => "compared with",
+        { Difference.Low: > 0 } => "better",
+        { Difference.High: < 0 } => "worse",
+        _ => "no difference seen yet",
+    };
+
+    /// <summary>A scale that has all intervals on it, and 0.</summary>
+    public static (double From, double To) Range(IEnumerable<Estimate?> estimates)
+    {
+        var known = estimates.OfType<Estimate>().ToList();
+        return (Math.Min(0, known.Select(estimate => estimate.Low).DefaultIfEmpty().Min()), Math.Max(0, known.Select(estimate => estimate.High).DefaultIfEmpty().Max()));
+    }
+
+    private static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
+}

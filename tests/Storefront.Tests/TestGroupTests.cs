@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Ecommerce.Storefront.Experiments;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Storefront.Tests;
+
+public sealed class TestGroupTests : IClassFixture<StorefrontFixture>
+{
+    private const string Header = "x-test-group";
+
+    private static readonly string[] Groups = ["A", "B"];
+
+    private readonly StubGateway gateway;
+    private readonly StorefrontFixture fixture;
+
+    public TestGroupTests(StorefrontFixture fixture)
+    {
+        (gateway, this.fixture) = (fixture.Gateway, fixture);
+        gateway.Forget();
+        gateway.Answer("GET /products", """{ "items": [], "next": null }""");
+        gateway.Answer("GET /categories", "[]");
+        gateway.Answer("POST /analytics/visits", "", status: 204);
+    }
+
+    [Fact]
+    public async Task A_browser_stays_in_its_group_and_keeps_nothing_but_its_name()
+    {
+        var given = await GroupCookieAsync(cookie: null);
+        Assert.Contains(given, Groups);
+        Assert.Equal(given, Heard("GET /products"));
+
+        foreach (var group in Groups)
+        {
+            Assert.Null(await GroupCookieAsync($"group={group}"));
+            Assert.Equal(group, Heard("GET /products"));
+        }
+    }
+
+    [Theory]
+    [InlineData("C")]
+    [InlineData("a")]
+    [InlineData("%0d%0aEvil%3a%201")]
+    public async Task A_group_that_a_browser_makes_up_is_none(string made)
+        => Assert.Contains(await GroupCookieAsync($"group={made}"), Groups);
+
+    [Fact]
+    public async Task A_step_and_an_order_know_the_group_of_their_shopper()
+    {
+        gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
+        gateway.Answer("POST /orders", """{ "title": "Sold out." }""", status: 409);
+        gateway.Answer("GET /carts/me", """{ "id": "me", "items": [], "total": null, "notes": [] }""");
+        (await GetAsync("group=B")).Dispose();
+        var step = await Eventually.ValueAsync(() => gateway.Calls("POST /analytics/visits") is [var first, ..] ? first : null, "the step is told");
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/checkout")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["key"] = $"{Guid.CreateVersion7()}", ["name"] = "A", ["street"] = "B", ["city"] = "C", ["postalCode"] = "D", ["country"] = "DE",
+                ["cardNumber"] = "4242424242424242", ["expiryMonth"] = "12", ["expiryYear"] = "2030", ["cvc"] = "123",
+            }),
+        };
+        order.Headers.Add("Cookie", "session=an-access-token; group=B");
+        (await fixture.Browser.SendAsync(order)).Dispose();
+
+        Assert.Equal("B", (string)JsonNode.Parse(step.Body)!["testGroup"]!);
+        Assert.Equal("B", Heard("POST /orders"));
+    }
+
+    [Fact]
+    public async Task A_person_is_in_the_same_group_in_every_browser_and_people_are_in_both()
+    {
+        var groups = new List<string?>();
+        for (var i = 0; i < 20; i++)
+        {
+            var cookie = $"session={TokenOf($"person-{i}")}";
+            groups.Add(await GroupCookieAsync(cookie));
+            Assert.Equal(groups[^1], await GroupCookieAsync(cookie));
+        }
+
+        Assert.Equal(Groups, groups.Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Without_an_experiment_nobody_is_in_a_group()
+    {
+        await using var storefront = await fixture.StartAsync(("Experiment__Groups", ""));
+        using var answer = await storefront.Client.GetAsync("/");
+
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.DoesNotContain(Header, gateway.Calls("GET /products")[^1].Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Groups_that_no_order_would_take_stop_the_start()
+    {
+        var (exit, output) = await ServiceProcess.RunToEndAsync("Ecommerce.Storefront", fixture.Settings(("Experiment__Groups", "A,two words")));
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("Experiment:Groups", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Visitors_are_dealt_evenly()
+    {
+        var dealt = Enumerable.Range(0, 10_000).Select(_ => TestGroup.Choose(Groups, null, null)!.Name).CountBy(name => name).ToDictionary();
+
+        Assert.All(Groups, name => Assert.InRange(dealt[name], 4_700, 5_300));
+    }
+
+    private static string TokenOf(string person)
+        => $"e30.{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{ "sub": "{{person}}" }"""))}.e30";
+
+    private string Heard(string call) => gateway.Calls(call)[^1].Headers[Header];
+
+    /// <summary>The group that the browser is given; null where it is given none.</summary>
+    private async Task<string?> GroupCookieAsync(string? cookie)
+    {
+        using var answer = await GetAsync(cookie);
+        if (!answer.Headers.TryGetValues("Set-Cookie", out var set))
+            return null;
+        var given = Assert.Single(set);
+        Assert.Contains("httponly", given, StringComparison.OrdinalIgnoreCase);
+        return given.Split(';')[0]["group=".Length..];
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string? cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Firefox/140.0");
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
+        return await fixture.Browser.SendAsync(request);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.Metrics;
+using Ecommerce.Storefront.Visits;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Storefront.Tests;
+
+public sealed class VisitQueueTests
+{
+    [Fact]
+    public async Task What_does_not_fit_is_dropped_and_counted_and_keeps_nobody_waiting()
+    {
+        var outcomes = new List<string>();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var queue = new VisitQueue(services.GetRequiredService<IMeterFactory>());
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => l.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add((string)tags[0].Value!));
+        listener.Start();
+
+        var visits = Enumerable.Range(0, VisitQueue.Capacity + 3).Select(_ => new Visit(new(Guid.CreateVersion7(), "visit", null, null), "192.0.2.1", "Firefox")).ToList();
+        visits.ForEach(queue.Add);
+
+        Assert.Equal(["dropped", "dropped", "dropped"], outcomes);
+        Assert.Equal(visits.Take(VisitQueue.Capacity), await queue.ReadAllAsync(CancellationToken.None).Take(VisitQueue.Capacity).ToListAsync());
+    }
+}
