@@ -15,9 +15,11 @@ namespace Ecommerce.CatalogService.Cache;
 internal sealed class ProductCache(IProductStore store, CategoryCache categories, TimeProvider time, SharedProducts? shared = null)
 {
     private const int Most = 10_000;
+    private const int MissesBetweenCounts = 1_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, Entry> entries = new();
+    private long misses;
 
     public Task<ServedProduct?> GetAsync(Guid id)
     {
@@ -32,8 +34,7 @@ internal sealed class ProductCache(IProductStore store, CategoryCache categories
         var asksRedis = shared is not null && entry is not null;
         var fresh = new Entry(now, new Lazy<Task<ServedProduct?>>(() => asksRedis ? shared!.GetAsync(id, ReadAsync) : ReadAsync(id)));
         var current = entries.AddOrUpdate(id, fresh, (_, other) => ReferenceEquals(other, entry) ? fresh : other);
-        if (entries.Count > Most)
-            Shrink(now);
+        ShrinkAtTimes(now);
         return current.Product.Value;
     }
 
@@ -83,6 +84,13 @@ internal sealed class ProductCache(IProductStore store, CategoryCache categories
         return new ServedProduct(
             JsonSerializer.SerializeToUtf8Bytes(response, CatalogJson.Default.ProductResponse), EntityTag.Of(response), response.Published,
             stocked.Product.Details.NextPriceChange(now) ?? DateTimeOffset.MaxValue);
+    }
+
+    // Counting entries takes all the locks of the dictionary, which costs more than reading a product does.
+    private void ShrinkAtTimes(long now)
+    {
+        if (Interlocked.Increment(ref misses) % MissesBetweenCounts == 0 && entries.Count > Most)
+            Shrink(now);
     }
 
     private void Shrink(long now)

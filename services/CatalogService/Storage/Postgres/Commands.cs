@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ecommerce.CatalogService.Products;
@@ -36,7 +37,13 @@ internal static class Commands
 
     public static async Task<T?> ReadOneAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
         where T : class
-        => (await command.ReadAllAsync(row, cancellationToken)).SingleOrDefault();
+    {
+        await using (command)
+        {
+            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? row(reader) : null;
+        }
+    }
 
     public static async IAsyncEnumerable<T> StreamAsync<T>(
         this NpgsqlCommand command, Func<NpgsqlDataReader, T> row, [EnumeratorCancellation] CancellationToken cancellationToken)

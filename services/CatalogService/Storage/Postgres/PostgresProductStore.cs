@@ -19,8 +19,10 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             SELECT array_agg(sku) AS skus, array_agg(available) AS available FROM stock WHERE product_id = p.id) s ON true
         """;
 
+    private const string StockedById = $"{Stocked} WHERE p.id = $1";
+
     public Task<StockedProduct?> FindAsync(Guid id, CancellationToken cancellationToken)
-        => database.CreateCommand($"{Stocked} WHERE p.id = $1").With(Commands.Value(id)).ReadOneAsync(StockedProduct, cancellationToken);
+        => database.CreateCommand(StockedById).With(Commands.Value(id)).ReadOneAsync(StockedProduct, cancellationToken);
 
     public async Task<IReadOnlyList<StockedProduct>> ListAsync(ProductQuery query, CancellationToken cancellationToken)
     {
