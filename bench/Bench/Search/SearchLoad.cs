@@ -31,7 +31,7 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
         return [.. Rebuilt(rebuilt), .. Answered(ledger), .. ProcessorTimes(before, arrivals.Count)];
     }
 
-    private async Task<JsonNode> RebuildAsync(ServiceProcess search, TestTokens tokens)
+    private static async Task<JsonNode> RebuildAsync(ServiceProcess search, TestTokens tokens)
     {
         using var client = new HttpClient { BaseAddress = search.Address };
         using var begun = (await client.SendAsync(Rebuild(HttpMethod.Post, tokens))).EnsureSuccessStatusCode();
