@@ -3,7 +3,6 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../Ecommerce.AppHost"
 
-IMAGE_TAG=0.1.0
 MANIFEST=manifest.json
 NEW=../artifacts/base
 
@@ -26,12 +25,13 @@ while read -r name; do
 done < <(node -p 'Object.entries(require("./manifest.json").resources).filter(([, r]) => r.type === "parameter.v0").map(([name]) => name).join("\n")')
 
 rm -rf "$NEW"
+tag=$(dotnet msbuild -getProperty:Version)
 dotnet aspirate generate --non-interactive --skip-build --disable-secrets --disable-state --include-dashboard false --image-pull-policy IfNotPresent \
-  --aspire-manifest "$MANIFEST" --output-path "$NEW" --container-image-tag "$IMAGE_TAG" "${parameters[@]}" \
+  --aspire-manifest "$MANIFEST" --output-path "$NEW" --container-image-tag "$tag" "${parameters[@]}" \
   || die "Aspirate failed: see above."
 
 # It leaves what it cannot resolve as it is, and ends with 0.
-if grep -rnE '\{[a-z][a-z0-9-]*\.[a-zA-Z.]+\}' "$NEW"; then die "Aspirate left these references of the manifest unresolved. The model must say them in another way: see docs/clusters.md."; fi
+if grep -rnE '\{[a-z][a-z0-9-]*\.[a-zA-Z.]+\}' "$NEW" >&2; then die "Aspirate left these references of the manifest unresolved. The model must say them in another way: see docs/clusters.md."; fi
 
 # Only now, so that a failure leaves the base as it was; and whole, so that nothing stays of a resource that is gone.
 rm -rf ../manifests/base
