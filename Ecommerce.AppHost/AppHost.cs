@@ -62,6 +62,7 @@ var notificationService = builder.AddService<Projects.NotificationService>("noti
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
     .WithReference(catalogService)
+    .WithReference(cartService)
     .WithReference(orderService)
     .WithReference(paymentService)
     .WithServiceAccount(userService, "events:read", "users:read")
@@ -94,6 +95,7 @@ var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-
     .WithReference(userService)
     .WithServiceAccount(userService, "events:read", "orders:read", "reviews:read")
     .WithReference(catalogService)
+    .WithReference(cartService)
     .WithReference(orderService)
     .WithReference(paymentService)
     .WithReference(reviewService);

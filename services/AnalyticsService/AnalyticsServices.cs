@@ -25,6 +25,6 @@ internal static class AnalyticsServices
             .On<ProductDeleted, CatalogueHandlers>()
             .On<CartAbandoned, CartHandlers>()
             .On<UserErased, UserHandlers>());
-        builder.AddCatchUp(Group, "order-service", "payment-service", "catalog-service", "review-service", "user-service");
+        builder.AddCatchUp(Group, "order-service", "payment-service", "catalog-service", "review-service", "user-service", "cart-service");
     }
 }

@@ -28,6 +28,7 @@ builder.Services
     .AddSingleton<CartReads>()
     .AddScoped<CartItems>()
     .AddSingleton<AbandonedCarts>()
+    .AddSingleton<IEventLog, AbandonedCartLog>()
     .AddHostedService<AbandonmentSweep>()
     .AddExceptionHandler<RedisOutageHandler>()
     .AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
@@ -35,6 +36,7 @@ builder.Services
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapCarts();
+app.MapEventLog();
 
 // A missing or unreadable address stops the service here, not at its first request.
 _ = app.Services.GetRequiredService<RedisServer>();

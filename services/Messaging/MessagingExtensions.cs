@@ -23,6 +23,7 @@ public static class MessagingExtensions
     {
         var services = builder.AddEventPublisher(source).Services;
         services.AddSingleton<Outbox>();
+        services.AddSingleton<IEventLog, OutboxEventLog>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxPublisher>();
         services.AddSingleton<OutboxBacklog>();

@@ -38,7 +38,7 @@ internal static class NotificationServices
             .On<ProductChanged, CatalogHandlers>()
             .On<ProductDeleted, CatalogHandlers>()
             .On<StockChanged, CatalogHandlers>());
-        builder.AddCatchUp("notification-service", "user-service", "order-service", "payment-service", "catalog-service");
+        builder.AddCatchUp("notification-service", "user-service", "order-service", "payment-service", "catalog-service", "cart-service");
         builder.AddValidatedOptions<MessageOptions>(MessageOptions.Section);
         builder.Services.AddSingleton<MessageWriter>().AddSingleton<MessageStore>().AddSingleton<AlertBell>().AddSingleton<AlertStore>()
             .AddSingleton<PreferenceStore>().AddSingleton<PhoneStore>().AddHostedService<MessagePruning>();

@@ -11,7 +11,7 @@ namespace Ecommerce.AnalyticsService.Tests;
 /// <summary>analytics-service as a process, on a real database and broker, between stubs of the services whose events and exports it reads.</summary>
 public class AnalyticsShop : IAsyncLifetime
 {
-    private static readonly string[] Sources = ["order-service", "payment-service", "catalog-service", "review-service"];
+    private static readonly string[] Sources = ["order-service", "payment-service", "catalog-service", "review-service", "cart-service"];
 
     private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 using StackExchange.Redis;
@@ -100,6 +102,62 @@ public sealed class AbandonmentTests(AbandonmentFixture fixture) : IClassFixture
         await Eventually.Async(() => users.TrueForAll(user => Ids(said, user, version: 1).Count > 0), "all are told of", TimeSpan.FromSeconds(40));
         await Eventually.Async(async () => await redis.GetDatabase().ListLengthAsync("carts:outbox") == 0, "nothing waits any more");
         Assert.All(users, user => Assert.Single(Ids(said, user, version: 1)));
+    }
+
+    [Fact]
+    public async Task A_service_finds_in_the_event_log_what_the_broker_was_told_and_a_person_does_not()
+    {
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        var users = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToList();
+        var (sku, reader) = (fixture.Catalogue.Sell(1), fixture.Client(Guid.CreateVersion7(), "events:read"));
+        await Task.WhenAll(users.Select(user => fixture.Client(user).AddAsync(sku)));
+        foreach (var user in users) await AbandonedAsync(said, user, version: 1);
+
+        var found = new List<JsonNode>();
+        for (long? after = 0; after is not null;)
+        {
+            var page = JsonNode.Parse(await reader.GetStringAsync($"/event-log?after={after}&limit=2&type=cart-abandoned.v1&type=order-placed.v1"))!;
+            found.AddRange(page["items"]!.AsArray().Select(item => item!));
+            after = (long?)page["next"];
+        }
+
+        foreach (var user in users)
+        {
+            var logged = Assert.Single(found, item => (string)item["key"]! == $"{user}");
+            var published = said.Messages.First(message => Is(message, user, version: 1));
+            Assert.Equal((published.Headers["ce_id"], published.Headers["ce_type"], "cart-service"), ((string)logged["id"]!, (string)logged["type"]!, (string)logged["source"]!));
+            Assert.Equal(DateTimeOffset.Parse(published.Headers["ce_time"], CultureInfo.InvariantCulture), (DateTimeOffset)logged["time"]!);
+            Assert.Equal(JsonNode.Parse(published.Value)!.ToJsonString(), logged["data"]!.ToJsonString());
+        }
+
+        var positions = found.Select(item => (long)item["position"]!).ToList();
+        Assert.Equal(positions.Distinct().Order(), positions);
+        Assert.Empty(JsonNode.Parse(await reader.GetStringAsync("/event-log?type=order-placed.v1"))!["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.BadRequest, (await reader.GetAsync("/event-log?limit=0")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await fixture.Client(users[0]).GetAsync("/event-log")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Client().GetAsync("/event-log")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_event_log_goes_on_behind_all_that_was_read_and_keeps_so_much_and_no_more()
+    {
+        await using var said = new KafkaTap(fixture.Broker, "carts.v1");
+        using var redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        var (log, hour) = (redis.GetDatabase(), TimeSpan.FromHours(1));
+        var now = TimeProvider.System.GetUtcNow();
+        // A clock that is ahead, and a month that is over.
+        var ahead = (now + hour).ToUnixTimeMilliseconds();
+        await log.SortedSetAddAsync("carts:event-log", "{}", ahead);
+        await log.SortedSetAddAsync("carts:event-log", "{ }", (now - (30 * 24 * hour)).ToUnixTimeMilliseconds());
+        var user = Guid.CreateVersion7();
+        await fixture.Client(user).AddAsync(fixture.Catalogue.Sell(1));
+        await AbandonedAsync(said, user, version: 1);
+
+        var kept = await log.SortedSetRangeByRankWithScoresAsync("carts:event-log");
+        Assert.Contains(kept, entry => entry.Score > ahead && ((string)entry.Element!).Contains($"{user}", StringComparison.Ordinal));
+        Assert.DoesNotContain(kept, entry => entry.Element == "{ }");
+        Assert.InRange((await log.KeyTimeToLiveAsync("carts:event-log"))!.Value.TotalDays, 13, 14);
+        await log.KeyDeleteAsync("carts:event-log");
     }
 
     /// <summary>What is told of a user's cart as it was after so many changes.</summary>

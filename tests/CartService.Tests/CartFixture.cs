@@ -24,11 +24,11 @@ public class CartFixture : ConformanceFixture
     public string Broker => kafka.ConnectionString;
 
     /// <summary>A client of this user; of nobody without one.</summary>
-    public HttpClient Client(Guid? user = null)
+    public HttpClient Client(Guid? user = null, params string[] permissions)
     {
         var client = new HttpClient { BaseAddress = Process.Address };
         if (user is { } id)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens!.Issue(id));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens!.Issue(id, permissions));
         return client;
     }
 

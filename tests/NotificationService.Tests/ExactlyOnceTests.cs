@@ -1,4 +1,4 @@
-using Ecommerce.NotificationService.Tests.Servers;
+using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 using Npgsql;
 
@@ -36,13 +36,28 @@ public sealed class ExactlyOnceTests(NotificationShop shop)
     }
 
     [Fact]
-    public async Task An_order_that_is_delivered_twice_asks_for_reviews_once()
+    public async Task What_is_said_of_an_order_anew_under_another_id_is_told_no_second_time()
     {
-        var (ada, order) = (Person.New(shop), Guid.CreateVersion7());
-        await ada.DeliverAsync(order);
-        await shop.HandledAsync(await ada.DeliverAsync(order));
+        var (ada, order, refund) = (Person.New(shop), Guid.CreateVersion7(), Guid.CreateVersion7());
+        List<Guid> said = [];
+        for (var times = 0; times < 2; times++)
+        {
+            said.Add(await ada.ConfirmAsync(order));
+            said.Add(await ada.OrderAsync("cancelled", order, new()
+            {
+                ["lines"] = new JsonArray(), ["total"] = Person.Money(1m), ["reason"] = "out-of-stock", ["cancelledAt"] = "2026-01-01T00:00:00Z",
+            }));
+            said.Add(await ada.OrderAsync("shipped", order, new() { ["carrier"] = "DHL", ["trackingNumber"] = "1", ["shippedAt"] = "2026-01-01T00:00:00Z" }));
+            said.Add(await ada.DeliverAsync(order));
+            said.Add(await RefundAsync(order, refund));
+        }
 
-        await shop.StatusAsync(ada.Id, "review-invitation", "Sent");
+        said.Add(await RefundAsync(order, Guid.CreateVersion7()));
+        foreach (var id in said) await shop.HandledAsync(id);
+
+        Assert.Equal(
+            ["order-cancelled 1", "order-confirmed 1", "order-delivered 1", "order-refunded 2", "order-shipped 1", "review-invitation 1"],
+            await shop.QueryAsync<string>($"SELECT kind || ' ' || count(*) FROM messages WHERE order_id = '{order}' GROUP BY kind ORDER BY kind"));
     }
 
     [Fact]
@@ -84,6 +99,12 @@ public sealed class ExactlyOnceTests(NotificationShop shop)
         // Whoever got the first one, too, can tell that it is the same mail.
         Assert.Equal(first.MessageId, (await shop.MailsAsync(silent.Email, 2))[1].MessageId);
     }
+
+    private Task<Guid> RefundAsync(Guid order, Guid refund) => shop.SayAsync("payments.v1", "payment-refunded", order, new()
+    {
+        ["orderId"] = $"{order}", ["paymentId"] = $"{Guid.CreateVersion7()}", ["refundId"] = $"{refund}", ["amount"] = Person.Money(1m),
+        ["refundedAt"] = "2026-01-01T00:00:00Z",
+    });
 
     /// <summary>Runs a service of its own until <paramref name="reached"/>, kills it there, and says what it left behind.</summary>
     private async Task<Crash> CrashAsync(SmtpSink mail, string prefix, Func<bool> reached)

@@ -48,6 +48,7 @@ public class NotificationShop : IAsyncLifetime
         ["services__order-service__http__0"] = Users.Address.ToString(),
         ["services__payment-service__http__0"] = Users.Address.ToString(),
         ["services__catalog-service__http__0"] = Users.Address.ToString(),
+        ["services__cart-service__http__0"] = Users.Address.ToString(),
         ["CatchUp__Interval"] = "00:00:00.500",
         ["ServiceAccount__Name"] = "notification-service",
         ["ServiceAccount__Secret"] = StubUsers.Secret,

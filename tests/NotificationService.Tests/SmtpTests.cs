@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ecommerce.NotificationService.Tests.Servers;
 using Ecommerce.Testing;
 
 namespace Ecommerce.NotificationService.Tests;

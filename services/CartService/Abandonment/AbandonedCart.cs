@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Ecommerce.Contracts;
+using Ecommerce.Messaging;
+using StackExchange.Redis;
 
 namespace Ecommerce.CartService.Abandonment;
 
@@ -12,9 +15,12 @@ namespace Ecommerce.CartService.Abandonment;
 internal sealed record AbandonedCart(
     Guid Id, Guid UserId, string Version, string ChangedAt, string NoticedAt, IReadOnlyList<AbandonedLine> Lines)
 {
-    public DateTimeOffset OccurredAt() => Time(NoticedAt);
+    public static AbandonedCart Read(RedisValue entry) => JsonSerializer.Deserialize((byte[])entry!, CartJson.Default.AbandonedCart)!;
 
-    public CartAbandoned ToEvent() => new(
+    /// <summary>As it is published and logged.</summary>
+    public OutboxRow ToRow(long position = 0) => OutboxRow.Of(ToEvent(), Time(NoticedAt)) with { Position = position, EventId = Id };
+
+    private CartAbandoned ToEvent() => new(
         UserId, long.Parse(Version, CultureInfo.InvariantCulture), [.. Lines.Select(line => new CartLine(line.Sku, line.Quantity))],
         Time(ChangedAt));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ecommerce.CartService.Carts;
 using Ecommerce.CartService.Redis;
 using Ecommerce.Messaging;
@@ -10,7 +9,7 @@ namespace Ecommerce.CartService.Abandonment;
 /// Carts that were left alone, and the events about them that wait in Redis until the broker has them. Replicas need not agree on
 /// who does it: a cart is put among the waiting events once, and an event that two of them publish has one id.
 /// </summary>
-internal sealed class AbandonedCarts(CartStore carts, RedisServer redis, EventPublisher publisher, TimeProvider time)
+internal sealed class AbandonedCarts(CartStore carts, RedisServer redis, EventPublisher publisher, MessagingOptions messaging, TimeProvider time)
 {
     private const int Batch = 100;
 
@@ -24,7 +23,7 @@ internal sealed class AbandonedCarts(CartStore carts, RedisServer redis, EventPu
         {
             users = await carts.FindIdleAsync(now - abandonedAfter, Batch);
             foreach (var user in users)
-                await carts.AbandonAsync(CartId.OfUser(user), now - abandonedAfter, Outbox, Guid.CreateVersion7(now));
+                await carts.AbandonAsync(CartId.OfUser(user), now - abandonedAfter, Guid.CreateVersion7(now), Outbox, AbandonedCartLog.Key, messaging.Retention);
         }
         while (users.Count == Batch && !cancellationToken.IsCancellationRequested);
     }
@@ -45,8 +44,7 @@ internal sealed class AbandonedCarts(CartStore carts, RedisServer redis, EventPu
 
     private async Task<bool> PublishAsync(RedisValue entry)
     {
-        var cart = JsonSerializer.Deserialize((byte[])entry!, CartJson.Default.AbandonedCart)!;
-        if (!await publisher.TryPublishAsync(cart.Id, cart.ToEvent(), cart.OccurredAt()))
+        if (!await publisher.TryPublishAsync(AbandonedCart.Read(entry).ToRow()))
             return false;
         await redis.AskAsync(database => database.ListRemoveAsync(Outbox, entry, 1));
         return true;

@@ -19,6 +19,8 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
     public const int MaxLines = 100;
     public const int MaxPieces = 99;
 
+    private const int MostLogged = 20_000;
+
     private const string LinePrefix = "line:";
 
     private static readonly RedisValue[] StampFields = ["version", "updated"];
@@ -63,9 +65,10 @@ internal sealed class CartStore(RedisServer redis, TimeProvider time)
         => [.. (await redis.AskAsync(database => database.SortedSetRangeByScoreAsync(
             IdleKey, double.NegativeInfinity, changedBy.ToUnixTimeMilliseconds(), take: most))).Select(user => Guid.Parse((string)user!))];
 
-    /// <summary>Puts into <paramref name="outbox"/> that the cart is abandoned, once, unless it was changed since.</summary>
-    public Task AbandonAsync(CartId id, DateTimeOffset changedBy, RedisKey outbox, Guid eventId)
-        => RunAsync(Script.Abandon, id, [id.Key, outbox], changedBy.ToUnixTimeMilliseconds(), eventId.ToString());
+    /// <summary>Says in <paramref name="outbox"/> and <paramref name="log"/> that the cart is abandoned, once, unless it was changed since.</summary>
+    /// <param name="logged">How long it stays in the log.</param>
+    public Task AbandonAsync(CartId id, DateTimeOffset changedBy, Guid eventId, RedisKey outbox, RedisKey log, TimeSpan logged)
+        => RunAsync(Script.Abandon, id, [id.Key, outbox, log], changedBy.ToUnixTimeMilliseconds(), eventId.ToString(), (long)logged.TotalMilliseconds, MostLogged);
 
     private async Task<CartOutcome> RunAsync(Script script, CartId id, RedisKey[] keys, params RedisValue[] arguments)
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Confluent.Kafka;
-using Ecommerce.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Messaging;
@@ -19,17 +17,6 @@ public sealed partial class EventPublisher
 
     internal EventPublisher(EventProducer producer, EventSource source, Telemetry telemetry, ILogger<EventPublisher> logger)
         => (this.producer, this.source, this.telemetry, this.logger) = (producer, source, telemetry, logger);
-
-    /// <summary>Publishes an event and waits for the broker's acknowledgement.</summary>
-    /// <param name="id">The event's, a UUIDv7: the same whenever it is published again.</param>
-    /// <param name="message">The event.</param>
-    /// <param name="occurredAt">When what it tells of happened, UTC.</param>
-    /// <returns>False: it was not acknowledged, and is to be published again; the broker may have it all the same.</returns>
-    public Task<bool> TryPublishAsync<TEvent>(Guid id, TEvent message, DateTimeOffset occurredAt)
-        where TEvent : IIntegrationEvent
-        => TryPublishAsync(new OutboxRow(
-            0, id, TEvent.Topic, message.Key, TEvent.Type, JsonSerializer.Serialize(message, EventJson.TypeInfo<TEvent>()), occurredAt,
-            Activity.Current?.Id, Activity.Current?.TraceStateString));
 
     /// <summary>Publishes an event as an outbox kept it, and waits for the broker's acknowledgement.</summary>
     /// <returns>False: it was not acknowledged, and is to be published again; the broker may have it all the same.</returns>

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Ecommerce.NotificationService.Events;
 
-/// <summary>Tells buyers what becomes of their orders.</summary>
+/// <summary>
+/// Tells buyers what becomes of their orders. An event may be said anew, under another id, when somebody asks again for its answer: what is told once
+/// is told once per order or refund, not per event.
+/// </summary>
 internal sealed class OrderHandlers(MessageWriter messages, IOptions<MessageOptions> options, TimeProvider time)
     : IEventHandler<OrderPlaced>, IEventHandler<OrderConfirmed>, IEventHandler<OrderCancelled>, IEventHandler<OrderShipped>,
         IEventHandler<OrderDelivered>, IEventHandler<PaymentRefunded>
@@ -18,25 +21,25 @@ internal sealed class OrderHandlers(MessageWriter messages, IOptions<MessageOpti
 
     public Task HandleAsync(OrderConfirmed message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(
-            MessageKinds.OrderConfirmed, message.UserId, OrderMessages.Of(message.OrderId, message.Lines, message.Total),
+            MessageKinds.OrderConfirmed, Causes.Order(message.OrderId), message.UserId, OrderMessages.Of(message.OrderId, message.Lines, message.Total),
             context, transaction, cancellationToken);
 
     public Task HandleAsync(OrderCancelled message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(
-            MessageKinds.OrderCancelled, message.UserId,
+            MessageKinds.OrderCancelled, Causes.Order(message.OrderId), message.UserId,
             OrderMessages.Of(message.OrderId, message.Lines, message.Total) with { Reason = message.Reason }, context, transaction, cancellationToken);
 
     public async Task HandleAsync(OrderShipped message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var order = await KnownOrder.FindAsync(transaction, message.OrderId, cancellationToken);
         var data = OrderMessages.Of(message.OrderId, order) with { Carrier = message.Carrier, TrackingNumber = message.TrackingNumber };
-        await AddAsync(MessageKinds.OrderShipped, message.UserId, data, context, transaction, cancellationToken);
+        await AddAsync(MessageKinds.OrderShipped, Causes.Order(message.OrderId), message.UserId, data, context, transaction, cancellationToken);
     }
 
     public async Task HandleAsync(OrderDelivered message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var data = OrderMessages.Of(message.OrderId, message.Lines, total: null);
-        await AddAsync(MessageKinds.OrderDelivered, message.UserId, data, context, transaction, cancellationToken);
+        await AddAsync(MessageKinds.OrderDelivered, Causes.Order(message.OrderId), message.UserId, data, context, transaction, cancellationToken);
 
         var invitedAt = message.DeliveredAt + options.Value.ReviewInvitationAfter;
         await messages.AddAsync(
@@ -50,14 +53,12 @@ internal sealed class OrderHandlers(MessageWriter messages, IOptions<MessageOpti
     {
         var order = await KnownOrder.FindAsync(transaction, message.OrderId, cancellationToken);
         await AddAsync(
-            MessageKinds.OrderRefunded, order?.UserId, new() { OrderId = message.OrderId, Refund = message.Amount },
+            MessageKinds.OrderRefunded, Causes.Refund(message.RefundId), order?.UserId, new() { OrderId = message.OrderId, Refund = message.Amount },
             context, transaction, cancellationToken);
     }
 
     private Task AddAsync(
-        MessageKind kind, Guid? user, MessageData data, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        MessageKind kind, string cause, Guid? user, MessageData data, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => messages.AddAsync(
-            transaction,
-            new NewMessage(kind, Causes.Event(context.EventId), user, data, time.GetUtcNow(), context.OccurredAt + options.Value.Lifetime),
-            cancellationToken);
+            transaction, new NewMessage(kind, cause, user, data, time.GetUtcNow(), context.OccurredAt + options.Value.Lifetime), cancellationToken);
 }

@@ -13,5 +13,7 @@ internal static class Causes
 
     public static string Order(Guid id) => $"order:{id}";
 
+    public static string Refund(Guid id) => $"refund:{id}";
+
     public static string Alert(Guid id) => $"alert:{id}";
 }

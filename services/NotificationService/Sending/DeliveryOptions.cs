@@ -31,7 +31,7 @@ internal sealed class DeliveryOptions
     public int Concurrency { get; init; } = 4;
 
     /// <summary>What one person gets by one channel in an hour at most; the rest waits. What concerns safety does not count.</summary>
-    [Range(1, 1000)]
+    [Range(1, 1_000_000)]
     public int MostPerHour { get; init; } = 10;
 
     /// <summary>Of that what the shop sends in its own interest, in a day.</summary>

@@ -1,7 +1,7 @@
 using System.Net.Mail;
 using Ecommerce.NotificationService.Email;
 using Ecommerce.NotificationService.Templates;
-using Ecommerce.NotificationService.Tests.Servers;
+using Ecommerce.Testing;
 using MailMessage = Ecommerce.NotificationService.Email.MailMessage;
 
 namespace Ecommerce.NotificationService.Tests.Unit;

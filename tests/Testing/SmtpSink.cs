@@ -1,33 +1,34 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Ecommerce.NotificationService.Tests.Servers;
+namespace Ecommerce.Testing;
 
 /// <summary>
 /// A mail server that keeps what it gets. How it treats a mail is told by the recipient's address: <c>busy-2-...</c> is put off twice,
 /// <c>nobody-...</c> refused, <c>hangup-rcpt-1-...</c> and <c>hangup-data-...</c> lose the connection, <c>silent-...</c> never gets an answer after
-/// its last line; anything else is taken.
+/// its last line; anything else is taken. It may be stopped and started again, and keeps what it has.
 /// </summary>
-public sealed class SmtpSink : IAsyncDisposable
+public sealed class SmtpSink : IStoppable, IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ReceivedMail> mails = [];
     private readonly ConcurrentQueue<string> commands = [];
-    private readonly Task accepting;
+    private CancellationTokenSource stop = new();
+    private Task accepting = Task.CompletedTask;
 
-    public SmtpSink()
-    {
-        listener.Start();
-        accepting = AcceptAsync();
-    }
+    /// <summary>It listens from now on.</summary>
+    public SmtpSink() => Listen();
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    /// <inheritdoc/>
+    public string Name => "smtp";
+
+    /// <summary>Where it listens on 127.0.0.1; the same after a restart.</summary>
+    public int Port { get; } = Ports.Free();
 
     /// <summary>Offered where it is given.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -38,37 +39,60 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>All mails whose last line came, also those that got no answer.</summary>
     public IReadOnlyCollection<ReceivedMail> Mails => mails;
 
+    /// <summary>All that was said to it but the mails.</summary>
     public IReadOnlyCollection<string> Commands => commands;
 
     /// <summary>Set, a new connection waits for it before the recipient is answered.</summary>
     public TaskCompletionSource? HoldRecipients { get; set; }
 
+    /// <summary>The mails to an address, in the order of their arrival.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => [.. mails.Where(mail => mail.To == address)];
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Hangs up on everybody.</summary>
+    public async Task StopAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync()
+    {
+        stop.Dispose();
+        stop = new();
+        Listen();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private void Listen()
     {
-        while (!stop.IsCancellationRequested)
+        var listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        accepting = AcceptAsync(listener, stop.Token);
+    }
+
+    private async Task AcceptAsync(TcpListener listener, CancellationToken stopping)
+    {
+        using (listener)
         {
-            var client = await listener.AcceptTcpClientAsync(stop.Token);
-            _ = ServeAsync(client);
+            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(stopping), stopping);
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken stopping)
     {
         using (client)
         {
             try
             {
-                await TalkAsync(new Conversation(client.GetStream()));
+                await TalkAsync(new Conversation(client.GetStream()), stopping);
             }
             catch (Exception ended) when (ended is IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException or ObjectDisposedException)
             {
@@ -77,11 +101,11 @@ public sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(Conversation talk)
+    private async Task TalkAsync(Conversation talk, CancellationToken stopping)
     {
         var (to, signedIn) = ("", Credentials is null);
         await talk.SayAsync("220 sink");
-        while (await talk.HearAsync(stop.Token) is { } line)
+        while (await talk.HearAsync(stopping) is { } line)
         {
             commands.Enqueue(line);
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
@@ -103,19 +127,19 @@ public sealed class SmtpSink : IAsyncDisposable
                 case "RCPT":
                     to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
                     if (HoldRecipients is { } hold)
-                        await hold.Task.WaitAsync(stop.Token);
+                        await hold.Task.WaitAsync(stopping);
                     if (Answer(to) is not { } answer)
                         return;
                     await talk.SayAsync(answer);
                     break;
                 case "DATA":
                     await talk.SayAsync("354 go on");
-                    var text = await talk.HearMailAsync(stop.Token);
+                    var text = await talk.HearMailAsync(stopping);
                     if (to.StartsWith("hangup-data-", StringComparison.Ordinal))
                         return;
                     mails.Enqueue(new ReceivedMail(to, text));
                     if (to.StartsWith("silent-", StringComparison.Ordinal))
-                        await Task.Delay(Timeout.Infinite, stop.Token);
+                        await Task.Delay(Timeout.Infinite, stopping);
                     await talk.SayAsync("250 taken");
                     break;
                 case "QUIT":
@@ -145,8 +169,8 @@ public sealed class SmtpSink : IAsyncDisposable
         return to.Split('-') switch
         {
             ["nobody", ..] => $"550 5.1.1 <{to}> unknown",
-            ["busy", var most, ..] when times <= int.Parse(most) => $"450 4.2.1 <{to}> later",
-            ["hangup", "rcpt", var most, ..] when times <= int.Parse(most) => null,
+            ["busy", var most, ..] when times <= int.Parse(most, CultureInfo.InvariantCulture) => $"450 4.2.1 <{to}> later",
+            ["hangup", "rcpt", var most, ..] when times <= int.Parse(most, CultureInfo.InvariantCulture) => null,
             _ => "250 ok",
         };
     }

@@ -1,18 +1,24 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Xunit;
 
-namespace Ecommerce.NotificationService.Tests.Servers;
+namespace Ecommerce.Testing;
 
 /// <summary>A mail as it arrived, read by hand.</summary>
+/// <param name="Raw">All of it.</param>
 /// <param name="To">The address that the server was told, whatever the mail says.</param>
 public sealed partial record ReceivedMail(string To, string Raw)
 {
+    /// <summary>Decoded.</summary>
     public string Subject => Decode(Header("Subject")!);
 
+    /// <summary>With its brackets.</summary>
     public string MessageId => Header("Message-ID")!;
 
+    /// <summary>The part for those who read text.</summary>
     public string Text => Part("text/plain");
 
+    /// <summary>The same words for those who read HTML.</summary>
     public string Html => Part("text/html");
 
     /// <summary>Unfolded; null where there is none.</summary>
