@@ -1,0 +1,31 @@
+namespace Ecommerce.Arrows;
+
+/// <summary>Everything that repeats the model's arrows and the gateway's routes: by path in the repository, with its text.</summary>
+internal static class GeneratedFiles
+{
+    public const string Manifest = "tests/Manifests.Tests/aspire-manifest.json", RouteTable = "services/Gateway/routes.json";
+    public const string Command = "dotnet run --project eng/Arrows";
+
+    public static IEnumerable<(string Path, string Text)> Of(string root) => Of(
+        ManifestReader.Read(File.ReadAllText(Path.Combine(root, Manifest))),
+        Route.Read(File.ReadAllText(Path.Combine(root, RouteTable))));
+
+    /// <exception cref="InvalidOperationException">A route leads where the gateway's arrows do not.</exception>
+    public static IEnumerable<(string Path, string Text)> Of(Model model, IReadOnlyList<Route> routes)
+    {
+        if (routes.FirstOrDefault(route => !model.Arrows.Any(arrow => arrow.From == "gateway" && arrow.To == route.Service)) is { } astray)
+            throw new InvalidOperationException(
+                $"{RouteTable} leads {astray.Path} to {astray.Service}, which the gateway does not refer to in AppHost.cs: add the reference, and publish {Manifest} again.");
+
+        return Write(model, routes);
+    }
+
+    private static IEnumerable<(string Path, string Text)> Write(Model model, IReadOnlyList<Route> routes) =>
+    [
+        ("manifests/components/network-policy/arrows.yaml", Yaml.Of("the model's arrows", NetworkPolicies.Of(model, routes))),
+        ("manifests/components/mesh-istio/authorization.yaml", Yaml.Of("the model's arrows", AuthorizationPolicies.Of(model, routes))),
+        ("manifests/components/mesh-istio/traffic.yaml", Yaml.Of("the model's services and the gateway's routes", MeshTraffic.Of(model, routes))),
+        ("manifests/components/gateway-kong/routes.yaml", Yaml.Of("the gateway's routes", KongRoutes.Of(routes))),
+        ("manifests/components/ingress-nginx/routes.yaml", Yaml.Of("the gateway's routes", NginxRoutes.Of(routes))),
+    ];
+}

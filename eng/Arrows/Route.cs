@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ecommerce.Arrows;
+
+/// <summary>A line of the gateway's table, <c>services/Gateway/routes.json</c>; what its members mean stands there in <c>ServiceRoute</c>.</summary>
+internal sealed record Route(
+    string Path, string Service, bool ChecksToken = true, bool IsWebhook = false,
+    int SilenceSeconds = Route.UsualSilence, int MaxBodyMegabytes = Route.UsualBody)
+{
+    public const int UsualSilence = 30, UsualBody = 1;
+
+    public bool IsPattern => Path.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>Whether its answers, or its uploads, take longer than those of an ordinary call.</summary>
+    public bool IsLong => SilenceSeconds > UsualSilence;
+
+    /// <summary>The same paths as a regular expression: a <c>{name}</c> is one segment.</summary>
+    public string Regex => System.Text.RegularExpressions.Regex.Replace(Path, @"\{\w+\}", "[^/]+");
+
+    public static IReadOnlyList<Route> Read(string json)
+        => JsonSerializer.Deserialize(json, RouteJson.Default.RouteTable)!.Routes;
+}
+
+internal sealed record RouteTable(IReadOnlyList<Route> Routes);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(RouteTable))]
+internal sealed partial class RouteJson : JsonSerializerContext;
