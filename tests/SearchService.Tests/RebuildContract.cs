@@ -73,7 +73,7 @@ public abstract class RebuildContract(SearchShop shop)
 
         await Eventually.Async(
             async () => await shop.IndexAsync() is var index && last.Values.All(product => (long?)index.GetValueOrDefault(product.Id)?["version"] == product.Version),
-            $"all {last.Count} changes are in the index");
+            $"all {last.Count} changes are in the index", TimeSpan.FromSeconds(60));
     }
 
     [Fact]

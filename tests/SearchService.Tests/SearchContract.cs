@@ -30,12 +30,15 @@ public abstract class SearchContract(SearchShop shop)
     public async Task Of_what_fits_equally_that_in_stock_comes_first_then_that_which_people_like_and_buy()
     {
         var word = Word();
-        var (soldOut, plain, liked) = (Of($"{word} one") with { Stock = 0 }, Of($"{word} two"), Of($"{word} three"));
+        var (soldOut, plain, bought, liked) = (Of($"{word} one") with { Stock = 0 }, Of($"{word} two"), Of($"{word} three"), Of($"{word} four"));
         await shop.TellAsync("reviews.v1", "rating-changed.v1", liked.Id, liked.Rated(5, 40, 1));
-        await shop.StockAsync(liked, plain, soldOut);
+        var order = Guid.CreateVersion7();
+        await shop.TellAsync("orders.v1", "order-confirmed.v1", order, bought.Ordered(order, 2));
+        await shop.StockAsync(liked, bought, plain, soldOut);
 
         await Eventually.Async(
-            async () => await shop.FindAsync($"q={word}"), found => found.SequenceEqual([liked.Name, plain.Name, soldOut.Name]), "liked, plain, sold out");
+            async () => await shop.FindAsync($"q={word}"), found => found.SequenceEqual([liked.Name, bought.Name, plain.Name, soldOut.Name]),
+            "liked, bought, plain, sold out");
     }
 
     [Fact]
@@ -179,6 +182,7 @@ public abstract class SearchContract(SearchShop shop)
     [InlineData("price", "A C B")]
     [InlineData("-price", "B C A")]
     [InlineData("newest", "C B A")]
+    [InlineData("rating", "A C B")]
     [InlineData("best-selling", "B A C")]
     public async Task It_sorts(string sort, string expected)
     {
@@ -194,6 +198,9 @@ public abstract class SearchContract(SearchShop shop)
             var order = Guid.CreateVersion7();
             await shop.TellAsync("orders.v1", "order-confirmed.v1", order, product.Ordered(order, quantity));
         }
+
+        await shop.TellAsync("reviews.v1", "rating-changed.v1", products[0].Id, products[0].Rated(4.5m, 3, 1));
+        await shop.TellAsync("reviews.v1", "rating-changed.v1", products[2].Id, products[2].Rated(3, 3, 1));
 
         await Eventually.Async(
             async () => string.Join(' ', await shop.FindAsync($"{Mine}&sort={sort}")), found => found == expected, $"{sort} is {expected}");

@@ -20,6 +20,8 @@ internal static class EngineExtensions
     private static void AddPostgres(this IServiceCollection services) => services
         .AddSingleton<FacetTerms>()
         .AddSingleton<PostgresIndexWriter>()
+        .AddSingleton<Stems>()
+        .AddSingleton<Highlighter>()
         .AddSingleton<PostgresSearch>()
         .AddSingleton<PostgresWords>()
         .AddSingleton<ISearchEngine, PostgresEngine>();

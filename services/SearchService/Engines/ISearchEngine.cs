@@ -27,11 +27,11 @@ internal interface ISearchEngine
     /// <summary>Bytes that the index takes.</summary>
     Task<long> SizeAsync(string index, CancellationToken cancellationToken);
 
-    /// <summary>Many products changed: learns anew which words are rare.</summary>
-    Task CountWordsAsync(string index, CancellationToken cancellationToken);
+    /// <summary>Many products changed: learns anew which words are rare, and how many products there are of each kind.</summary>
+    Task CountAsync(string index, CancellationToken cancellationToken);
 
     /// <summary>What is known of words as somebody typed them.</summary>
-    Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> words, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> words, CancellationToken cancellationToken);
 
     Task<Hits> SearchAsync(EngineQuery query, CancellationToken cancellationToken);
 
@@ -45,8 +45,11 @@ internal interface ISearchEngine
     bool IsOutage(Exception failure);
 }
 
+/// <param name="MayBeMistyped">Whether corrections are asked for where it is unknown.</param>
+internal sealed record TypedWord(string Text, bool MayBeMistyped = true);
+
 /// <summary>What an index knows of a word.</summary>
 /// <param name="Products">How many have it; 0: it is unknown.</param>
 /// <param name="BeginsWords">Known words begin with it.</param>
-/// <param name="Corrections">Known words that may have been meant, the likeliest first.</param>
+/// <param name="Corrections">Known words that may have been meant, the likeliest first; none where it begins words or was not mistyped.</param>
 internal sealed record WordLookUp(int Products, bool BeginsWords, IReadOnlyList<string> Corrections);

@@ -3,13 +3,14 @@ using Ecommerce.SearchService.Engines;
 namespace Ecommerce.SearchService.Indexing;
 
 /// <summary>Brings into the indexes what changed in the ledger. Only the leader of the replicas calls it.</summary>
-internal sealed class Indexer(ISearchEngine engine, LedgerReader ledger, IndexRegistry registry)
+internal sealed class Indexer(ISearchEngine engine, LedgerReader ledger, IndexRegistry registry, TimeProvider time)
 {
     private const int Batch = 500;
     private const int FewChanges = 50;
+    private const int Rest = 20;
 
     private long changedSinceCount;
-    private long countedAt;
+    private DateTimeOffset nextCount = DateTimeOffset.MinValue;
 
     /// <summary>Makes good what a leader before left unfinished, and sees to it that there is an index that answers.</summary>
     public async Task TakeOverAsync(CancellationToken cancellationToken)
@@ -48,18 +49,20 @@ internal sealed class Indexer(ISearchEngine engine, LedgerReader ledger, IndexRe
             changedSinceCount += changes.Count;
         }
 
-        await CountWordsAsync(cancellationToken);
+        await CountAsync(cancellationToken);
     }
 
-    // The more products were counted last, the more must change before that is worth doing again.
-    private async Task CountWordsAsync(CancellationToken cancellationToken)
+    // The longer it takes, the seldomer: whatever changes, it is busy with this for a small part of the time.
+    private async Task CountAsync(CancellationToken cancellationToken)
     {
-        if (changedSinceCount < Math.Max(FewChanges, countedAt / 2))
+        var begin = time.GetUtcNow();
+        if (changedSinceCount < FewChanges || begin < nextCount)
             return;
 
-        countedAt = Math.Max(countedAt, changedSinceCount);
         changedSinceCount = 0;
         if (await registry.FindAsync(engine.Name, IndexRegistry.Live, cancellationToken) is { } live)
-            await engine.CountWordsAsync(live, cancellationToken);
+            await engine.CountAsync(live, cancellationToken);
+        var end = time.GetUtcNow();
+        nextCount = end + Rest * (end - begin);
     }
 }

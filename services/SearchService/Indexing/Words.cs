@@ -10,25 +10,31 @@ internal static class Words
 {
     private const int Longest = 60;
 
-    public static IEnumerable<string> Of(string text)
+    public static IEnumerable<string> Of(string text) => Placed(text).Select(word => word.Text);
+
+    /// <summary>With the place of each in the text.</summary>
+    public static IEnumerable<PlacedWord> Placed(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text)
+        var (start, end) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsLetterOrDigit(c))
+            if (char.IsLetterOrDigit(text[i]))
             {
+                start = word.Length == 0 ? i : start;
+                end = i + 1;
                 if (word.Length < Longest)
-                    word.Append(char.ToLowerInvariant(c));
+                    word.Append(char.ToLowerInvariant(text[i]));
             }
-            else if (word.Length > 0 && c is not ('\'' or '’' or '‘' or '\u00ad'))
+            else if (word.Length > 0 && text[i] is not ('\'' or '’' or '‘' or '\u00ad'))
             {
-                yield return word.ToString();
+                yield return new(start, end, word.ToString());
                 word.Clear();
             }
         }
 
         if (word.Length > 0)
-            yield return word.ToString();
+            yield return new(start, end, word.ToString());
     }
 
     /// <summary>Words with single spaces between them.</summary>
@@ -42,3 +48,6 @@ internal static class Words
         return string.Join(' ', Of(text).Concat(joined.SelectMany(Of)));
     }
 }
+
+/// <param name="End">Where what follows begins.</param>
+internal readonly record struct PlacedWord(int Start, int End, string Text);

@@ -24,6 +24,8 @@ internal sealed record Filters(IReadOnlyList<FacetFilter> Facets, decimal? MinPr
     /// <summary>The fields that are filtered by: the counts of each are to be told as if it were not.</summary>
     public IEnumerable<string> Fields => Facets.Select(facet => facet.Field).Concat(HasPrice ? [Indexing.Facets.Price] : []).Distinct(StringComparer.Ordinal);
 
+    public bool IsNone => Facets.Count == 0 && !HasPrice;
+
     private bool HasPrice => MinPrice is not null || MaxPrice is not null;
 
     public Filters Without(string field) => field == Indexing.Facets.Price

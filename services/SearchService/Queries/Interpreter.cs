@@ -14,9 +14,10 @@ internal static class Interpreter
     private const int ShortestBeginning = 3;
 
     /// <summary>The words to look up: those of no phrase, and neighbours as one, since <c>key board</c> is a keyboard.</summary>
-    public static IReadOnlyCollection<string> WordsToLookUp(IReadOnlyList<QueryPart> parts)
-        => [.. parts.Where(part => !part.IsPhrase).SelectMany(part => part.Words)
-            .Concat(parts.Select((_, i) => Joined(parts, i)).OfType<string>()).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyCollection<TypedWord> WordsToLookUp(IReadOnlyList<QueryPart> parts)
+        => [.. parts.Where(part => !part.IsPhrase).SelectMany(part => part.Words).Select(word => new TypedWord(word))
+            .Concat(parts.Select((_, i) => Joined(parts, i)).OfType<string>().Select(word => new TypedWord(word, MayBeMistyped: false)))
+            .DistinctBy(word => word.Text)];
 
     public static Interpretation Interpret(
         IReadOnlyList<QueryPart> parts, IReadOnlyDictionary<string, WordLookUp> known, SynonymSet synonyms, bool lastMayGoOn = false)

@@ -81,6 +81,8 @@ internal static class StubSearch
     {
         if (aggregation["filters"]?["filters"] is JsonObject filters)
         {
+            if (filters.Count == 0)
+                throw new StubException("[filters] cannot be empty");
             return new()
             {
                 ["buckets"] = new JsonObject(filters.Select(f => KeyValuePair.Create(

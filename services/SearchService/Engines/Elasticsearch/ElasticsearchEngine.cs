@@ -45,9 +45,9 @@ internal sealed class ElasticsearchEngine(ElasticsearchClient client, Elasticsea
             .GetValue<long>();
 
     /// <summary>Its own statistics are never old.</summary>
-    public Task CountWordsAsync(string index, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CountAsync(string index, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> typed, CancellationToken cancellationToken)
         => words.LookUpAsync(typed, cancellationToken);
 
     public async Task<Hits> SearchAsync(EngineQuery query, CancellationToken cancellationToken)

@@ -9,13 +9,17 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client)
 {
     private const string Search = $"/{IndexDefinition.Alias}/_search";
 
-    public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> typed, CancellationToken cancellationToken)
     {
+        // Of nothing it cannot be asked.
+        if (typed.Count == 0)
+            return new Dictionary<string, WordLookUp>();
+
         var words = typed.Select((word, number) => (Word: word, Key: string.Create(CultureInfo.InvariantCulture, $"w{number}"))).ToList();
         var answer = await client.PostAsync(Search, Ask(words), cancellationToken);
         return words.ToDictionary(
-            word => word.Word,
-            word => new WordLookUp(Count(answer, "known", word.Key), Count(answer, "begins", word.Key) > 0, Corrections(answer, word.Word, word.Key)),
+            word => word.Word.Text,
+            word => new WordLookUp(Count(answer, "known", word.Key), Count(answer, "begins", word.Key) > 0, Corrections(answer, word.Word.Text, word.Key)),
             StringComparer.Ordinal);
     }
 
@@ -39,10 +43,10 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client)
         return [.. answer["aggregations"]!["words"]!["buckets"]!.AsArray().Select(bucket => bucket!["key"]!.GetValue<string>())];
     }
 
-    private static JsonObject Ask(IEnumerable<(string Word, string Key)> words)
+    private static JsonObject Ask(IEnumerable<(TypedWord Word, string Key)> words)
     {
         var (known, begins, suggest) = (new JsonObject(), new JsonObject(), new JsonObject());
-        foreach (var (word, key) in words)
+        foreach (var ((word, mayBeMistyped), key) in words)
         {
             // As it stands, or by its stem.
             known[key] = new JsonObject
@@ -53,6 +57,8 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client)
                 },
             };
             begins[key] = new JsonObject { ["prefix"] = new JsonObject { ["words"] = new JsonObject { ["value"] = word } } };
+            if (!mayBeMistyped)
+                continue;
             suggest[key] = new JsonObject
             {
                 ["text"] = word,

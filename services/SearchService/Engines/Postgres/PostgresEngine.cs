@@ -23,7 +23,7 @@ internal sealed class PostgresEngine(NpgsqlDataSource database, PostgresIndexWri
     public async Task FinishAsync(string index, CancellationToken cancellationToken)
     {
         await RunAsync("SELECT finish_index(@index)", index, cancellationToken);
-        await CountWordsAsync(index, cancellationToken);
+        await CountAsync(index, cancellationToken);
         await RunAsync($"ANALYZE matching_{index}", index, cancellationToken);
     }
 
@@ -31,7 +31,7 @@ internal sealed class PostgresEngine(NpgsqlDataSource database, PostgresIndexWri
 
     public Task DropAsync(string index, CancellationToken cancellationToken) => RunAsync("SELECT drop_index(@index)", index, cancellationToken);
 
-    public Task CountWordsAsync(string index, CancellationToken cancellationToken) => RunAsync("SELECT count_words(@index)", index, cancellationToken);
+    public Task CountAsync(string index, CancellationToken cancellationToken) => RunAsync("SELECT count_words(@index), count_facets(@index)", index, cancellationToken);
 
     public async Task<long> SizeAsync(string index, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class PostgresEngine(NpgsqlDataSource database, PostgresIndexWri
             new { index }, cancellationToken: cancellationToken));
     }
 
-    public Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> typed, CancellationToken cancellationToken)
         => words.LookUpAsync(typed, cancellationToken);
 
     public Task<Hits> SearchAsync(EngineQuery query, CancellationToken cancellationToken) => search.RunAsync(query, cancellationToken);

@@ -5,34 +5,33 @@ using Npgsql;
 
 namespace Ecommerce.SearchService.Engines.Postgres;
 
-/// <summary>Two statements a query: what fits, with counts; then the few products of the page with their marks.</summary>
-internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facets)
+/// <summary>Two statements a query: what fits, with counts; then the few products of the page.</summary>
+internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facets, Highlighter highlighter)
 {
-    private static readonly string Marks = $"StartSel=\"{Highlighting.Begin}\", StopSel=\"{Highlighting.End}\"";
-
-    private const string ShowSql = """
-        SELECT s.document,
-            ts_headline('shop', s.document ->> 'name', q, 'HighlightAll=true, ' || @marks),
-            ts_headline('shop', left(s.document ->> 'description', 1000), q, 'MinWords=15, MaxWords=35, ' || @marks)
-        FROM unnest(@ids) WITH ORDINALITY AS page (id, place)
-        JOIN live_shown s USING (id), to_tsquery('shop', @query) AS q
-        ORDER BY page.place
-        """;
+    private const string ShowSql = "SELECT id, document FROM live_shown WHERE id = ANY (@ids)";
 
     public async Task<Hits> RunAsync(EngineQuery query, CancellationToken cancellationToken)
+    {
+        var (page, total, counted) = await ReadAsync(query, cancellationToken);
+        var hits = await highlighter.MarkAsync(query, page, cancellationToken);
+        return new(Math.Min(total, SearchSql.MostHits), total <= SearchSql.MostHits, hits, await FacetsAsync(counted, cancellationToken));
+    }
+
+    /// <summary>All on one connection, which is given back before another is asked for: who waits for a second one while holding a first may wait for ever.</summary>
+    private async Task<(List<(IndexedProduct Product, string Key)> Page, long Total, List<(string? Field, long[,] Counts)> Counted)> ReadAsync(
+        EngineQuery query, CancellationToken cancellationToken)
     {
         var sql = new SearchSql(query);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var (ids, keys, total, counted) = await FindAsync(connection, sql.Write(), sql.Parameters, query, cancellationToken);
-        if (total > SearchSql.MostHits && !sql.IsRanked)
+        if (total > SearchSql.MostHits && !sql.IsRanked && !sql.IsEverything)
         {
             // Whichever were looked at, others may come before them.
             var first = new SearchSql(query);
             (ids, keys, _, _) = await FindAsync(connection, first.WritePage(), first.Parameters, query, cancellationToken);
         }
 
-        var page = await ShowAsync(connection, query, ids, keys, cancellationToken);
-        return new(Math.Min(total, SearchSql.MostHits), total <= SearchSql.MostHits, page, await FacetsAsync(counted, cancellationToken));
+        return (await ShowAsync(connection, ids, keys, cancellationToken), total, counted);
     }
 
     private static async Task<(Guid[] Ids, string[] Keys, long Total, List<(string? Field, long[,] Counts)> Counted)> FindAsync(
@@ -48,25 +47,17 @@ internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facet
             [.. Enumerable.Range(3, Math.Max(0, row.FieldCount - 3)).Select(column => (fields[column - 3], Read<long[,]>(row, column) ?? new long[0, 2]))]);
     }
 
-    private static async Task<List<Hit>> ShowAsync(
-        NpgsqlConnection connection, EngineQuery query, Guid[] ids, string[] keys, CancellationToken cancellationToken)
+    private static async Task<List<(IndexedProduct Product, string Key)>> ShowAsync(
+        NpgsqlConnection connection, Guid[] ids, string[] keys, CancellationToken cancellationToken)
     {
-        var page = new List<Hit>(ids.Length);
-        if (ids.Length == 0)
-            return page;
-
+        var shown = new Dictionary<Guid, IndexedProduct>(ids.Length);
         await using var command = new NpgsqlCommand(ShowSql, connection);
         command.Parameters.AddWithValue("ids", ids);
-        command.Parameters.AddWithValue("marks", Marks);
-        command.Parameters.AddWithValue("query", query.Clauses.Count > 0 ? TsQuery.All(query with { All = false }) : "");
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
-        {
-            var product = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), SearchJson.Default.IndexedProduct)!;
-            page.Add(new(product, keys[Array.IndexOf(ids, product.Id)], row.GetString(1), row.GetString(2)));
-        }
-
-        return page;
+            shown[row.GetGuid(0)] = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(1), SearchJson.Default.IndexedProduct)!;
+        // One may be gone since.
+        return [.. ids.Zip(keys).Where(found => shown.ContainsKey(found.First)).Select(found => (shown[found.First], found.Second))];
     }
 
     /// <summary>The counts with all filters, except that a field that is filtered by is counted as if it were not.</summary>

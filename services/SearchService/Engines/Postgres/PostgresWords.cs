@@ -27,20 +27,20 @@ internal sealed class PostgresWords(NpgsqlDataSource database)
         ORDER BY products DESC, word LIMIT @limit
         """;
 
-    public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> typed, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, WordLookUp>(StringComparer.Ordinal);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using (var command = new NpgsqlCommand(KnownSql, connection))
         {
-            command.Parameters.AddWithValue("typed", typed.ToArray());
+            command.Parameters.AddWithValue("typed", typed.Select(word => word.Text).ToArray());
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
                 found[row.GetString(0)] = new(row.GetInt32(1), row.GetBoolean(2), []);
         }
 
-        foreach (var (word, lookUp) in found.Where(pair => pair.Value.Products == 0).ToList())
-            found[word] = lookUp with { Corrections = await CorrectionsAsync(connection, word, cancellationToken) };
+        foreach (var word in typed.Where(word => word.MayBeMistyped && found[word.Text] is { Products: 0, BeginsWords: false }))
+            found[word.Text] = found[word.Text] with { Corrections = await CorrectionsAsync(connection, word.Text, cancellationToken) };
         return found;
     }
 

@@ -9,6 +9,8 @@ internal sealed class SearchSql(EngineQuery query)
     /// <summary>So many products are looked at, ranked and counted at most: whoever finds more than that looks for something else.</summary>
     public const int MostHits = 10_000;
 
+    private const int MostTotals = 2000;
+
     // Description, labels, brand, name.
     private const string Weights = "'{0.06, 0.25, 0.5, 1}'";
 
@@ -19,6 +21,9 @@ internal sealed class SearchSql(EngineQuery query)
 
     public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
 
+    /// <summary>Neither words nor filters.</summary>
+    public bool IsEverything => IsAll(query.Filters);
+
     private bool HasText => query.Clauses.Count > 0;
 
     /// <summary>Whether its order is made of what was found, not of a column.</summary>
@@ -28,21 +33,25 @@ internal sealed class SearchSql(EngineQuery query)
     public string Write()
     {
         var key = IsRanked ? Score() : Column(query.Sort);
-        var sections = new List<string> { $"hits AS MATERIALIZED ({Hits(query.Filters, $", {key} AS key")})", $"page AS ({Page("hits", "key", "true")})" };
+        var sections = new List<string>
+        {
+            $"hits AS MATERIALIZED ({Hits(query.Filters, $", {key} AS key")})",
+            $"page AS ({(IsEverything ? Page("live_matching", key, "true") : Page("hits", "key", "true"))})",
+        };
         var counts = new List<string>();
         if (query.WithFacets)
         {
-            counts.Add(Counts("hits"));
+            counts.Add(Counts("hits", query.Filters));
             foreach (var (field, number) in query.Filters.Fields.Select((field, number) => (field, number)))
             {
                 sections.Add($"hits{number} AS MATERIALIZED ({Hits(query.Filters.Without(field), "")})");
-                counts.Add(Counts($"hits{number}"));
+                counts.Add(Counts($"hits{number}", query.Filters.Without(field)));
             }
         }
 
         return $"""
             WITH {string.Join(",\n", sections)}
-            SELECT {PageColumns()}, (SELECT count(*) FROM hits)
+            SELECT {PageColumns()}, (SELECT count(*) FROM hits){(IsEverything ? " + coalesce((SELECT products FROM live_totals WHERE facet = 0), 0)" : "")}
                 {string.Concat(counts.Select(count => $", {count}"))}
             """;
     }
@@ -70,8 +79,14 @@ internal sealed class SearchSql(EngineQuery query)
         return $"SELECT id, {key} AS key FROM {from} WHERE {where}{after} ORDER BY {key} {direction}, id {direction} LIMIT {Add(query.Limit)}";
     }
 
+    private bool IsAll(Filters filters) => !HasText && filters.IsNone;
+
     private string Where(Filters filters)
     {
+        // A large catalogue is not counted anew: its totals are known.
+        if (IsAll(filters))
+            return "NOT EXISTS (SELECT FROM live_totals)";
+
         var conditions = new List<string>();
         if (HasText)
             conditions.Add($"text @@ to_tsquery('shop', {Add(TsQuery.All(query))})");
@@ -81,7 +96,7 @@ internal sealed class SearchSql(EngineQuery query)
             conditions.Add($"price >= {Add(from)}");
         if (filters.MaxPrice is { } to)
             conditions.Add($"price <= {Add(to)}");
-        return conditions.Count == 0 ? "true" : string.Join(" AND ", conditions);
+        return string.Join(" AND ", conditions);
     }
 
     private static string Column(SearchSort sort) => sort switch
@@ -114,8 +129,17 @@ internal sealed class SearchSql(EngineQuery query)
     private string Rank(string words)
         => query.All ? $"greatest(ts_rank({Weights}, title, {words}), {InDescription})" : $"ts_rank({Weights}, text, {words})";
 
-    private static string Counts(string hits)
-        => $"(SELECT array_agg(ARRAY[facet, n]) FROM (SELECT facet, count(*) AS n FROM (SELECT unnest(facets) AS facet FROM {hits}) AS one GROUP BY facet) AS counted)";
+    private string Counts(string hits, Filters filters) => $"""
+        (SELECT array_agg(ARRAY[facet, n]) FROM (
+            SELECT facet, count(*) AS n FROM (SELECT unnest(facets) AS facet FROM {hits}) AS one GROUP BY facet{(IsAll(filters) ? Totals() : "")}) AS counted)
+        """;
+
+    /// <summary>The most frequent ones, and those that are chosen.</summary>
+    private string Totals() => $"""
+         UNION ALL (SELECT facet, products FROM live_totals WHERE facet <> 0
+            ORDER BY facet = ANY ({Add(query.Filters.Facets.SelectMany(facet => facet.Terms).Select(FacetTerms.Id).ToArray())}) DESC, products DESC
+            LIMIT {MostTotals})
+        """;
 
     private string Add<T>(T value)
     {
