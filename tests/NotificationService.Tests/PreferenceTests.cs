@@ -141,6 +141,10 @@ public sealed partial class PreferenceTests(NotificationShop shop)
         Assert.Equal(["Suppressed"], await shop.QueryAsync<string>($"SELECT status FROM messages WHERE user_id = '{ada.Id}' AND data IS NULL"));
         await shop.HandledAsync(await ada.ConfirmAsync(order));
         Assert.Empty(await shop.StatusesAsync(ada.Id, "order-confirmed"));
+        // Their token lives on for a while.
+        var shelf = await Shelf.StockedAsync(shop, 0);
+        await ada.CallAsync(HttpMethod.Post, "stock-alerts", new { sku = shelf.Sku });
+        Assert.Empty(await shop.QueryAsync<Guid>($"SELECT user_id FROM stock_alerts WHERE user_id = '{ada.Id}'"));
     }
 
     private static object Choice(string kind, string channel, bool enabled) => new { items = new[] { new { kind, channel, enabled } } };

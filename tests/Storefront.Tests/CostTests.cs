@@ -1,6 +1,7 @@
 namespace Ecommerce.Storefront.Tests;
 
-public sealed class CostTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class CostTests
 {
     private const string Tokens = """{ "accessToken": "an-access-token", "tokenType": "Bearer", "expiresIn": 3600, "refreshToken": "a-refresh-token" }""";
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Storefront.Tests;
 
-public sealed class MailLinkTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class MailLinkTests
 {
     private readonly StubGateway gateway;
     private readonly HttpClient browser;

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ecommerce.Storefront.Tests;
 
-public sealed partial class NumbersTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed partial class NumbersTests
 {
     private static readonly string[] Reports =
         ["revenue", "orders", "baskets", "refunds", "buyers", "funnel", "best-sellers", "payment-failures", "abandoned-carts", "experiments"];

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Ecommerce.Storefront.Tests;
 
-public sealed class PageTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class PageTests
 {
     private const string Tent = """
         { "id": "0190a5a0-0000-7000-8000-000000000001", "name": "Tent <script>alert(1)</script>", "description": "Sleeps two.", "brand": "Nomad",

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Storefront.Tests;
 
-public sealed class ReviewTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class ReviewTests
 {
     private const string Id = "0190a5a0-0000-7000-8000-000000000001";
     private const string ReviewId = "0190a5a0-0000-7000-8000-0000000000aa";

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Ecommerce.Storefront.Tests;
 
-public sealed class SessionTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class SessionTests
 {
     private const string Tokens = """{ "accessToken": "an-access-token", "tokenType": "Bearer", "expiresIn": 3600, "refreshToken": "a-refresh-token" }""";
 
@@ -64,7 +65,8 @@ public sealed class SessionTests : IClassFixture<StorefrontFixture>
         gateway.Answer("POST /users/refresh", Tokens);
         gateway.Answer("GET /orders", """{ "items": [], "next": null }""");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OrdersAsync("renewal=an-old-refresh-token")));
+        var renewal = Guid.CreateVersion7();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OrdersAsync($"renewal={renewal}")));
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Single(gateway.Asked, "POST /users/refresh");

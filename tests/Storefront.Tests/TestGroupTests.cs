@@ -82,6 +82,30 @@ public sealed class TestGroupTests : IClassFixture<StorefrontFixture>
     }
 
     [Fact]
+    public async Task What_is_tried_out_is_turned_over_for_all_groups_but_the_first()
+    {
+        gateway.Answer("GET /carts/me", """
+            { "id": "me", "items": [{ "sku": "TENT", "productId": "0190a5a0-0000-7000-8000-000000000001", "name": "Tent", "quantity": 1, "unitPrice": { "amount": 50, "currency": "EUR" },
+              "available": 5, "lineTotal": { "amount": 50, "currency": "EUR" } }], "total": { "amount": 50, "currency": "EUR" }, "notes": [] }
+            """);
+        await using var storefront = await fixture.StartAsync(("Experiment__Flag", "NEW_CHECKOUT_FLOW"));
+
+        Assert.True(await AsksForCardAtOnceAsync("group=A"));
+        Assert.False(await AsksForCardAtOnceAsync("group=B"));
+        Assert.True(await AsksForCardAtOnceAsync("group=B", "DNT"));
+
+        async Task<bool> AsksForCardAtOnceAsync(string group, string? header = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/checkout");
+            request.Headers.Add("Cookie", $"session=an-access-token; {group}");
+            if (header is not null)
+                request.Headers.Add(header, "1");
+            using var answer = await storefront.Client.SendAsync(request);
+            return (await answer.Content.ReadAsStringAsync()).Contains("cardNumber", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Without_an_experiment_nobody_is_in_a_group()
     {
         await using var storefront = await fixture.StartAsync(("Experiment__Groups", ""));

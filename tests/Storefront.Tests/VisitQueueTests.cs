@@ -11,8 +11,15 @@ public sealed class VisitQueueTests
     {
         var outcomes = new List<string>();
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var queue = new VisitQueue(services.GetRequiredService<IMeterFactory>());
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => l.EnableMeasurementEvents(instrument) };
+        var meters = services.GetRequiredService<IMeterFactory>();
+        var queue = new VisitQueue(meters);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            // The process has other meters, too.
+            if (instrument.Meter.Scope == meters)
+                listener.EnableMeasurementEvents(instrument);
+        };
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add((string)tags[0].Value!));
         listener.Start();
 

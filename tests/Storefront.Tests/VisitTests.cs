@@ -5,7 +5,8 @@ using Ecommerce.Testing;
 namespace Ecommerce.Storefront.Tests;
 
 /// <summary>What analytics-service is told of visitors, and what it is not told.</summary>
-public sealed class VisitTests : IClassFixture<StorefrontFixture>
+[Collection(StorefrontCollection.Name)]
+public sealed class VisitTests
 {
     private const string Id = "0190a5a0-0000-7000-8000-000000000001";
     private const string Told = "POST /analytics/visits";

@@ -23,7 +23,8 @@ internal sealed class AlertStore(NpgsqlDataSource database, TimeProvider time)
     private const string Count = "SELECT count(*) FROM stock_alerts WHERE user_id = @user AND fired_at IS NULL";
 
     private const string Insert = """
-        INSERT INTO stock_alerts (id, user_id, sku, created_at) VALUES (@id, @user, @sku, @now)
+        INSERT INTO stock_alerts (id, user_id, sku, created_at)
+        SELECT @id, @user, @sku, @now WHERE NOT EXISTS (SELECT FROM erased_users WHERE user_id = @user)
         ON CONFLICT (user_id, sku) WHERE fired_at IS NULL DO NOTHING
         """;
 

@@ -10,7 +10,7 @@ internal static class TestGroups
     public static void AddTestGroups(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<ExperimentOptions>("Experiment");
-        builder.Services.AddTransient<TestGroupHeader>();
+        builder.Services.AddTransient<TestGroupHeader>().AddScoped<ShopperFeatures>();
     }
 
     /// <summary>

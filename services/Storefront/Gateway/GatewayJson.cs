@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Storefront.Office.Numbers;
+using Ecommerce.Storefront.Preferences;
 using Ecommerce.Storefront.Reviews;
+using Ecommerce.Storefront.StockAlerts;
 using Ecommerce.Storefront.Visits;
 using Ecommerce.Storefront.Search;
 
@@ -40,6 +42,12 @@ namespace Ecommerce.Storefront.Gateway;
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(WordList))]
 [JsonSerializable(typeof(CountedVisit))]
+[JsonSerializable(typeof(MessagePreferences))]
+[JsonSerializable(typeof(Choices))]
+[JsonSerializable(typeof(PhoneNumber))]
+[JsonSerializable(typeof(PhoneCode))]
+[JsonSerializable(typeof(Page<StockAlert>))]
+[JsonSerializable(typeof(AlertRequest))]
 [JsonSerializable(typeof(Report<RevenueRow>))]
 [JsonSerializable(typeof(Report<OrdersRow>))]
 [JsonSerializable(typeof(Report<BasketsRow>))]

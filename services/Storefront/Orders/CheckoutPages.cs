@@ -1,11 +1,11 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Account;
 using Ecommerce.Storefront.Cart;
+using Ecommerce.Storefront.Experiments;
 using Ecommerce.Storefront.Gateway;
 using Ecommerce.Storefront.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.FeatureManagement;
 
 namespace Ecommerce.Storefront.Orders;
 
@@ -20,7 +20,7 @@ internal static class CheckoutPages
     }
 
     private static async Task<IResult> ShowAsync(
-        GatewayClient gateway, Session session, IFeatureManager features, CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, ShopperFeatures features, CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
             return Results.LocalRedirect("~/login?return=/checkout");
@@ -37,7 +37,7 @@ internal static class CheckoutPages
         => AskForPaymentAsync(form, [], gateway, session, cancellationToken);
 
     private static async Task<IResult> BuyAsync(
-        [FromForm] CheckoutForm form, GatewayClient gateway, Session session, IFeatureManager features, CancellationToken cancellationToken)
+        [FromForm] CheckoutForm form, GatewayClient gateway, Session session, ShopperFeatures features, CancellationToken cancellationToken)
     {
         try
         {

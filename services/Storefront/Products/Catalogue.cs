@@ -1,12 +1,12 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Account;
+using Ecommerce.Storefront.Experiments;
 using Ecommerce.Storefront.Gateway;
-using Microsoft.FeatureManagement;
 
 namespace Ecommerce.Storefront.Products;
 
 /// <summary>Products as this shopper may see and buy them.</summary>
-internal sealed class Catalogue(GatewayClient gateway, Session session, IFeatureManager features)
+internal sealed class Catalogue(GatewayClient gateway, Session session, ShopperFeatures features)
 {
     private const int MostCompanions = 4;
 

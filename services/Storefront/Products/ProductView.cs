@@ -1,12 +1,13 @@
 using Ecommerce.Storefront.Gateway;
 using Ecommerce.Storefront.Reviews;
 using Ecommerce.Storefront.Shell;
+using Ecommerce.Storefront.StockAlerts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Products;
 
 /// <summary>A product's page: the product, what is bought with it, and what buyers say of it.</summary>
-internal sealed class ProductView(Catalogue catalogue, ReviewReader reviews)
+internal sealed class ProductView(Catalogue catalogue, ReviewReader reviews, AlertReader alerts)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -17,8 +18,9 @@ internal sealed class ProductView(Catalogue catalogue, ReviewReader reviews)
 
         var companions = IfQuickAsync(token => catalogue.BoughtTogetherAsync(id, token), cancellationToken);
         var said = IfQuickAsync(token => reviews.FindAsync(id, choice, token), cancellationToken);
+        var awaited = IfQuickAsync(token => alerts.AwaitedAsync(product, token), cancellationToken);
         return new RazorComponentResult<ProductPage>(
-            new { Product = product, Companions = await companions ?? [], Reviews = await said, Messages = messages });
+            new { Product = product, Companions = await companions ?? [], Reviews = await said, Awaited = await awaited, Messages = messages });
     }
 
     /// <summary>A page without a part of it is better than none, and than one that does not come.</summary>
