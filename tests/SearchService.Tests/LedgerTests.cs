@@ -132,6 +132,30 @@ public abstract class LedgerContract(SearchShop shop)
         Assert.Equal(before, (await shop.IndexAsync())[tent.Id].ToJsonString());
     }
 
+    [Fact]
+    public async Task Poison_goes_to_the_dead_letters_and_holds_nothing_up()
+    {
+        var (poisoned, next) = (new Sample("Poisoned"), new Sample("Next after the poison"));
+        var poison = Guid.CreateVersion7();
+        await shop.TellAsync("catalog.v1", "product-changed.v1", poisoned.Id, new JsonObject { ["productId"] = poisoned.Id, ["variants"] = 7 }, poison);
+        await shop.StockAsync(next);
+
+        var letter = await Eventually.Async(() => LetterAsync(poison), found => found is not null, "the letter is listed");
+        Assert.Equal("catalog.v1", (string?)letter!["topic"]);
+        Assert.DoesNotContain(poisoned.Id, await shop.IndexAsync());
+
+        // A later version of the service may be able to read it; here the message gets well.
+        await shop.ScalarAsync<long>($"""
+            WITH healed AS (UPDATE dead_letters SET value = convert_to('{poisoned.Changed().ToJsonString()}', 'UTF8') WHERE id = '{letter["id"]}' RETURNING id)
+            SELECT count(*) FROM healed
+            """);
+        Assert.Equal(204, (await shop.SendAsync(HttpMethod.Post, $"/search/dead-letters/{letter["id"]}/replay", null, "products:write")).Status);
+        await Eventually.Async(async () => (await shop.IndexAsync()).ContainsKey(poisoned.Id), "it is indexed");
+    }
+
+    private async Task<JsonNode?> LetterAsync(Guid eventId)
+        => (await shop.GetAsync("/search/dead-letters?limit=100", "products:write"))["items"]!.AsArray().FirstOrDefault(letter => (Guid?)letter!["eventId"] == eventId);
+
     /// <summary>All that was told is in the ledger, and all of the ledger in the index.</summary>
     private async Task SettledAsync()
     {

@@ -113,6 +113,18 @@ public abstract class SearchContract(SearchShop shop)
     }
 
     [Fact]
+    public async Task Where_the_filters_leave_nothing_the_counts_tell_which_one_to_take_back()
+    {
+        var word = Word();
+        await shop.StockAsync(Of($"Lone {word}"));
+
+        var answer = await shop.GetAsync($"/search?q={word}&category=nowhere");
+
+        Assert.Equal("none", (string?)answer["match"]);
+        Assert.Equal(["camping 1"], answer["facets"]!["categories"]!.AsArray().Select(c => $"{c!["path"]} {c["count"]}"));
+    }
+
+    [Fact]
     public async Task Synonyms_find_each_other_and_can_be_changed()
     {
         var (one, other) = (Word(), Word());

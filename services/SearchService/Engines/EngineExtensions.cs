@@ -1,5 +1,7 @@
 using Ecommerce.SearchService.Engines.Elasticsearch;
 using Ecommerce.SearchService.Engines.Postgres;
+using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.SearchService.Engines;
 
@@ -12,7 +14,7 @@ internal static class EngineExtensions
     public static void AddSearchEngine(this IHostApplicationBuilder builder)
     {
         if (builder.Configuration.GetConnectionString("elasticsearch") is { Length: > 0 } connection)
-            builder.Services.AddElasticsearch(ElasticsearchConnection.Parse(connection));
+            builder.AddElasticsearch(ElasticsearchConnection.Parse(connection));
         else
             builder.Services.AddPostgres();
     }
@@ -26,14 +28,18 @@ internal static class EngineExtensions
         .AddSingleton<PostgresWords>()
         .AddSingleton<ISearchEngine, PostgresEngine>();
 
-    private static void AddElasticsearch(this IServiceCollection services, ElasticsearchConnection connection)
+    private static void AddElasticsearch(this IHostApplicationBuilder builder, ElasticsearchConnection connection)
     {
-        services.AddHttpClient<ElasticsearchClient>(http =>
+        builder.AddValidatedOptions<IndexNames>(IndexNames.Section);
+        builder.Services.AddHttpClient<ElasticsearchClient>(http =>
         {
             (http.BaseAddress, http.Timeout) = (connection.Address, Patience);
             http.DefaultRequestHeaders.Authorization = connection.Authorization;
         }).RemoveAllLoggers();
-        services.AddSingleton<ElasticsearchWords>().AddSingleton<ISearchEngine, ElasticsearchEngine>();
-        services.AddHealthChecks().AddCheck<ElasticsearchHealthCheck>("elasticsearch", tags: ["ready"], timeout: HealthTimeout);
+        builder.Services
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<IndexNames>>().Value)
+            .AddSingleton<ElasticsearchWords>()
+            .AddSingleton<ISearchEngine, ElasticsearchEngine>();
+        builder.Services.AddHealthChecks().AddCheck<ElasticsearchHealthCheck>("elasticsearch", tags: ["ready"], timeout: HealthTimeout);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms, Popu
         {
             return request.Text.AsSpan().Trim().IsEmpty
                 ? new(await AskAsync(request, new([], "", null), all: true, cancellationToken), Match.All, null, [])
-                : await NothingAsync(null, cancellationToken);
+                : await NothingAsync(Nothing, null, cancellationToken);
         }
 
         var known = await engine.LookUpAsync(Interpreter.WordsToLookUp(parts), cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms, Popu
         if (hits.Total == 0 && meant.Clauses.Count > 1)
             (hits, match) = (await AskAsync(request, meant, all: false, cancellationToken), Match.Some);
         if (hits.Total == 0)
-            return await NothingAsync(meant.Corrected, cancellationToken);
+            return await NothingAsync(hits, meant.Corrected, cancellationToken);
 
         if (request.After is null && match != Match.Some)
             popular.Count(meant.Plain);
@@ -60,10 +60,11 @@ internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms, Popu
             // One more than asked for tells whether there is another page.
             new(meant.Clauses, all, meant.Plain, request.Filters, request.Sort, request.After, request.Limit + 1), cancellationToken);
 
-    private async Task<Found> NothingAsync(string? didYouMean, CancellationToken cancellationToken)
+    /// <param name="hits">Without any, but with the counts that tell which filter to take back.</param>
+    private async Task<Found> NothingAsync(Hits hits, string? didYouMean, CancellationToken cancellationToken)
     {
         var bestSellers = await engine.SearchAsync(
             new([], true, "", Filters.None, SearchSort.BestSelling, null, Alternatives, WithFacets: false), cancellationToken);
-        return new(Nothing, Match.None, didYouMean, bestSellers.Page);
+        return new(hits, Match.None, didYouMean, bestSellers.Page);
     }
 }

@@ -24,8 +24,19 @@ public sealed class ElasticsearchOutageTests(ElasticsearchOutageTests.OwnShop sh
     }
 
     [Fact]
+    public async Task Of_the_indexes_that_another_database_left_none_is_in_the_way()
+    {
+        await shop.StockAsync(new Sample("After all"));
+
+        Assert.Contains("After all", await shop.FindAsync("q=after+all"));
+    }
+
+    [Fact]
     public async Task Its_password_is_in_no_log() => Assert.DoesNotContain(ElasticsearchStub.Password, await Task.FromResult(shop.Process.Output), StringComparison.Ordinal);
 
     /// <summary>Its server is taken away, so it shares none.</summary>
-    public sealed class OwnShop : ElasticsearchShop;
+    public sealed class OwnShop : ElasticsearchShop
+    {
+        protected override bool MayBeReal => false;
+    }
 }

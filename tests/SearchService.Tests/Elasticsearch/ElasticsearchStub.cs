@@ -42,6 +42,17 @@ public sealed class ElasticsearchStub : IAsyncDisposable, IStoppable
         }
     }
 
+    /// <summary>Has an index that nobody reads.</summary>
+    public void Leave(string index)
+    {
+        lock (gate)
+        {
+            indexes[index] = new(index, JsonNode.Parse("""
+                { "settings": { "refresh_interval": "1s", "analysis": { "analyzer": {} } }, "mappings": { "dynamic": "strict", "properties": {} } }
+                """)!.AsObject());
+        }
+    }
+
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,4 +1,4 @@
-using Ecommerce.Testing;
+using Ecommerce.SearchService.Engines.Elasticsearch;
 
 namespace Ecommerce.SearchService.Tests.Elasticsearch;
 
@@ -7,21 +7,44 @@ public class ElasticsearchShop : SearchShop
 {
     private static readonly string? Real = Environment.GetEnvironmentVariable("ConnectionStrings__elasticsearch");
 
+    private readonly string alias = $"test-{Guid.CreateVersion7():n}";
+
     public ElasticsearchStub Stub { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string> OwnSettings
-        => new Dictionary<string, string> { ["ConnectionStrings__elasticsearch"] = Real is { Length: > 0 } ? Real : Stub.ConnectionString };
+    /// <summary>Whether it can do with a server that it cannot stop.</summary>
+    protected virtual bool MayBeReal => true;
+
+    private string Server => MayBeReal && Real is { Length: > 0 } ? Real : Stub.ConnectionString;
+
+    protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>
+    {
+        ["ConnectionStrings__elasticsearch"] = Server, ["Elasticsearch__Alias"] = alias,
+    };
 
     public override async Task InitializeAsync()
     {
+        // A database that is no more has left them.
+        foreach (var version in Enumerable.Range(1, 3))
+            Stub.Leave($"{alias}-v{version}");
         await Stub.StartAsync();
         await base.InitializeAsync();
     }
 
     public override async Task DisposeAsync()
     {
+        if (Server == Real)
+            await RemoveIndexesAsync();
         await base.DisposeAsync();
         await Stub.DisposeAsync();
+    }
+
+    private async Task RemoveIndexesAsync()
+    {
+        await Process.KillAsync();
+        var server = ElasticsearchConnection.Parse(Server);
+        using var client = new HttpClient { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = server.Authorization } };
+        foreach (var name in (await ScalarAsync<string>("SELECT string_agg(name, ',') FROM indexes")).Split(','))
+            await client.DeleteAsync($"/{alias}-{name}");
     }
 }
 

@@ -6,21 +6,25 @@ using Ecommerce.SearchService.Queries;
 namespace Ecommerce.SearchService.Engines.Elasticsearch;
 
 /// <summary>Elasticsearch: an index per version, and an alias that says which one answers. A document's version is the ledger's revision.</summary>
-internal sealed class ElasticsearchEngine(ElasticsearchClient client, ElasticsearchWords words) : ISearchEngine
+internal sealed class ElasticsearchEngine(ElasticsearchClient client, IndexNames names, ElasticsearchWords words) : ISearchEngine
 {
     public string Name => "elasticsearch";
 
-    public Task CreateAsync(string index, CancellationToken cancellationToken)
-        => client.PutAsync($"/{IndexDefinition.NameOf(index)}", IndexDefinition.Create(), cancellationToken);
+    /// <summary>Names are new to the database that gives them; what is called so already is left over from a database that is no more.</summary>
+    public async Task CreateAsync(string index, CancellationToken cancellationToken)
+    {
+        await DropAsync(index, cancellationToken);
+        await client.PutAsync($"/{names.Of(index)}", IndexDefinition.Create(), cancellationToken);
+    }
 
     public Task WriteAsync(IReadOnlyCollection<string> indexes, IReadOnlyCollection<IndexChange> changes, CancellationToken cancellationToken)
-        => client.BulkAsync(indexes.SelectMany(index => changes.SelectMany(change => Lines(IndexDefinition.NameOf(index), change))), cancellationToken);
+        => client.BulkAsync(indexes.SelectMany(index => changes.SelectMany(change => Lines(names.Of(index), change))), cancellationToken);
 
     public async Task FinishAsync(string index, CancellationToken cancellationToken)
     {
         var settings = new JsonObject { ["index"] = new JsonObject { ["refresh_interval"] = "1s" } };
-        await client.PutAsync($"/{IndexDefinition.NameOf(index)}/_settings", settings, cancellationToken);
-        await client.PostAsync($"/{IndexDefinition.NameOf(index)}/_refresh", null, cancellationToken);
+        await client.PutAsync($"/{names.Of(index)}/_settings", settings, cancellationToken);
+        await client.PostAsync($"/{names.Of(index)}/_refresh", null, cancellationToken);
     }
 
     public Task ShowAsync(string index, CancellationToken cancellationToken)
@@ -31,17 +35,17 @@ internal sealed class ElasticsearchEngine(ElasticsearchClient client, Elasticsea
                 ["actions"] = new JsonArray(
                     new JsonObject
                     {
-                        ["remove"] = new JsonObject { ["index"] = IndexDefinition.NameOf("*"), ["alias"] = IndexDefinition.Alias, ["must_exist"] = false },
+                        ["remove"] = new JsonObject { ["index"] = names.Of("*"), ["alias"] = names.Alias, ["must_exist"] = false },
                     },
-                    new JsonObject { ["add"] = new JsonObject { ["index"] = IndexDefinition.NameOf(index), ["alias"] = IndexDefinition.Alias } }),
+                    new JsonObject { ["add"] = new JsonObject { ["index"] = names.Of(index), ["alias"] = names.Alias } }),
             },
             cancellationToken);
 
     public Task DropAsync(string index, CancellationToken cancellationToken)
-        => client.DeleteAsync($"/{IndexDefinition.NameOf(index)}?ignore_unavailable=true", cancellationToken);
+        => client.DeleteAsync($"/{names.Of(index)}?ignore_unavailable=true", cancellationToken);
 
     public async Task<long> SizeAsync(string index, CancellationToken cancellationToken)
-        => (await client.GetAsync($"/{IndexDefinition.NameOf(index)}/_stats/store", cancellationToken))["_all"]!["primaries"]!["store"]!["size_in_bytes"]!
+        => (await client.GetAsync($"/{names.Of(index)}/_stats/store", cancellationToken))["_all"]!["primaries"]!["store"]!["size_in_bytes"]!
             .GetValue<long>();
 
     /// <summary>Its own statistics are never old.</summary>
@@ -75,7 +79,7 @@ internal sealed class ElasticsearchEngine(ElasticsearchClient client, Elasticsea
     public bool IsOutage(Exception failure) => failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
 
     private Task<JsonNode> AskAsync(JsonObject body, CancellationToken cancellationToken)
-        => client.PostAsync($"/{IndexDefinition.Alias}/_search", body, cancellationToken);
+        => client.PostAsync($"/{names.Alias}/_search", body, cancellationToken);
 
     private static IEnumerable<JsonObject> Lines(string index, IndexChange change)
     {

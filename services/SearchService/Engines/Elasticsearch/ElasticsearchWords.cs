@@ -5,9 +5,9 @@ using Ecommerce.SearchService.Queries;
 namespace Ecommerce.SearchService.Engines.Elasticsearch;
 
 /// <summary>What the index knows of words, and what its suggester makes of those that it does not know.</summary>
-internal sealed class ElasticsearchWords(ElasticsearchClient client)
+internal sealed class ElasticsearchWords(ElasticsearchClient client, IndexNames names)
 {
-    private const string Search = $"/{IndexDefinition.Alias}/_search";
+    private readonly string search = $"/{names.Alias}/_search";
 
     public async Task<IReadOnlyDictionary<string, WordLookUp>> LookUpAsync(IReadOnlyCollection<TypedWord> typed, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client)
             return new Dictionary<string, WordLookUp>();
 
         var words = typed.Select((word, number) => (Word: word, Key: string.Create(CultureInfo.InvariantCulture, $"w{number}"))).ToList();
-        var answer = await client.PostAsync(Search, Ask(words), cancellationToken);
+        var answer = await client.PostAsync(search, Ask(words), cancellationToken);
         return words.ToDictionary(
             word => word.Word.Text,
             word => new WordLookUp(Count(answer, "known", word.Key), Count(answer, "begins", word.Key) > 0, Corrections(answer, word.Word.Text, word.Key)),
@@ -26,7 +26,7 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client)
     public async Task<IReadOnlyList<string>> CompleteAsync(string beginning, int limit, CancellationToken cancellationToken)
     {
         var answer = await client.PostAsync(
-            Search,
+            search,
             new()
             {
                 ["size"] = 0,

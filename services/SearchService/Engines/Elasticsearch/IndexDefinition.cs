@@ -8,8 +8,6 @@ namespace Ecommerce.SearchService.Engines.Elasticsearch;
 /// <summary>What an index is made of, and a product as its document.</summary>
 internal static class IndexDefinition
 {
-    public const string Alias = "products";
-
     /// <summary>Refreshed only once it is filled. The memory of what was deleted outlasts any writer that is slow.</summary>
     private const string Definition = """
         {
@@ -51,9 +49,6 @@ internal static class IndexDefinition
         """;
 
     public static JsonNode Create() => JsonNode.Parse(Definition)!;
-
-    /// <summary>The index of a version.</summary>
-    public static string NameOf(string version) => $"{Alias}-{version}";
 
     public static JsonObject Document(IndexedProduct product)
     {
