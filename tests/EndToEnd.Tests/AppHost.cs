@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace Ecommerce.EndToEnd.Tests;
 
-/// <summary>The app host as <c>run.sh</c> starts it, with embedded servers, on ports and data of its own.</summary>
+/// <summary>The app host as <c>run.sh</c> starts it, with embedded servers unless <c>Infrastructure</c> says otherwise, on ports and data of its own.</summary>
 internal sealed class AppHost : IAsyncDisposable
 {
     public const string DemoPassword = "demo password of a test run";
@@ -92,7 +92,7 @@ internal sealed class AppHost : IAsyncDisposable
     {
         ["ECOMMERCE_TEST_RUN"] = Mark,
         ["DOTNET_ENVIRONMENT"] = "Development",
-        ["Infrastructure"] = "Embedded",
+        ["Infrastructure"] = Environment.GetEnvironmentVariable("Infrastructure") ?? "Embedded",
         ["DataDirectory"] = dataDirectory,
         ["Ports__gateway"] = Text(ports[0]),
         ["Ports__storefront"] = Text(ports[1]),

@@ -1,4 +1,4 @@
-namespace Ecommerce.Manifests.Tests;
+namespace Ecommerce.Manifests.Tests.Delivery;
 
 public sealed class GenerateScriptTests : IDisposable
 {
