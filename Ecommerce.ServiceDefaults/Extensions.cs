@@ -43,6 +43,7 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UseRequestSpans();
+        app.UseStreamMarks();
         app.UseResponseCompression();
         app.UseProblemDocuments();
         app.UseOpenApiPage();

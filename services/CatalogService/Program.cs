@@ -18,6 +18,7 @@ builder.AddCatalogueStore();
 builder.AddProductCache();
 builder.AddValidatedOptions<ReservationOptions>(ReservationOptions.Section);
 builder.AddValidatedOptions<RefreshOptions>(RefreshOptions.Section);
+builder.AddValidatedOptions<StockAuditOptions>(StockAuditOptions.Section);
 builder.Services
     .AddSingleton<ProductCommands>()
     .AddSingleton<ProductAnswers>()
@@ -25,10 +26,12 @@ builder.Services
     .AddSingleton<CategoryCache>()
     .AddSingleton<CategoryCommands>()
     .AddSingleton<StockCommands>()
+    .AddSingleton<StockMetrics>()
     .AddSingleton<OrderStock>()
     .AddSingleton<LineParser>()
     .AddSingleton<ProductImport>()
     .AddHostedService<ReservationSweep>()
+    .AddHostedService<StockAuditor>()
     .AddHostedService<ProductRefresh>();
 if (builder.Configuration.GetValue<bool>("DEMO_DATA"))
     builder.Services.AddHostedService<DemoCatalogue>();

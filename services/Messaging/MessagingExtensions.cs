@@ -29,7 +29,7 @@ public static class MessagingExtensions
         services.AddSingleton<OutboxBacklog>();
         services.AddHostedService<OutboxListener>();
         services.AddHostedService<OutboxRelay>();
-        services.AddPruning();
+        services.AddOnce<Pruning>();
         return builder;
     }
 
@@ -67,7 +67,8 @@ public static class MessagingExtensions
         if (subscription.UsesDatabase)
         {
             services.TryAddSingleton<DeadLetterReplay>();
-            services.AddPruning();
+            services.AddOnce<DeadLetterCount>();
+            services.AddOnce<Pruning>();
         }
 
         services.AddSingleton<IHostedService>(provider =>
@@ -100,8 +101,9 @@ public static class MessagingExtensions
         return services;
     }
 
-    private static void AddPruning(this IServiceCollection services)
+    private static void AddOnce<TWork>(this IServiceCollection services)
+        where TWork : class, IHostedService
     {
-        if (services.All(service => service.ImplementationType != typeof(Pruning))) services.AddHostedService<Pruning>();
+        if (services.All(service => service.ImplementationType != typeof(TWork))) services.AddHostedService<TWork>();
     }
 }

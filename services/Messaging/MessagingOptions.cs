@@ -21,6 +21,10 @@ public sealed class MessagingOptions
     /// <summary>How often rows older than <see cref="Retention"/> are deleted.</summary>
     public TimeSpan PruneInterval { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>How often the dead letters that wait for an operator are counted.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan MeasureInterval { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How often a handler is tried before its message becomes a dead letter.</summary>
     [Range(1, 100)]
     public int Attempts { get; set; } = 5;

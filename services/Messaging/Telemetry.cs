@@ -24,7 +24,9 @@ internal sealed class Telemetry : IDisposable
         consumed = Meter.CreateCounter<long>("ecommerce.messages.consumed", "{message}", "Messages handled, or found to be handled already.");
         retried = Meter.CreateCounter<long>("ecommerce.messages.retried", "{message}", "Failed tries of a handler that were followed by another.");
         deadLettered = Meter.CreateCounter<long>("ecommerce.messages.dead_lettered", "{message}", "Messages that no retry could process.");
-        handling = Meter.CreateHistogram<double>("ecommerce.messages.handling.duration", "s", "From receiving a message to its commit, retries included.");
+        handling = Meter.CreateHistogram(
+            "ecommerce.messages.handling.duration", "s", "From receiving a message to its commit, retries included.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
     }
 
     public Meter Meter { get; }
@@ -50,6 +52,12 @@ internal sealed class Telemetry : IDisposable
     }
 
     public void Retried(string consumer, string topic) => retried.Add(1, new("consumer", consumer), new("topic", topic));
+
+    /// <summary>A counter that is born with its first dead letter shows no increase: it is there, at 0, from the start.</summary>
+    public void Expect(string consumer, IEnumerable<string> topics)
+    {
+        foreach (var topic in topics) deadLettered.Add(0, new("consumer", consumer), new("topic", topic));
+    }
 
     public void DeadLettered(string consumer, string topic) => deadLettered.Add(1, new("consumer", consumer), new("topic", topic));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Ecommerce.Contracts;
 using Ecommerce.OrderService.Orders;
 using Ecommerce.OrderService.Saga;
 
@@ -11,6 +12,14 @@ namespace Ecommerce.OrderService;
 internal sealed class OrderMetrics
 {
     public const string MeterName = "Ecommerce.Orders";
+
+    private static readonly string[] Reasons =
+    [
+        CancellationReasons.OutOfStock, CancellationReasons.PaymentDeclined, CancellationReasons.TimedOut, CancellationReasons.RequestedByCustomer,
+    ];
+
+    /// <summary>In seconds. An order is confirmed within one, and cancelled at the latest after the saga's last wait.</summary>
+    private static readonly double[] Durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180, 300, 900];
 
     private readonly Counter<long> placed;
     private readonly Counter<long> confirmed;
@@ -25,13 +34,32 @@ internal sealed class OrderMetrics
         confirmed = meter.CreateCounter<long>("ecommerce.orders.confirmed", "{order}", "Orders paid and confirmed.");
         cancelled = meter.CreateCounter<long>("ecommerce.orders.cancelled", "{order}", "Orders cancelled, by reason.");
         revenue = meter.CreateCounter<double>("ecommerce.orders.revenue", "{currency}", "Totals of confirmed orders, by currency.");
-        duration = meter.CreateHistogram<double>("ecommerce.orders.saga.duration", "s", "From checkout to Confirmed or Cancelled.");
+        duration = meter.CreateHistogram(
+            "ecommerce.orders.saga.duration", "s", "From checkout to Confirmed or Cancelled.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Durations });
+        meter.CreateObservableGauge("ecommerce.orders.waiting", () => Waits.Waiting, "{order}", "Orders that wait for an answer, by status.");
+        meter.CreateObservableGauge("ecommerce.orders.stuck", () => Waits.Stuck, "{order}", "Orders that wait far too long, by what is wrong.");
+        meter.CreateObservableGauge(
+            "ecommerce.orders.oldest_wait", () => Waits.Oldest.TotalSeconds, "s", "For how long the oldest order has been neither confirmed nor cancelled.");
+        ShowFromTheStart();
     }
+
+    /// <summary>As last counted; every replica tells the same.</summary>
+    public OrderWaits Waits { get; set; } = OrderWaits.None;
 
     public void Record(Decision decision)
     {
         foreach (var step in decision.Steps)
             Record(step, decision.Order);
+    }
+
+    /// <summary>A counter that is born with its first order shows no increase: it is there, at 0, before.</summary>
+    private void ShowFromTheStart()
+    {
+        placed.Add(0);
+        confirmed.Add(0);
+        foreach (var reason in Reasons)
+            cancelled.Add(0, new KeyValuePair<string, object?>("reason", reason));
     }
 
     private void Record(OrderStatus step, Order order)

@@ -38,6 +38,7 @@ internal static class OrderServices
         builder.Services.AddSingleton<OrderChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OrderChanges>());
         builder.Services.AddHostedService<SagaSweep>();
+        builder.Services.AddHostedService<SagaWatch>();
         builder.Services.AddHostedService<IdempotencyPruner>();
         builder.Services.AddHostedService<ErasureSweep>();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Ecommerce.PaymentService.Calls;
 using Ecommerce.PaymentService.Payments;
 
 namespace Ecommerce.PaymentService;
@@ -13,6 +14,7 @@ internal sealed class PaymentMetrics
     private readonly Counter<long> refunds;
     private readonly Counter<long> webhooks;
     private readonly Counter<long> discrepancies;
+    private readonly Counter<long> calls;
 
     public PaymentMetrics(IMeterFactory meters)
     {
@@ -23,12 +25,17 @@ internal sealed class PaymentMetrics
         webhooks = meter.CreateCounter<long>("ecommerce.payments.webhooks", "{webhook}", "Signed webhooks, by what became of them.");
         discrepancies = meter.CreateCounter<long>(
             "ecommerce.payments.discrepancies", "{discrepancy}", "Payments found to differ from the provider's records, by kind.");
+        calls = meter.CreateCounter<long>("ecommerce.payments.provider.calls", "{call}", "Calls of the provider, by kind and by whether it answered.");
+        captures.Add(0);
         meter.CreateObservableGauge(
             "ecommerce.payments.discrepancies.open", () => OpenDiscrepancies, "{discrepancy}", "Those that differ still.");
     }
 
     /// <summary>As last counted.</summary>
     public long OpenDiscrepancies { get; set; }
+
+    public void Called(CallKind kind, bool answered)
+        => calls.Add(1, new("kind", kind.ToString()), new KeyValuePair<string, object?>("outcome", answered ? "answered" : "unavailable"));
 
     public void Discrepancy(string kind) => discrepancies.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

@@ -31,6 +31,10 @@ public static class PostgresExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new NpgsqlDataSourceBuilder(
                 PostgresConnectionString.Read(services.GetRequiredService<IConfiguration>(), name, application))
+            {
+                // What metrics call it; unnamed, that is the connection string.
+                Name = name,
+            }
             .UseLoggerFactory(services.GetService<ILoggerFactory>())
             .Build());
 

@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.CatalogService.Storage.Postgres;
 using Ecommerce.Messaging;
@@ -50,6 +51,19 @@ public sealed class PostgresProductStoreTests(PostgresServer server) : ProductSt
         await create.ExecuteNonQueryAsync();
         await using var ask = new NpgsqlCommand("SELECT pg_temp.slug_of($1)", connection) { Parameters = { new() { Value = name } } };
         Assert.Equal(Categories.Slug.Of(name), await ask.ExecuteScalarAsync());
+    }
+
+    [Theory]
+    [InlineData("UPDATE stock SET sold = sold + 1", 1, 1)]
+    [InlineData("UPDATE stock SET available = available - 1", 1, 0)]
+    [InlineData("DELETE FROM stock_movements", 1, 0)]
+    [InlineData("UPDATE reservations SET state = 'Lapsed'", 0, 1)]
+    public async Task Pieces_that_appear_or_vanish_are_found(string fault, int notItsMovements, int notItsOrders)
+    {
+        await StockWithAnOrderAsync();
+        await using var corrupt = Database.CreateCommand(fault);
+        await corrupt.ExecuteNonQueryAsync();
+        Assert.Equal(new StockAudit(notItsMovements, notItsOrders, 0), await Store.AuditStockAsync(default));
     }
 
     protected override Task<IReadOnlyList<string>> EventsAsync(Guid key)

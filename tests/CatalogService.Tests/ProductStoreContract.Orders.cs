@@ -1,5 +1,6 @@
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Stock;
 
 namespace Ecommerce.CatalogService.Tests;
 
@@ -196,12 +197,30 @@ public abstract partial class ProductStoreContract
         await AssertStockAsync(sku, available: 3, reserved: 0, sold: 0, brought: 3);
     }
 
+    [Fact]
+    public async Task Stock_adds_up_whatever_became_of_orders()
+    {
+        string[] skus = [await StockedAsync(9), await StockedAsync(9), await StockedAsync(1)];
+        var (held, sold, returned, cancelled) = (await PlaceAsync((skus[0], 1), (skus[2], 1)), await PlaceAsync((skus[0], 2)), await PlaceAsync((skus[1], 3)), await PlaceAsync((skus[1], 2)));
+        await ConfirmAsync(sold, (skus[0], 2));
+        await ConfirmAsync(returned, (skus[1], 3));
+        await ReturnAsync(returned, Guid.CreateVersion7(), (skus[1], 2));
+        await CancelAsync(cancelled);
+        await PlaceAsync((skus[2], 1));
+        Assert.Equal(new StockAudit(0, 0, SoldOut: 1), await Store.AuditStockAsync(None));
+
+        await CancelAsync(held);
+        Assert.Equal(new StockAudit(0, 0, SoldOut: 0), await Store.AuditStockAsync(None));
+    }
+
     private async Task<Guid> PlaceAsync(params (string Sku, int Quantity)[] lines)
     {
         var order = Guid.CreateVersion7();
         await AgainAsync(order, lines);
         return order;
     }
+
+    private protected async Task StockWithAnOrderAsync() => await PlaceAsync((await StockedAsync(5), 2));
 
     private Task AgainAsync(Guid order, params (string Sku, int Quantity)[] lines)
         => InTransactionAsync(transaction => Orders.PlaceAsync(transaction, order, Samples.Lines(lines), None));

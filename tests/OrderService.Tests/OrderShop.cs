@@ -96,6 +96,7 @@ public sealed class HastyOrderShop : OrderShop
     protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["Saga__AskAgainAfter"] = "00:00:01", ["Saga__MostAsks"] = "1", ["Saga__SweepInterval"] = "00:00:00.100",
+        ["Saga__WatchInterval"] = "00:00:00.200", ["Saga__UnansweredAfter"] = "2",
     };
 }
 

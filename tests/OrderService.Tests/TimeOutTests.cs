@@ -1,3 +1,4 @@
+using Ecommerce.Conformance;
 using Ecommerce.Testing;
 
 namespace Ecommerce.OrderService.Tests;
@@ -49,6 +50,25 @@ public sealed class TimeOutTests(HastyOrderShop shop) : IClassFixture<HastyOrder
         await RestsAsync(order);
         Assert.Equal("Confirmed", await shopper.StatusAsync(order));
     }
+
+    [Fact]
+    public async Task An_order_that_nobody_answers_counts_as_waiting_then_as_stuck_until_somebody_does()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        await CountsAsync(1, "ecommerce_orders_waiting", "status", "Placed");
+        await shopper.BecomesAsync(order, "Cancelled");
+        await CountsAsync(1, "ecommerce_orders_stuck", "reason", "unanswered");
+
+        await Topics.ReleasedAsync(order);
+        await CountsAsync(0, "ecommerce_orders_stuck", "reason", "unanswered");
+        await CountsAsync(0, "ecommerce_orders_waiting", "status", "Placed");
+    }
+
+    private Task CountsAsync(double orders, string metric, string label, string value) => Eventually.Async(
+        async () => PrometheusPage.Read(await shop.Replica.Client.GetStringAsync("/metrics")).Of(metric)
+            .Any(sample => sample.Labels[label] == value && sample.Value.Equals(orders)),
+        $"{metric} of {value} is {orders}");
 
     private Task RestsAsync(Guid order) => Eventually.Async(
         () => shop.ScalarAsync<bool>("select ask_at is null from orders where id = @id", ("id", order)), $"order {order} comes to rest");

@@ -18,6 +18,7 @@ internal static class Samples
         samples.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(new SampleReply(user.UserId().ToString())));
         samples.MapGet("/guid/{id}", (Guid id) => TypedResults.Ok(new SampleReply(id.ToString()))).AllowAnonymous();
         samples.MapGet("/page", (int limit, string? after) => TypedResults.Ok(new SampleReply($"{limit}{after}"))).AllowAnonymous();
+        samples.MapGet("/rows", () => TypedResults.Text("a,b\r\n", "text/csv")).AllowAnonymous();
         samples.MapGet("/fault", string () => throw new InvalidOperationException("a secret")).AllowAnonymous();
         samples.MapGet("/endless", (CancellationToken aborted) => Task.Delay(Timeout.Infinite, aborted))
             .AllowAnonymous().WithRequestTimeout(TimeSpan.FromMilliseconds(200));

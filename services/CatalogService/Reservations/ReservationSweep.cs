@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,7 @@ namespace Ecommerce.CatalogService.Reservations;
 
 /// <summary>Gives back the stock of orders that nobody confirmed or cancelled. Every replica sweeps; none waits for another.</summary>
 internal sealed partial class ReservationSweep(
-    IProductStore store, OrderStock orders, TimeProvider time, IOptions<ReservationOptions> options, ILogger<ReservationSweep> logger)
+    IProductStore store, OrderStock orders, StockMetrics metrics, TimeProvider time, IOptions<ReservationOptions> options, ILogger<ReservationSweep> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,6 +35,7 @@ internal sealed partial class ReservationSweep(
 
         if (lapsed > 0)
         {
+            metrics.Lapsed(lapsed);
             Lapsed(logger, lapsed);
         }
 

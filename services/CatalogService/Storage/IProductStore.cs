@@ -32,6 +32,9 @@ internal interface IProductStore
     /// <summary>The movements of a SKU with a version below <paramref name="before"/>, the last one first.</summary>
     Task<IReadOnlyList<StockMovement>> StockHistoryAsync(string sku, long before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Adds up all that is known of stock, at one moment.</summary>
+    Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction. What it does not commit is rolled back. One that loses against another transaction is
     /// run again from the start: it must have no effect outside the transaction.

@@ -14,6 +14,7 @@ internal sealed class ConsumerService(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        telemetry.Expect(subscription.Group, subscription.Topics);
         telemetry.Meter.CreateObservableGauge("ecommerce.messages.lag", Lag, "{message}", "Messages that wait to be handled.");
         // Polling blocks: it has a thread of its own.
         return Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -6,6 +6,7 @@ namespace Ecommerce.Messaging;
 /// <summary>Handles the messages of one partition, in order, while the poll loop goes on and keeps the group membership alive.</summary>
 internal sealed class PartitionWorker : IAsyncDisposable
 {
+    private const long None = -1;
     private const int PauseAt = 100;
     private const int ResumeAt = 20;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -20,6 +21,7 @@ internal sealed class PartitionWorker : IAsyncDisposable
     private readonly SemaphoreSlim slots;
     private readonly Task run;
     private bool paused;
+    private long next = None;
 
     /// <param name="partition">The partition.</param>
     /// <param name="consumer">Whose offsets are stored, and which is paused while the queue is long.</param>
@@ -31,13 +33,14 @@ internal sealed class PartitionWorker : IAsyncDisposable
         run = Task.Run(RunAsync);
     }
 
-    /// <summary>The offset after the last message that was brought to its end; null before the first.</summary>
-    public long? Next { get; private set; }
+    /// <summary>The offset of the first message that is not yet brought to its end; null before one has come.</summary>
+    public long? Next => Interlocked.Read(ref next) is var offset and not None ? offset : null;
 
     public void Add(ConsumeResult<byte[], byte[]> message)
     {
         // A worker ends only when told to: anything else is a fault that must not stay unseen.
         if (run.IsFaulted) run.GetAwaiter().GetResult();
+        Interlocked.CompareExchange(ref next, message.Offset.Value, None);
         queue.Writer.TryWrite(message);
         Throttle();
     }
@@ -81,7 +84,7 @@ internal sealed class PartitionWorker : IAsyncDisposable
 
     private void StoreOffset(ConsumeResult<byte[], byte[]> message)
     {
-        Next = message.Offset.Value + 1;
+        Interlocked.Exchange(ref next, message.Offset.Value + 1);
         Try(() => consumer.StoreOffset(message));
     }
 

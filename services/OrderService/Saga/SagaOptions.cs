@@ -20,6 +20,18 @@ internal sealed class SagaOptions
     /// <summary>How often a replica looks for orders whose wait is over.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the orders that wait are counted.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>An order that should have been asked about so long ago counts as stuck: the sweep does not come.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
+    public TimeSpan OverdueAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>An order that was asked about so often in vain counts as stuck: after ten minutes with the defaults.</summary>
+    [Range(1, 100)]
+    public int UnansweredAfter { get; set; } = 6;
 }
 
 /// <summary>The moment of a decision.</summary>

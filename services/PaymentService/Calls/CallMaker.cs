@@ -6,7 +6,7 @@ namespace Ecommerce.PaymentService.Calls;
 
 /// <summary>Makes the calls that are due, one after the other.</summary>
 internal sealed partial class CallMaker(
-    CallQueue queue, IPaymentProvider provider, IOptions<CallOptions> options, TimeProvider time, ILogger<CallMaker> logger)
+    CallQueue queue, IPaymentProvider provider, PaymentMetrics metrics, IOptions<CallOptions> options, TimeProvider time, ILogger<CallMaker> logger)
 {
     private static readonly ActivitySource Source = new(PaymentMetrics.MeterName);
 
@@ -25,11 +25,13 @@ internal sealed partial class CallMaker(
         try
         {
             var answer = await AskAsync(call, patience.Token);
+            metrics.Called(call.Kind, answered: true);
             await queue.FinishAsync(call, answer, cancellationToken);
         }
         catch (Exception silence) when (silence is ProviderUnavailableException
             || (silence is OperationCanceledException && patience.IsCancellationRequested))
         {
+            metrics.Called(call.Kind, answered: false);
             LogUnavailable(logger, silence, call.Kind, call.OrderId);
             await queue.RetryLaterAsync(call, cancellationToken);
         }

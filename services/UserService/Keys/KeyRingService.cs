@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -6,11 +7,13 @@ namespace Ecommerce.UserService.Keys;
 
 /// <summary>Has a key ready before the first request, and keeps up with rotation.</summary>
 internal sealed partial class KeyRingService(
-    KeyRing ring, IOptions<RotationOptions> options, TimeProvider clock, ILogger<KeyRingService> logger) : BackgroundService
+    KeyRing ring, IMeterFactory meters, IOptions<RotationOptions> options, TimeProvider clock, ILogger<KeyRingService> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ring.RefreshAsync(cancellationToken);
+        meters.Create("Ecommerce.Users").CreateObservableGauge(
+            "ecommerce.signing_key.age", () => (clock.GetUtcNow() - ring.Signing.Term.SignsFrom).TotalSeconds, "s", "For how long the signing key has signed.");
         await base.StartAsync(cancellationToken);
     }
 

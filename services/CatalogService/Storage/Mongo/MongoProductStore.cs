@@ -72,6 +72,9 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         return [.. found.Select(m => m.ToMovement())];
     }
 
+    public Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
+        => catalogue.InTransactionAsync(time, (session, token) => MongoStockAudit.RunAsync(session, catalogue, token), cancellationToken);
+
     public Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
         => catalogue.InTransactionAsync(
             time, (session, token) => work(new MongoCatalogTransaction(session, catalogue, time), token), cancellationToken);

@@ -90,6 +90,10 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             FROM stock_movements WHERE sku = $1 AND version < $2 ORDER BY version DESC LIMIT $3
             """).With(Commands.Value(sku), Commands.Value(before), Commands.Value(limit)).ReadAllAsync(StockRows.Movement, cancellationToken);
 
+    public async Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
+        => (await database.CreateCommand(StockRows.Audit)
+            .ReadOneAsync(row => new StockAudit(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), cancellationToken))!;
+
     public async Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
