@@ -65,7 +65,8 @@ public sealed class BacklogTests(PostgresServer postgres) : IAsyncLifetime
             builder.AddConsumer($"test-{Guid.CreateVersion7()}", consumer => consumer.On<UserRegistered, RegistrationHandler>());
         },
         app => app.MapDefaultEndpoints(),
-        ("Messaging:Attempts", "1"), ("Messaging:MeasureInterval", "00:00:00.100"));
+        ("Messaging:Attempts", "1"), ("Messaging:MeasureInterval", "00:00:00.100"),
+        ("Authentication:Authority", "http://user-service"), ("Authentication:Issuer", "anybody"), ("Authentication:Audience", "anybody"));
 
     private static Task SendAsync(TestService service) => service.SendAsync(new UserRegistered(Guid.CreateVersion7(), TimeProvider.System.GetUtcNow()));
 
