@@ -31,7 +31,10 @@ public static class Count
             ("token families", $"{state.Sessions.Families}, {state.Sessions.EndedFamilies} ended, {expected.ReusedTokens.Count} by reuse"),
             ("analytics", $"{state.Analytics.Orders.Count} orders, {By(state.Analytics.Captures, capture => capture.Currency)} captured, {state.Analytics.Refunds.Count} refunds"),
             ("search", $"{state.Shelf.Index.Count} products, {state.Shelf.Index.Sum(product => product.Available)} pieces available"),
-            ("carts", $"{state.Carts.Carts} with {state.Carts.Lines} lines"),
+            ("reviews", $"{state.Reviews.Reviews.Count}: {By(state.Reviews.Reviews, review => review.IsPublished ? "published" : "hidden")}, {state.Reviews.Reviews.Count(review => review.IsVerified)} of verified purchases, {state.Reviews.Ratings.Count(rating => rating.Count > 0)} products rated"),
+            ("messages", $"{state.Messages.Messages.Count}: {By(state.Messages.Messages, message => message.Status)}"),
+            ("mails at the server", $"{expected.Mails.Count}, {expected.Mails.Count(mail => mail.Confirms is not null)} confirm an order"),
+            ("carts", $"{state.Carts.Carts} with {state.Carts.Lines} lines, {state.Carts.Said.Count} said to be abandoned"),
         ];
     }
 

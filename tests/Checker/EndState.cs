@@ -5,36 +5,52 @@ namespace Ecommerce.Checker;
 /// <summary>All that the checks look at, as the databases have it at one moment.</summary>
 public sealed class EndState
 {
-    private EndState(OrderBooks orders, PaymentBooks payments, StockBooks stock, SessionBooks sessions, CartCount carts, AnalyticsBooks analytics, ShelfBooks shelf,
-        IReadOnlyList<EventBooks> events)
-        => (Orders, Payments, Stock, Sessions, Carts, Analytics, Shelf, Events) = (orders, payments, stock, sessions, carts, analytics, shelf, events);
+    private EndState(
+        OrderBooks orders, PaymentBooks payments, StockBooks stock, SessionBooks sessions, CartBooks carts, AnalyticsBooks analytics, ShelfBooks shelf,
+        ReviewBooks reviews, MessageBooks messages, IReadOnlyList<EventBooks> events)
+    {
+        (Orders, Payments, Stock, Sessions, Carts) = (orders, payments, stock, sessions, carts);
+        (Analytics, Shelf, Reviews, Messages, Events) = (analytics, shelf, reviews, messages, events);
+    }
 
     internal OrderBooks Orders { get; }
     internal PaymentBooks Payments { get; }
     internal StockBooks Stock { get; }
     internal SessionBooks Sessions { get; }
-    internal CartCount Carts { get; }
+    internal CartBooks Carts { get; }
     internal AnalyticsBooks Analytics { get; }
     internal ShelfBooks Shelf { get; }
+    internal ReviewBooks Reviews { get; }
+    internal MessageBooks Messages { get; }
 
-    /// <summary>Of every service that has a database.</summary>
+    /// <summary>Of every service that says or hears something.</summary>
     internal IReadOnlyList<EventBooks> Events { get; }
 
     /// <summary>Reads everything. The shop should be at rest, or what is read at different moments does not fit together.</summary>
-    public static async Task<EndState> ReadAsync(Databases databases) => new(
-        await OrderBooks.ReadAsync(databases.Orders),
-        await PaymentBooks.ReadAsync(databases.Payments),
-        await StockBooks.ReadAsync(databases.Catalog),
-        await SessionBooks.ReadAsync(databases.Users),
-        await CartCount.ReadAsync(databases.Carts),
-        await AnalyticsBooks.ReadAsync(databases.Analytics),
-        await ShelfBooks.ReadAsync(databases.Catalog, databases.Search),
-        [
-            await EventBooks.ReadAsync("user-service", databases.Users),
-            await EventBooks.ReadAsync("catalog-service", databases.Catalog),
-            await EventBooks.ReadAsync("order-service", databases.Orders),
-            await EventBooks.ReadAsync("payment-service", databases.Payments),
-            await EventBooks.ReadAsync("search-service", databases.Search),
-            await EventBooks.ReadAsync("analytics-service", databases.Analytics),
-        ]);
+    public static async Task<EndState> ReadAsync(Databases databases)
+    {
+        var carts = await CartBooks.ReadAsync(databases.Carts);
+        return new(
+            await OrderBooks.ReadAsync(databases.Orders),
+            await PaymentBooks.ReadAsync(databases.Payments),
+            await StockBooks.ReadAsync(databases.Catalog),
+            await SessionBooks.ReadAsync(databases.Users),
+            carts,
+            await AnalyticsBooks.ReadAsync(databases.Analytics),
+            await ShelfBooks.ReadAsync(databases.Catalog, databases.Search),
+            await ReviewBooks.ReadAsync(databases.Reviews),
+            await MessageBooks.ReadAsync(databases.Notifications),
+            [
+                .. await Task.WhenAll(
+                    EventBooks.ReadAsync("user-service", databases.Users),
+                    EventBooks.ReadAsync("catalog-service", databases.Catalog),
+                    EventBooks.ReadAsync("order-service", databases.Orders),
+                    EventBooks.ReadAsync("payment-service", databases.Payments),
+                    EventBooks.ReadAsync("search-service", databases.Search),
+                    EventBooks.ReadAsync("analytics-service", databases.Analytics),
+                    EventBooks.ReadAsync("review-service", databases.Reviews),
+                    EventBooks.ReadAsync("notification-service", databases.Notifications)),
+                carts.Events,
+            ]);
+    }
 }

@@ -8,6 +8,15 @@ public sealed record Expectations
     public required IReadOnlyList<KeyedCall> Calls { get; init; }
     public required IReadOnlyList<ReusedToken> ReusedTokens { get; init; }
 
+    /// <summary>Where each shopper is written to.</summary>
+    public required IReadOnlyDictionary<Guid, string> Addresses { get; init; }
+
+    /// <summary>What arrived at the mail server.</summary>
+    public required IReadOnlyList<ArrivedMail> Mails { get; init; }
+
+    /// <summary>What was answered about each product's rating when all was at rest.</summary>
+    public required IReadOnlyList<RatingAnswer> Ratings { get; init; }
+
     /// <summary>The broker was killed with all that it held: an event may have been published and reach nobody.</summary>
     public required bool BrokerForgot { get; init; }
 }
@@ -62,6 +71,22 @@ public sealed record Answer(int Status, string Body)
 
     /// <summary>Another call with the key is still at work: nothing is decided.</summary>
     public bool IsInProgress => Status == 409 && Body.Contains("idempotency-in-progress", StringComparison.Ordinal);
+}
+
+/// <summary>A mail that the server was given to the last line.</summary>
+/// <param name="MessageId">What its sender calls it.</param>
+/// <param name="To">The address that it goes to.</param>
+/// <param name="Confirms">The order whose confirmation it is; null for other mail.</param>
+public sealed record ArrivedMail(Guid MessageId, string To, Guid? Confirms)
+{
+    public override string ToString() => $"mail {MessageId} to {To}{(Confirms is { } order ? $", which confirms order {order}," : "")}";
+}
+
+/// <summary>What everybody may read of a product's reviews.</summary>
+/// <param name="Histogram">Reviews with one star, with two, ..., with five, such as <c>0 1 0 2 5</c>.</param>
+public sealed record RatingAnswer(Guid ProductId, int Count, decimal Average, string Histogram)
+{
+    public override string ToString() => $"{Average:0.00} by {Count} ({Histogram}) for product {ProductId}";
 }
 
 /// <summary>A refresh token that was used twice.</summary>

@@ -14,7 +14,7 @@ public static class ShopCheck
         (5, "an idempotency key has one effect", KeysHaveOneEffect.Violations),
         (6, "events are published and applied once", EventsAreAppliedOnce.Violations),
         (7, "totals are the catalogue's", TotalsAreTheCatalogues.Violations),
-        (8, "search and analytics equal their sources", CopiesEqualTheirSources.Violations),
+        (8, "copies, ratings and mails equal their sources", EverythingToldIsTrue),
         (9, "a reused refresh token ends its family", ReuseEndsTheFamily.Violations),
         (10, "accepted calls are kept", AcceptedCallsAreKept.Violations),
     ];
@@ -22,4 +22,13 @@ public static class ShopCheck
     /// <summary>Runs every check.</summary>
     public static IReadOnlyList<Verdict> Run(EndState state, Expectations expected)
         => [.. Checks.Select(check => new Verdict(check.Number, check.Name, [.. check.Violations(state, expected)]))];
+
+    private static IEnumerable<string> EverythingToldIsTrue(EndState state, Expectations expected) =>
+    [
+        .. CopiesEqualTheirSources.Violations(state),
+        .. RatingsAreTheReviews.Violations(state),
+        .. RatingsAreTheReviews.WrongAnswers(state, expected),
+        .. PeopleAreToldOnce.Violations(state),
+        .. PeopleAreToldOnce.Misdelivered(state, expected),
+    ];
 }

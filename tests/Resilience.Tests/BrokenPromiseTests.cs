@@ -10,6 +10,8 @@ public sealed class BrokenPromiseTests(ProvenShop shop)
 
     private Expectations Seen => shop.Report.Expected;
 
+    private ArrivedMail Confirmation => Seen.Mails.First(mail => mail.Confirms is not null);
+
     private KeyedCall Checkout => Seen.Calls.First(call => call is { Kind: "checkout", Accepted: not null });
 
     [Fact]
@@ -38,6 +40,24 @@ public sealed class BrokenPromiseTests(ProvenShop shop)
     [Fact]
     public Task A_token_that_outlives_the_reuse_of_another_is_found()
         => IsCaughtAsync(9, Seen with { ReusedTokens = [Seen.ReusedTokens[0] with { SuccessorStatus = 200 }] });
+
+    [Fact]
+    public Task A_confirmation_that_never_came_is_found() => IsCaughtAsync(8, Seen with { Mails = [.. Seen.Mails.Where(mail => mail != Confirmation)] });
+
+    [Fact]
+    public Task A_confirmation_that_came_twice_is_found() => IsCaughtAsync(8, Seen with { Mails = [.. Seen.Mails, Confirmation] });
+
+    [Fact]
+    public Task A_confirmation_that_went_to_somebody_else_is_found()
+        => IsCaughtAsync(8, Seen with { Mails = [.. Seen.Mails.Where(mail => mail != Confirmation), Confirmation with { To = "nobody@example.com" }] });
+
+    [Fact]
+    public Task A_mail_that_nobody_was_to_send_is_found()
+        => IsCaughtAsync(8, Seen with { Mails = [.. Seen.Mails, new(Guid.CreateVersion7(), Confirmation.To, null)] });
+
+    [Fact]
+    public Task A_rating_that_is_not_what_people_gave_is_found()
+        => IsCaughtAsync(8, Seen with { Ratings = [.. Seen.Ratings.Select((rating, i) => i > 0 ? rating : rating with { Average = rating.Average + 0.01m })] });
 
     [Fact]
     public Task A_price_that_is_not_the_imported_one_is_found()

@@ -8,6 +8,8 @@ public sealed class BrokenStateTests(ProvenShop shop)
 {
     private const string AConfirmedOrder = "(select id from orders where status = 'Confirmed' order by id limit 1)";
     private const string ADeclinedOrder = "(select id from orders where cancellation_reason = 'payment-declined' order by id limit 1)";
+    private const string AReview = "(select id from reviews where state = 'published' and stars <> 3 order by id limit 1)";
+    private const string AConfirmation = "(select id from messages where kind = 'order-confirmed' and status = 'Sent' order by id limit 1)";
     private const string ACapture = "(select order_id from payments p where status = 'Captured' and not cancelled and refunded = 0 order by 1 limit 1)";
 
     [Theory]
@@ -68,6 +70,9 @@ public sealed class BrokenStateTests(ProvenShop shop)
     [InlineData(8, "update order_facts set cancelled_at = now() where order_id = (select order_id from order_facts where cancelled_at is null order by 1 limit 1)")]
     [InlineData(8, "update order_facts set generation = generation + 1000 where order_id = (select order_id from order_facts order by 1 limit 1)")]
     [InlineData(8, "delete from payment_failure_facts where order_id = (select order_id from payment_failure_facts order by 1 limit 1)")]
+    [InlineData(8, "delete from review_facts where review_id = (select review_id from review_facts where published order by 1 limit 1)")]
+    [InlineData(8, "update review_facts set stars = 6 - stars where review_id = (select review_id from review_facts where published and stars <> 3 order by 1 limit 1)")]
+    [InlineData(8, "delete from abandoned_carts where event_id = (select event_id from abandoned_carts order by 1 limit 1)")]
     [InlineData(6, "delete from inbox where event_id = (select event_id from inbox order by 1 limit 1)")]
     public Task Analytics(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Analytics, (good, copy) => good with { Analytics = copy });
 
@@ -76,8 +81,30 @@ public sealed class BrokenStateTests(ProvenShop shop)
     [InlineData(8, "update live_shown set document = jsonb_set(document, '{price,amount}', '0.01') where id = (select id from live_shown order by 1 limit 1)")]
     [InlineData(8, "update live_shown set document = jsonb_set(document, '{available}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
     [InlineData(8, "update live_shown set document = jsonb_set(document, '{version}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
-    [InlineData(8, "insert into live_shown select gen_random_uuid(), words, document from live_shown limit 1")]
+    [InlineData(8, "insert into live_shown select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).* from live_shown s limit 1")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{rating}', '4.99') where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{sold}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
+    [InlineData(8, "update live_shown set document = jsonb_set(document, '{ratings}', '12345') where id = (select id from live_shown order by 1 limit 1)")]
     public Task Search(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Search, (good, copy) => good with { Search = copy });
+
+    [Theory]
+    [InlineData(8, $"delete from reviews where id = {AReview}")]
+    [InlineData(8, $"update reviews set stars = 6 - stars where id = {AReview}")]
+    [InlineData(8, $"update reviews set verified = not verified where id = {AReview}")]
+    [InlineData(8, $"update reviews set state = 'rejected' where id = {AReview}")]
+    [InlineData(8, "update ratings set histogram[1] = histogram[1] + 1 where product_id = (select product_id from ratings where version > 0 order by 1 limit 1)")]
+    [InlineData(6, "update outbox set published_at = null where position = (select max(position) from outbox)")]
+    public Task Reviews(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Reviews, (good, copy) => good with { Reviews = copy });
+
+    [Theory]
+    [InlineData(8, $"delete from messages where id = {AConfirmation}")]
+    [InlineData(8, $"update messages set status = 'Failed' where id = {AConfirmation}")]
+    [InlineData(8, $"update messages set order_id = gen_random_uuid() where id = {AConfirmation}")]
+    [InlineData(8, $"insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'cause', 'again'))).* from messages m where id = {AConfirmation}")]
+    [InlineData(6, "delete from inbox where consumer = 'notification-service' and event_id = (select event_id from inbox where consumer = 'notification-service' order by 1 limit 1)")]
+    [InlineData(6, "delete from inbox where consumer = 'notification-webhooks' and event_id = (select event_id from inbox where consumer = 'notification-webhooks' order by 1 limit 1)")]
+    public Task Notifications(int invariant, string sql)
+        => IsCaughtAsync(invariant, sql, good => good.Notifications, (good, copy) => good with { Notifications = copy });
 
     [Theory]
     [InlineData(9, "update refresh_families set ended_at = null")]

@@ -25,6 +25,10 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
 
         foreach (var kind in new[] { "checkout", "cancel", "refund", "ship", "restock" })
             Assert.Contains(calls, call => call.Kind == kind && call.Accepted is not null);
+        foreach (var kind in new[] { "review", "edit review", "delete review", "moderate" })
+            Assert.True(ledger.Count(Outcome.Ok, kind) > 0, $"nobody did this: {kind}");
+        Assert.Contains(shop.Report.Expected.Ratings, rating => rating.Count > 0);
+        Assert.Contains(shop.Report.Expected.Mails, mail => mail.Confirms is not null);
         Assert.Contains(calls, call => call.Answers.Count(answer => answer.IsOk) > 1);
         Assert.Contains(calls, call => call.AnswersToAnotherBody.Count > 0);
         Assert.NotEmpty(shop.Report.Expected.ReusedTokens);
@@ -39,10 +43,13 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
     [InlineData("payment-service")]
     [InlineData("search-service")]
     [InlineData("analytics-service")]
+    [InlineData("review-service")]
+    [InlineData("notification-service")]
     [InlineData("order-service 1")]
     [InlineData("order-service 2")]
     [InlineData("postgres")]
     [InlineData("redis")]
     [InlineData("kafka")]
+    [InlineData("smtp")]
     public void It_was_killed_under_load(string victim) => Assert.Contains(shop.Report.Table.Faults, fault => fault.Name == $"kill {victim}");
 }

@@ -43,7 +43,8 @@ internal sealed class Proof(Shop shop, Trial trial, Action<string> say)
         var timeToRest = time.GetElapsedTime(quiet);
         shop.MustBeAlive();
 
-        var expected = market.Expectations(brokerForgot: calamity.Struck.Any(fault => fault.Name == Fault.BrokerKilled));
+        var expected = market.Expectations(
+            brokerForgot: calamity.Struck.Any(fault => fault.Name == Fault.BrokerKilled), Mailbox.Open(shop.Mail), await Reviews.ReadRatingsAsync(client));
         var state = await EndState.ReadAsync(shop.Databases);
         var table = new RunTable(state, expected, client.Ledger, calamity.Struck, lasted, timeToRest);
         return new(expected, ShopCheck.Run(state, expected), table, moving);

@@ -22,11 +22,22 @@ internal static class EventsAreAppliedOnce
 
     private static readonly (string Consumer, string[] Types)[] CatchingUp =
     [
-        ("search-service", ["product-changed.v1", "product-deleted.v1", "stock-changed.v1", "order-confirmed.v1", "order-cancelled.v1"]),
+        ("search-service", ["product-changed.v1", "product-deleted.v1", "stock-changed.v1", "order-confirmed.v1", "order-cancelled.v1", "rating-changed.v1"]),
         ("analytics-service",
         [
             "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "payment-captured.v1", "payment-failed.v1", "payment-refunded.v1",
-            "product-changed.v1", "product-deleted.v1",
+            "product-changed.v1", "product-deleted.v1", "review-changed.v1", "cart-abandoned.v1",
+        ]),
+        ("review-service", ["product-changed.v1", "product-deleted.v1", "order-delivered.v1"]),
+        ("notification-service",
+        [
+            "user-registered.v1", "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "order-shipped.v1", "order-delivered.v1",
+            "payment-refunded.v1", "cart-abandoned.v1", "product-changed.v1", "stock-changed.v1",
+        ]),
+        ("notification-webhooks",
+        [
+            "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "order-shipped.v1", "order-delivered.v1",
+            "payment-captured.v1", "payment-failed.v1", "payment-refunded.v1",
         ]),
     ];
 

@@ -2,8 +2,11 @@ namespace Ecommerce.Checker.Reading;
 
 /// <summary>What analytics' reports are sums of: the live generation of its facts.</summary>
 /// <param name="Failures">Orders whose payment failed.</param>
+/// <param name="Reviews">The published ones.</param>
+/// <param name="AbandonedCarts">The events that told of them.</param>
 internal sealed record AnalyticsBooks(
-    IReadOnlyList<OrderFactRow> Orders, IReadOnlyList<MoneyRow> Captures, IReadOnlyList<MoneyRow> Refunds, IReadOnlyList<Guid> Failures)
+    IReadOnlyList<OrderFactRow> Orders, IReadOnlyList<MoneyRow> Captures, IReadOnlyList<MoneyRow> Refunds, IReadOnlyList<Guid> Failures,
+    IReadOnlyList<StarsRow> Reviews, IReadOnlyList<Guid> AbandonedCarts)
 {
     private const string Live = "generation = (select id from generations where state = 'live')";
 
@@ -18,6 +21,10 @@ internal sealed record AnalyticsBooks(
 
     private const string ReadFailures = $"select order_id from payment_failure_facts where {Live}";
 
+    private const string ReadReviews = $"select review_id as id, product_id as productid, stars from review_facts where published and {Live}";
+
+    private const string ReadAbandonedCarts = "select event_id from abandoned_carts";
+
     public static async Task<AnalyticsBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
@@ -25,7 +32,9 @@ internal sealed record AnalyticsBooks(
             await connection.ReadAsync<OrderFactRow>(ReadOrders),
             await connection.ReadAsync<MoneyRow>(ReadCaptures),
             await connection.ReadAsync<MoneyRow>(ReadRefunds),
-            await connection.ReadAsync<Guid>(ReadFailures));
+            await connection.ReadAsync<Guid>(ReadFailures),
+            await connection.ReadAsync<StarsRow>(ReadReviews),
+            await connection.ReadAsync<Guid>(ReadAbandonedCarts));
     }
 }
 

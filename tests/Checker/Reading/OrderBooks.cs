@@ -2,7 +2,7 @@ namespace Ecommerce.Checker.Reading;
 
 internal sealed record OrderBooks(
     IReadOnlyList<OrderRow> Orders, IReadOnlyList<OrderLineRow> Lines, IReadOnlyList<HistoryRow> History, IReadOnlyList<KeyRow> Keys,
-    IReadOnlyList<CodeRow> Codes, IReadOnlyList<CodeUseRow> CodeUses)
+    IReadOnlyList<CodeRow> Codes, IReadOnlyList<CodeUseRow> CodeUses, IReadOnlyList<DeliveryRow> Deliveries, IReadOnlyList<SoldRow> Sold)
 {
     private const string ReadOrders = """
         select id, user_id as userid, status, total, currency, refunded,
@@ -25,6 +25,19 @@ internal sealed record OrderBooks(
 
     private const string ReadCodeUses = "select order_id as orderid, code from discount_uses";
 
+    private const string ReadDeliveries = """
+        select distinct o.user_id as userid, (line ->> 'productId')::uuid as productid
+        from orders o join order_history h on h.order_id = o.id and h.status = 'Delivered' cross join jsonb_array_elements(o.lines) line
+        """;
+
+    private const string ReadSold = """
+        select (line ->> 'productId')::uuid as productid, sum((line ->> 'quantity')::bigint)::bigint as pieces
+        from orders o cross join jsonb_array_elements(o.lines) line
+        where exists (select from order_history h where h.order_id = o.id and h.status = 'Confirmed')
+            and not exists (select from order_history h where h.order_id = o.id and h.status = 'Cancelled')
+        group by 1
+        """;
+
     public static async Task<OrderBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
@@ -34,7 +47,9 @@ internal sealed record OrderBooks(
             await connection.ReadAsync<HistoryRow>(ReadHistory),
             await connection.ReadAsync<KeyRow>(ReadKeys),
             await connection.ReadAsync<CodeRow>(ReadCodes),
-            await connection.ReadAsync<CodeUseRow>(ReadCodeUses));
+            await connection.ReadAsync<CodeUseRow>(ReadCodeUses),
+            await connection.ReadAsync<DeliveryRow>(ReadDeliveries),
+            await connection.ReadAsync<SoldRow>(ReadSold));
     }
 }
 
@@ -59,3 +74,12 @@ internal sealed record KeyRow(Guid UserId, string Key, int? Status, string? Loca
 internal sealed record CodeRow(string Code, int Used);
 
 internal sealed record CodeUseRow(Guid OrderId, string Code);
+
+/// <summary>Pieces in orders that were confirmed and not cancelled.</summary>
+internal sealed record SoldRow(Guid ProductId, long Pieces)
+{
+    public override string ToString() => $"{Pieces} pieces of product {ProductId}";
+}
+
+/// <summary>Who was delivered what, once or more often.</summary>
+internal sealed record DeliveryRow(Guid UserId, Guid ProductId);

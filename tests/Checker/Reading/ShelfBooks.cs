@@ -1,7 +1,10 @@
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>What shoppers can find: by the catalogue, and by the index that search answers from.</summary>
-internal sealed record ShelfBooks(IReadOnlyList<ShelfRow> Catalogue, IReadOnlyList<ShelfRow> Index)
+/// <param name="Scores">The ratings that the index shows.</param>
+/// <param name="Sold">What it ranks best sellers by.</param>
+internal sealed record ShelfBooks(
+    IReadOnlyList<ShelfRow> Catalogue, IReadOnlyList<ShelfRow> Index, IReadOnlyList<ScoreRow> Scores, IReadOnlyList<SoldRow> Sold)
 {
     // Nothing in a run is on sale, so the lowest price is the one of now.
     private const string ReadCatalogue = """
@@ -14,11 +17,21 @@ internal sealed record ShelfBooks(IReadOnlyList<ShelfRow> Catalogue, IReadOnlyLi
         from live_shown
         """;
 
+    private const string ReadScores = """
+        select id as productid, (document ->> 'ratings')::int as count, (document ->> 'rating')::numeric as average from live_shown
+        """;
+
+    private const string ReadSold = """
+        select id as productid, (document ->> 'sold')::bigint as pieces from live_shown where (document ->> 'sold')::bigint <> 0
+        """;
+
     public static async Task<ShelfBooks> ReadAsync(string catalogue, string search)
     {
         await using var products = await Rows.OpenAsync(catalogue);
         await using var index = await Rows.OpenAsync(search);
-        return new(await products.ReadAsync<ShelfRow>(ReadCatalogue), await index.ReadAsync<ShelfRow>(ReadIndex));
+        return new(
+            await products.ReadAsync<ShelfRow>(ReadCatalogue), await index.ReadAsync<ShelfRow>(ReadIndex), await index.ReadAsync<ScoreRow>(ReadScores),
+            await index.ReadAsync<SoldRow>(ReadSold));
     }
 }
 

@@ -24,6 +24,7 @@ internal sealed class ShopClient : IDisposable
         ["carts"] = To(shop.Cart),
         ["orders"] = To([.. shop.Orders]),
         ["payments"] = To(shop.Payments),
+        ["reviews"] = To(shop.Reviews),
     };
 
     public CallLedger Ledger { get; } = new();

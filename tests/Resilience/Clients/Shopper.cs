@@ -22,7 +22,6 @@ internal sealed class Shopper
     public string Email { get; }
     public string Token { get; }
 
-
     /// <summary>Opens an account with a name and cards.</summary>
     public static async Task<Shopper> RegisterAsync(ShopClient shop)
     {

@@ -4,7 +4,7 @@ namespace Ecommerce.Resilience.Faults;
 internal sealed class Calamity(IReadOnlyList<Fault> faults, int seed, Action<string> say)
 {
     private static readonly TimeSpan ShortestOutage = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(1.3);
 
     private readonly Random random = new(seed);
     private readonly TimeProvider time = TimeProvider.System;

@@ -17,6 +17,7 @@ internal sealed record Fault(string Name, Func<TimeSpan, Task> StrikeAsync)
         Kill(shop.Postgres),
         Kill(shop.Redis),
         Kill(shop.Broker),
+        Kill(shop.Mail),
         Hang(shop.Payments),
         Jump(shop.Catalog, TimeSpan.FromMinutes(31)),
         Jump(shop.Payments, TimeSpan.FromMinutes(10)),

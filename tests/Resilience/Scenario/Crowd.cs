@@ -14,10 +14,15 @@ internal sealed class Crowd(Market market, int seed)
         (12, AfterSales.CancelAsync),
         (8, AfterSales.RefundAsync),
         (7, AfterSales.ShipAsync),
-        (4, AfterSales.DeliverAsync),
+        (6, AfterSales.DeliverAsync),
         (3, Returns.SendBackAsync),
         (4, AfterSales.RestockAsync),
         (4, Sessions.ReuseAsync),
+        (3, Checkouts.LeaveTheCartAsync),
+        (7, Reviews.WriteAsync),
+        (4, Reviews.EditAsync),
+        (2, Reviews.DeleteAsync),
+        (3, Reviews.ModerateAsync),
     ];
 
     public Task ActAsync(Turn turn)

@@ -14,6 +14,7 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
     private readonly List<Intent> bought = [];
     private readonly List<Intent> shipped = [];
     private readonly List<Intent> delivered = [];
+    private readonly List<Written> reviews = [];
 
     public ShopClient Shop => shop;
     public Shopper Admin => admin;
@@ -31,6 +32,8 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
     }
 
     public Shopper AnyShopper(Random random) => shoppers[random.Next(shoppers.Count)];
+
+    public Shopper ShopperOf(Guid id) => shoppers.Single(shopper => shopper.Id == id);
 
     public Goods AnyGoods(Random random) => goods[random.Next(goods.Count)];
 
@@ -51,6 +54,11 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
     /// <summary>The delivery of an order.</summary>
     public Intent? AnyDelivery(Random random) => Any(delivered, random);
 
+    /// <summary>One that somebody wrote, and perhaps deleted since.</summary>
+    public Written? AnyReview(Random random) => Any(reviews, random);
+
+    public void Add(Written review) => Add(reviews, review);
+
     public async Task<Answer?> SendAsync(Intent intent, Turn turn)
     {
         Intents.Enqueue(intent);
@@ -61,7 +69,7 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
         return answer;
     }
 
-    public Expectations Expectations(bool brokerForgot)
+    public Expectations Expectations(bool brokerForgot, IReadOnlyList<ArrivedMail> mails, IReadOnlyList<RatingAnswer> ratings)
     {
         var calls = Intents.Select(intent => intent.ToKeyedCall()).ToList();
         var restocked = Intents.Where(intent => intent is { Kind: "restock", Accepted: not null }).SelectMany(intent => intent.Items!)
@@ -73,16 +81,20 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
             Calls = calls,
             ReusedTokens = [.. ReusedTokens],
             BrokerForgot = brokerForgot,
+            Addresses = shoppers.ToDictionary(shopper => shopper.Id, shopper => shopper.Email),
+            Mails = mails,
+            Ratings = ratings,
         };
     }
 
-    private static void Add(List<Intent> intents, Intent intent)
+    private static void Add<T>(List<T> known, T another)
     {
-        lock (intents) intents.Add(intent);
+        lock (known) known.Add(another);
     }
 
-    private static Intent? Any(List<Intent> intents, Random random)
+    private static T? Any<T>(List<T> known, Random random)
+        where T : class
     {
-        lock (intents) return intents.Count == 0 ? null : intents[random.Next(2) == 0 ? intents.Count - 1 : random.Next(intents.Count)];
+        lock (known) return known.Count == 0 ? null : known[random.Next(2) == 0 ? known.Count - 1 : random.Next(known.Count)];
     }
 }

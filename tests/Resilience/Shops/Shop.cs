@@ -3,7 +3,7 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.Resilience.Shops;
 
-/// <summary>The shop as it runs: seven services, order-service twice, on real servers; each of them can be taken away and brought back.</summary>
+/// <summary>The shop as it runs: nine services, order-service twice, on real servers; each of them can be taken away and brought back.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string AdminEmail = "admin@ecommerce.example";
@@ -13,15 +13,19 @@ internal sealed class Shop : IAsyncDisposable
     public RedisServer Redis { get; } = new();
     public BrokerServer Broker { get; } = new() { Topics = "users.v1:4,catalog.v1:4,carts.v1:4,orders.v1:4,payments.v1:4,reviews.v1:4" };
 
+    public SmtpSink Mail { get; } = new();
+
     public ShopService Users { get; } = new("user-service", "UserService");
     public ShopService Catalog { get; } = new("catalog-service", "CatalogService");
     public ShopService Cart { get; } = new("cart-service", "CartService");
     public ShopService Payments { get; } = new("payment-service", "PaymentService");
     public ShopService Search { get; } = new("search-service", "SearchService");
     public ShopService Analytics { get; } = new("analytics-service", "AnalyticsService");
+    public ShopService Reviews { get; } = new("review-service", "ReviewService");
+    public ShopService Notifications { get; } = new("notification-service", "NotificationService");
     public IReadOnlyList<ShopService> Orders { get; } = [new("order-service 1", "OrderService"), new("order-service 2", "OrderService")];
 
-    public IReadOnlyList<ShopService> Services => [Users, Catalog, Cart, Payments, Search, Analytics, .. Orders];
+    public IReadOnlyList<ShopService> Services => [Users, Catalog, Cart, Payments, Search, Analytics, Reviews, Notifications, .. Orders];
 
     public Databases Databases { get; private set; } = null!;
 
@@ -36,7 +40,7 @@ internal sealed class Shop : IAsyncDisposable
             shop.Databases = new(
                 await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(),
                 await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(),
-                shop.Redis.ConnectionString);
+                await shop.Postgres.CreateDatabaseAsync(), await shop.Postgres.CreateDatabaseAsync(), shop.Redis.ConnectionString);
             shop.Configure();
             change?.Invoke(shop);
             await Task.WhenAll(shop.Services.Select(service => service.StartAsync()));
@@ -72,7 +76,7 @@ internal sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Services.Select(service => service.DisposeAsync().AsTask()));
-        await Task.WhenAll(Broker.DisposeAsync(), Redis.DisposeAsync(), Postgres.DisposeAsync());
+        await Task.WhenAll(Broker.DisposeAsync(), Redis.DisposeAsync(), Postgres.DisposeAsync(), Mail.DisposeAsync().AsTask());
     }
 
     private void Configure()
@@ -84,6 +88,9 @@ internal sealed class Shop : IAsyncDisposable
         ShopSettings.Payments(Payments.Settings, Databases);
         ShopSettings.Reader(Search, "search", Databases.Search, this, "events:read", "products:read");
         ShopSettings.Reader(Analytics, "analytics", Databases.Analytics, this, "events:read", "orders:read");
+        ShopSettings.Reader(Reviews, "reviews", Databases.Reviews, this, "events:read");
+        ShopSettings.Reader(Notifications, "notifications", Databases.Notifications, this, "events:read", "users:read");
+        ShopSettings.Notifications(Notifications.Settings, this);
         foreach (var replica in Orders) ShopSettings.Orders(replica.Settings, Databases);
     }
 }

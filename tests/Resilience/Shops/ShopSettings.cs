@@ -37,7 +37,30 @@ internal static class ShopSettings
         settings["Reservations__SweepInterval"] = "00:00:01";
     }
 
-    public static void Cart(Dictionary<string, string> settings, Databases databases) => settings["ConnectionStrings__redis"] = databases.Carts;
+    public static void Cart(Dictionary<string, string> settings, Databases databases)
+    {
+        settings["ConnectionStrings__redis"] = databases.Carts;
+        settings["Carts__AbandonedAfter"] = "00:00:02";
+        settings["Carts__SweepInterval"] = "00:00:00.500";
+    }
+
+    public static void Notifications(Dictionary<string, string> settings, Shop shop)
+    {
+        settings["Keys__Master"] = "a key of the tests, long enough";
+        settings["Links__Storefront"] = "https://ecommerce.example";
+        settings["Links__Api"] = "https://api.ecommerce.example";
+        settings["Smtp__Host"] = "127.0.0.1";
+        settings["Smtp__Port"] = shop.Mail.Port.ToString(CultureInfo.InvariantCulture);
+        settings["Smtp__From"] = "shop@ecommerce.example";
+        settings["Smtp__Timeout"] = "00:00:02";
+        settings["Delivery__RetryAfter"] = "00:00:00.200";
+        settings["Delivery__LongestWait"] = "00:00:02";
+        settings["Delivery__MostAttempts"] = "1000";
+        settings["Delivery__Lease"] = "00:00:15";
+        settings["Delivery__SweepInterval"] = "00:00:00.500";
+        // Few shoppers buy what many do.
+        settings["Delivery__MostPerHour"] = "100000";
+    }
 
     public static void Payments(Dictionary<string, string> settings, Databases databases)
     {
@@ -78,6 +101,7 @@ internal static class ShopSettings
         service.Settings["ServiceAccount__Secret"] = secret;
         service.Settings[$"ConnectionStrings__{connection}"] = database;
         service.Settings["services__payment-service__http__0"] = shop.Payments.Address.OriginalString;
+        service.Settings["services__review-service__http__0"] = shop.Reviews.Address.OriginalString;
         foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
         service.Settings["CatchUp__Interval"] = "00:00:02";
         service.Settings["CatchUp__Overlap"] = "00:00:20";
