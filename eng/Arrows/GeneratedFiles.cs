@@ -8,7 +8,7 @@ internal static class GeneratedFiles
 
     public static IEnumerable<(string Path, string Text)> Of(string root) => Of(
         ManifestReader.Read(File.ReadAllText(Path.Combine(root, Manifest))),
-        Route.Read(File.ReadAllText(Path.Combine(root, RouteTable))));
+        Route.Read(File.ReadAllText(Path.Combine(root, RouteTable)))).Concat(SecondVersions.Of(root));
 
     /// <exception cref="InvalidOperationException">A route leads where the gateway's arrows do not.</exception>
     public static IEnumerable<(string Path, string Text)> Of(Model model, IReadOnlyList<Route> routes)

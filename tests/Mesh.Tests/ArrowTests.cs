@@ -17,7 +17,7 @@ public sealed class ArrowTests
         Published.Arrows.Where(arrow => arrow.From == "gateway").Select(arrow => arrow.To).Order());
 
     [KubectlFact]
-    public void The_mesh_authorizes_the_models_arrows_and_its_prometheus()
+    public void The_mesh_authorizes_the_models_arrows_and_what_keeps_and_watches_its_data()
     {
         var authorized = Kustomize.BaseWith("mesh-istio").OfKind("AuthorizationPolicy").SelectMany(ArrowsOf);
 
@@ -26,6 +26,8 @@ public sealed class ArrowTests
                 .. Published.Arrows.Select(arrow => $"{arrow.From} -> {arrow.To}:{arrow.Port}")
                     .Concat(["istio-ingress/istio-ingressgateway -> gateway:8080", "istio-ingress/istio-ingressgateway -> storefront:8080"])
                     .Concat(["monitoring -> every service:8080 GET /metrics"])
+                    .Concat(["backup -> every server:5432", "backup -> every server:6379", "backup -> every server:27017"])
+                    .Concat(["redis-replica -> redis:6379", "catalog-service -> redis-cache:6379"])
                     .Order(StringComparer.Ordinal),
             ],
             authorized.Order(StringComparer.Ordinal));
