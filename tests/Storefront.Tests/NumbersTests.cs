@@ -62,7 +62,7 @@ public sealed partial class NumbersTests
             foreach (var id in ((string)svg.Attribute("aria-labelledby")!).Split(' '))
                 Assert.NotEmpty(svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value);
             var table = chart.Descendants("table").Single();
-            Assert.Equal(Title(chart), (string?)table.Parent!.Attribute("aria-label"));
+            Assert.Equal($"{Title(chart)}, in numbers", (string?)table.Parent!.Attribute("aria-label"));
             // Every bar is a number of the table.
             foreach (var bar in svg.Descendants("rect"))
                 Assert.Contains(bar.Value.Split(": ")[1], table.Descendants("td").Select(cell => cell.Value));
