@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Clusters.Tests;
+
+/// <summary>What production's servers are told fits what the services do with them.</summary>
+public sealed partial class DatabaseTests
+{
+    /// <summary>Left to the operator, backups and people.</summary>
+    private const int Spare = 20;
+
+    public static TheoryData<string> Overlays { get; } = ["staging", "production"];
+
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void Every_connection_of_every_replica_fits_into_the_server(string overlay)
+    {
+        var manifest = Kustomize.Build($"overlays/{overlay}");
+        var server = manifest.Get("Cluster", "postgres").Root.At("spec.postgresql.parameters").Text("max_connections")!;
+        var pool = manifest.Get("Pooler", "postgres-pooler").Root.Text("spec.pgbouncer.parameters.default_pool_size")!;
+        var connections = Connections(manifest).ToList();
+
+        Assert.NotEmpty(connections);
+        // One of the poolers may get them all.
+        Assert.All(connections, one => Assert.True(one.Most <= Number(pool), $"{one.Service} may open {one.Most} connections, PgBouncer keeps {pool} per database."));
+        Assert.InRange(connections.Sum(one => one.Most), 1, Number(server) - Spare);
+    }
+
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void A_service_is_the_owner_of_its_database_and_of_no_other(string overlay)
+    {
+        var manifest = Kustomize.Build($"overlays/{overlay}");
+        var cluster = manifest.Get("Cluster", "postgres").Root;
+        var owners = manifest.OfKind("Database").ToDictionary(one => one.Root.Text("spec.name")!, one => one.Root.Text("spec.owner")!, StringComparer.Ordinal);
+        owners.Add(cluster.Text("spec.bootstrap.initdb.database")!, cluster.Text("spec.bootstrap.initdb.owner")!);
+        var roles = cluster.Each("spec.managed.roles").Select(role => role.Text("name")!).Append(cluster.Text("spec.bootstrap.initdb.owner")!).ToHashSet();
+
+        var used = ConnectionStrings(manifest).Where(one => one.Value.StartsWith("Host=postgres;", StringComparison.Ordinal)).ToList();
+        Assert.Equal(owners.Keys.Order(StringComparer.Ordinal), used.Select(one => Part(one.Value, "Database")).Order(StringComparer.Ordinal));
+        Assert.All(used, one => Assert.Equal(owners[Part(one.Value, "Database")], Part(one.Value, "Username")));
+        Assert.Superset(owners.Values.ToHashSet(), roles);
+    }
+
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void A_role_s_password_is_its_service_s(string overlay)
+    {
+        var manifest = Kustomize.Build($"overlays/{overlay}");
+        foreach (var (service, value) in ConnectionStrings(manifest).Where(one => one.Value.StartsWith("Host=postgres;", StringComparison.Ordinal)))
+        {
+            var role = manifest.Get("ExternalSecret", $"postgres-{Part(value, "Username")}").Root.Each("spec.data").Single();
+            var own = manifest.Get("ExternalSecret", $"{service.Name}-secrets").Root.Each("spec.data").Single(entry => entry.Text("secretKey") == "PARAM_POSTGRES_PASSWORD");
+            Assert.Equal(role.At("remoteRef")!.ToJsonString(), own.At("remoteRef")!.ToJsonString());
+        }
+    }
+
+    [KubectlFact]
+    public void Topics_are_those_of_the_contracts_each_with_its_dead_letters()
+    {
+        var topics = Topic().Matches(File.ReadAllText(Repository.PathOf("services", "Contracts", "Topics.cs"))).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(
+            topics.Concat(topics.Select(topic => $"{topic}.dlq")).Order(StringComparer.Ordinal),
+            Kustomize.Build("overlays/production").OfKind("KafkaTopic").Select(one => one.Name).Order(StringComparer.Ordinal));
+    }
+
+    [KubectlFact]
+    public void Three_of_each_survive_one_zone()
+    {
+        var production = Kustomize.Build("overlays/production");
+        Assert.Equal(3, production.Get("Cluster", "postgres").Root.Number("spec.instances"));
+        Assert.Equal(3, production.Get("KafkaNodePool", "node").Root.Number("spec.replicas"));
+        Assert.Equal(3, production.Get("MongoDBCommunity", "mongo").Root.Number("spec.members"));
+        Assert.Equal(3, production.Get("Elasticsearch", "elasticsearch").Root.Each("spec.nodeSets").Single().Number("count"));
+        Assert.All(production.OfKind("KafkaTopic"), topic => Assert.Equal(3, topic.Root.Number("spec.replicas")));
+        // Pods beyond the number of partitions would have nothing to do.
+        var partitions = production.OfKind("KafkaTopic").Where(topic => !topic.Name.EndsWith(".dlq", StringComparison.Ordinal)).Min(topic => topic.Root.Number("spec.partitions"));
+        Assert.All(production.OfKind("HorizontalPodAutoscaler").Where(scaler => scaler.Labels.ContainsKey("ecommerce.example/scales-by")),
+            scaler => Assert.True(scaler.Root.Number("spec.maxReplicas") <= partitions, $"{scaler} may have more pods than there are partitions."));
+    }
+
+    private static IEnumerable<(string Service, int Most)> Connections(Manifest manifest)
+        => from one in ConnectionStrings(manifest)
+           where one.Value.StartsWith("Host=postgres;", StringComparison.Ordinal)
+           let replicas = manifest.Get("HorizontalPodAutoscaler", one.Service.Name).Root.Number("spec.maxReplicas")!.Value
+           // A new pod starts before an old one goes.
+           select (one.Service.Name, (replicas + 1) * Number(Part(one.Value, "Maximum Pool Size")));
+
+    private static IEnumerable<(Workload Service, string Value)> ConnectionStrings(Manifest manifest)
+        => from workload in manifest.Workloads
+           from container in workload.Containers
+           from entry in container.Each("env")
+           where entry.Text("name")!.StartsWith("ConnectionStrings__", StringComparison.Ordinal)
+           select (workload, entry.Text("value") ?? "");
+
+    private static string Part(string connection, string name)
+        => connection.Split(';').Select(part => part.Split('=', 2)).Single(part => part[0] == name)[1];
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("const string \\w+ = \"([^\"]+)\"")]
+    private static partial Regex Topic();
+}
