@@ -19,7 +19,7 @@ public sealed class PolicyTests
     [InlineData("runAsUser: 1654", "runAsUser: 0", "Deployment/shop: names no user to run as")]
     [InlineData("type: RuntimeDefault", "type: Unconfined", "Deployment/shop: may make any system call")]
     [InlineData("serviceAccountName: shop", "serviceAccountName: default", "Deployment/shop: has no account of its own")]
-    [InlineData("automountServiceAccountToken: false", "automountServiceAccountToken: true", "Deployment/shop: holds a token of the cluster")]
+    [InlineData("automountServiceAccountToken: false", "automountServiceAccountToken: true", "Deployment/shop: holds a token of the cluster, and has no role")]
     [InlineData("automountServiceAccountToken: false", "automountServiceAccountToken: false\n      hostNetwork: true", "Deployment/shop: shares hostNetwork with its node")]
     [InlineData("allowPrivilegeEscalation: false", "allowPrivilegeEscalation: true", "Deployment/shop: shop may gain privileges")]
     [InlineData("drop: [ALL]", "drop: [NET_RAW]", "Deployment/shop: shop keeps capabilities")]
@@ -49,7 +49,7 @@ public sealed class PolicyTests
     [InlineData("verbs: [get]", "verbs: ['*']", "Role/reader: allows all verbs")]
     [InlineData("resources: [deployments]", "resources: [secrets]", "Role/reader: reads every secret")]
     [InlineData("kind: Role, name: reader}", "kind: Role, name: writer}", "RoleBinding/reader: there is no Role/writer")]
-    [InlineData("kind: ServiceAccount, name: shop, namespace: here}]", "kind: ServiceAccount, name: shoe, namespace: here}]", "RoleBinding/reader: there is no ServiceAccount/shoe")]
+    [InlineData("kind: ServiceAccount, name: pipeline, namespace: here}]", "kind: ServiceAccount, name: shoe, namespace: here}]", "RoleBinding/reader: there is no ServiceAccount/shoe")]
     public void A_violation_is_caught(string right, string wrong, string violation)
     {
         Assert.Contains(right, Sound.Yaml, StringComparison.Ordinal);

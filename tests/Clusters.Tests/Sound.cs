@@ -8,6 +8,8 @@ internal static class Sound
         ---
         {apiVersion: v1, kind: ServiceAccount, metadata: {name: shop, namespace: here}}
         ---
+        {apiVersion: v1, kind: ServiceAccount, metadata: {name: pipeline, namespace: here}}
+        ---
         {apiVersion: v1, kind: ConfigMap, metadata: {name: shop-config, namespace: here}, data: {PARAM_HOST: mail.example}}
         ---
         {apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: {name: vault-shop, namespace: here},
@@ -53,6 +55,6 @@ internal static class Sound
         kind: RoleBinding
         metadata: {name: reader, namespace: here}
         roleRef: {kind: Role, name: reader}
-        subjects: [{kind: ServiceAccount, name: shop, namespace: here}]
+        subjects: [{kind: ServiceAccount, name: pipeline, namespace: here}]
         """;
 }

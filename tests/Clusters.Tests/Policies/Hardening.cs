@@ -7,7 +7,7 @@ internal static class Hardening
     private static readonly string[] WriteToTheirRoot = ["kafka", "elasticsearch"];
 
     public static IEnumerable<string> Violations(Manifest manifest)
-        => manifest.Workloads.SelectMany(workload => Pod(workload).Concat(workload.AllContainers.SelectMany(Container)).Select(violation => $"{workload}: {violation}"))
+        => manifest.Workloads.SelectMany(workload => Pod(workload).Concat(Token(manifest, workload)).Concat(workload.AllContainers.SelectMany(Container)).Select(violation => $"{workload}: {violation}"))
             .Concat(manifest.OfKind("Namespace").Where(IsOpen).Select(space => $"{space}: lets pods in that are not restricted"));
 
     private static bool IsOpen(KubernetesObject space) => space.Labels.GetValueOrDefault("pod-security.kubernetes.io/enforce") != "restricted";
@@ -19,11 +19,18 @@ internal static class Hardening
         if (pod.Number("securityContext.runAsUser") is null or 0) yield return "names no user to run as";
         if (pod.Text("securityContext.seccompProfile.type") is not ("RuntimeDefault" or "Localhost")) yield return "may make any system call";
         if (pod.Text("serviceAccountName") is null or "default") yield return "has no account of its own";
-        // An account that is bound to a role needs its token; such a pod says so.
-        if (pod.Text("automountServiceAccountToken") != "false" && workload.PodLabels.GetValueOrDefault("ecommerce.example/asks-cluster") != "true") yield return "holds a token of the cluster";
         foreach (var name in (string[])["hostNetwork", "hostPID", "hostIPC"])
             if (pod.Is(name)) yield return $"shares {name} with its node";
         if (pod.Each("volumes").Any(volume => volume.At("hostPath") is not null)) yield return "mounts a folder of its node";
+    }
+
+    /// <summary>Only what has a role can do anything with a token.</summary>
+    private static IEnumerable<string> Token(Manifest manifest, Workload workload)
+    {
+        var account = workload.PodSpec.Text("serviceAccountName");
+        var hasRole = manifest.OfKind("RoleBinding").SelectMany(binding => binding.Root.Each("subjects"))
+            .Any(subject => subject.Text("kind") == "ServiceAccount" && subject.Text("name") == account);
+        if (!hasRole && workload.PodSpec.Text("automountServiceAccountToken") != "false") yield return "holds a token of the cluster, and has no role";
     }
 
     private static IEnumerable<string> Container(JsonNode container)

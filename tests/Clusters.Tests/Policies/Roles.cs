@@ -11,7 +11,8 @@ internal static class Roles
     {
         foreach (var part in (string[])["apiGroups", "resources", "verbs"])
             if (rule.Each(part).Any(value => value.ToString() == "*")) yield return $"allows all {part}";
-        if (rule.Each("resources").Any(value => value.ToString() == "secrets") && !rule.Each("resourceNames").Any()) yield return "reads every secret";
+        var reads = rule.Each("verbs").Any(value => value.ToString() is "get" or "list" or "watch");
+        if (reads && rule.Each("resources").Any(value => value.ToString() == "secrets") && !rule.Each("resourceNames").Any()) yield return "reads every secret";
         if (rule.Each("verbs").Any(value => value.ToString() is "escalate" or "bind" or "impersonate")) yield return "allows to become somebody else";
     }
 

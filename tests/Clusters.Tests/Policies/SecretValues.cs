@@ -24,8 +24,8 @@ internal static partial class SecretValues
     [GeneratedRegex(@"(password|passwd|passphrase|secret|token|api[-_]?key|credential|private[-_]?key|Keys__Master)$", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
 
-    // Empty, a switch, a number, or a reference that Kubernetes expands.
-    [GeneratedRegex(@"^(|true|false|\d+|\$\(PARAM_[A-Z_]+\)|\$\{?[A-Z_]+\}?)$")]
+    // Empty, a switch, a number, or a reference that Kubernetes, a shell or the vault's operator expands.
+    [GeneratedRegex(@"^(|true|false|\d+|\$\(PARAM_[A-Z_]+\)|\$\{?[A-Z_]+\}?|\{\{ \.\w+ \}\})$")]
     private static partial Regex Harmless();
 
     // A key, a connection string's password, a password in a URL.
