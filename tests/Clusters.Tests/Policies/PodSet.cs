@@ -15,11 +15,12 @@ internal sealed record PodSet(string Name, IReadOnlyDictionary<string, string> L
         workload.Containers.SelectMany(container => container.Each("ports"))
             .SelectMany(port => new[] { port.Text("name"), port.Text("containerPort") }).OfType<string>().ToHashSet());
 
-    /// <summary>The labels that our objects ask for, and the ports that the operators' documents name.</summary>
+    /// <summary>The labels that our objects ask for, or the operator gives, and the ports that the operators' documents name.</summary>
     private static IEnumerable<PodSet> Operators(KubernetesObject one) => one.Kind switch
     {
         "Pooler" => [Made(one, one.Root.Map("spec.template.metadata.labels"), "5432")],
-        "KafkaNodePool" => [Made(one, one.Root.Map("spec.template.pod.metadata.labels"), "9092", "9093")],
+        // Strimzi names its brokers itself.
+        "KafkaNodePool" => [Made(one, new Dictionary<string, string> { ["app.kubernetes.io/name"] = "kafka" }, "9092")],
         "MongoDBCommunity" => [Made(one, one.Root.Map("spec.statefulSet.spec.template.metadata.labels"), "27017")],
         "Elasticsearch" => one.Root.Each("spec.nodeSets").Select(nodes => Made(one, nodes.Map("podTemplate.metadata.labels"), "9200", "9300")),
         _ => [],
