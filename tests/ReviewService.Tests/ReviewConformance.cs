@@ -10,6 +10,7 @@ public sealed class ReviewConformanceFixture() : DatabaseConformanceFixture("rev
 
     protected override ServiceUnderTest Describe(ServiceUnderTest service) => service with
     {
-        ProtectedPath = "/reviews/mine", JsonCall = new(HttpMethod.Post, "/reviews"),
+        ProtectedPath = "/reviews/mine",
+        JsonCall = new(HttpMethod.Post, "/reviews"),
     };
 }

@@ -20,7 +20,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
     static ChildProcess() => new Thread(() =>
     {
         foreach (var start in Starts.GetConsumingEnumerable()) start();
-    }) { IsBackground = true, Name = "Starts child processes" }.Start();
+    })
+    { IsBackground = true, Name = "Starts child processes" }.Start();
 
     private ChildProcess(Process process) => this.process = process;
 

@@ -70,7 +70,8 @@ internal sealed class DashboardResource : ExecutableResource
     private EndpointReference Listen(string name, Uri address)
     {
         Annotations.Add(new EndpointAnnotation(
-            ProtocolType.Tcp, address.Scheme, name: name, port: address.Port is 0 ? null : address.Port) { TargetHost = address.Host });
+            ProtocolType.Tcp, address.Scheme, name: name, port: address.Port is 0 ? null : address.Port)
+        { TargetHost = address.Host });
         return new EndpointReference(this, name);
     }
 

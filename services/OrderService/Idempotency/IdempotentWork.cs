@@ -59,7 +59,7 @@ internal sealed class IdempotentWork(IdempotencyStore store, NpgsqlDataSource da
         _ => new InProgress(),
     };
 
-    }
+}
 
 internal sealed record InProgress : IResult
 {

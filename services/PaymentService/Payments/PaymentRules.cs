@@ -46,7 +46,10 @@ internal static class PaymentRules
             return PaymentDecision.Keep(payment);
         var captured = PaymentDecision.Keep(payment).With(was => was with
         {
-            Status = Captured, ProviderReference = reference, CapturedAt = now, CallAt = null,
+            Status = Captured,
+            ProviderReference = reference,
+            CapturedAt = now,
+            CallAt = null,
         });
         captured = captured.Say(CapturedEvent(captured.Payment!)).Book(new(payment.Id, payment.Amount.Amount));
         return payment.Cancelled ? RefundAll(captured, now) : captured;

@@ -43,7 +43,7 @@ internal static class Reachability
         Endpoint[] inside = [.. manifest.Workloads.Select(Pod.Of), Strangers[0]];
 
         var pairs = from one in inside.Concat(Outside) from other in inside.Concat(Outside)
-            where one != other && (inside.Contains(one) || inside.Contains(other)) select (From: one, To: other);
+                    where one != other && (inside.Contains(one) || inside.Contains(other)) select (From: one, To: other);
         return new(pairs.SelectMany(pair => Ports.Where(port => policies.Allow(pair.From, pair.To, "TCP", port))
             .Select(port => $"{pair.From.Name} -> {pair.To.Name}:{port}")
             .Concat(policies.Allow(pair.From, pair.To, "UDP", 53) ? [$"{pair.From.Name} -> {pair.To.Name}:53 UDP"] : [])), StringComparer.Ordinal);
