@@ -8,6 +8,8 @@ import { callLimits, confirmedLimit, expectedRate } from './limits.js';
 const BASE_URL = __ENV.BASE_URL || 'http://localhost:8080';
 const RATE = Number(__ENV.RATE || 10);
 const DURATION = __ENV.DURATION || '5m';
+// While things are broken on purpose, calls may fail and be slow: what visitors are told must still be true.
+const UNDER_CHAOS = __ENV.UNDER_CHAOS === 'true';
 
 const confirmed = new Trend('checkout_to_confirmed', true);
 
@@ -23,7 +25,7 @@ export const options = {
       maxVUs: RATE * 50,
     },
   },
-  thresholds: {
+  thresholds: UNDER_CHAOS ? { checks: ['rate>0.9'] } : {
     ...Object.fromEntries(Object.entries(callLimits).map(([name, limit]) => [`http_req_duration{name:${name}}`, [`p(95)<${limit}`]])),
     checkout_to_confirmed: [`p(95)<${confirmedLimit}`],
     checks: [`rate>${expectedRate}`],

@@ -7,21 +7,16 @@ namespace Ecommerce.SearchService.Indexing;
 /// <summary>Reads what indexes are made of.</summary>
 internal sealed class LedgerReader(NpgsqlDataSource database)
 {
-    private const string Select = """
-        SELECT p.id, p.revision, p.deleted, p.details, p.rating_average, p.rating_count, p.sold, s.skus, s.available
-        FROM products p
-        LEFT JOIN LATERAL (
-            SELECT array_agg(sku) AS skus, array_agg(available) AS available FROM stock
-            WHERE sku IN (SELECT jsonb_path_query(p.details, '$.variants[*].sku') #>> '{}')) s ON true
-        """;
+    private const string Select = "SELECT id, revision, deleted, details, rating_average, rating_count, sold FROM products";
+    private const string StockSql = "SELECT sku, available FROM stock WHERE sku = ANY (@skus)";
 
     /// <summary>Those that changed since they were last indexed.</summary>
     public Task<List<IndexChange>> ChangedAsync(int limit, CancellationToken cancellationToken)
-        => ReadAsync($"{Select} WHERE p.revision > p.indexed_revision ORDER BY p.id LIMIT @limit", cancellationToken, new NpgsqlParameter("limit", limit));
+        => ReadAsync($"{Select} WHERE revision > indexed_revision ORDER BY id LIMIT @limit", cancellationToken, new NpgsqlParameter("limit", limit));
 
     /// <summary>All of them, by id.</summary>
     public Task<List<IndexChange>> AfterAsync(Guid id, int limit, CancellationToken cancellationToken)
-        => ReadAsync($"{Select} WHERE p.id > @id ORDER BY p.id LIMIT @limit", cancellationToken, new("id", id), new("limit", limit));
+        => ReadAsync($"{Select} WHERE id > @id ORDER BY id LIMIT @limit", cancellationToken, new("id", id), new("limit", limit));
 
     /// <summary>These revisions are in every index that answers or will.</summary>
     public async Task MarkIndexedAsync(IReadOnlyCollection<(Guid Id, long Revision)> done, CancellationToken cancellationToken)
@@ -36,30 +31,46 @@ internal sealed class LedgerReader(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    // Stock that changes between the two reads changes its product's revision, too: that will be indexed again.
     private async Task<List<IndexChange>> ReadAsync(string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(parameters);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var changes = new List<IndexChange>();
-        while (await row.ReadAsync(cancellationToken))
-            changes.Add(Change(row));
-        return changes;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await ProductsAsync(connection, sql, parameters, cancellationToken);
+        var stock = await StockAsync(connection, [.. rows.SelectMany(row => row.Told?.Variants ?? []).Select(variant => variant.Sku)], cancellationToken);
+        return [.. rows.Select(row => row.Change(stock))];
     }
 
-    private static IndexChange Change(NpgsqlDataReader row)
+    private static async Task<List<LedgerRow>> ProductsAsync(
+        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        var (id, revision) = (row.GetGuid(0), row.GetInt64(1));
-        if (row.GetBoolean(2) || row.IsDBNull(3))
-            return new(id, revision, null);
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<LedgerRow>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var told = row.GetBoolean(2) || row.IsDBNull(3) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(3), ContractsJson.Default.ProductChanged);
+            rows.Add(new(row.GetGuid(0), row.GetInt64(1), told, row.GetDecimal(4), row.GetInt32(5), row.GetInt64(6)));
+        }
 
-        var told = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(3), ContractsJson.Default.ProductChanged)!;
-        if (!told.Published)
-            return new(id, revision, null);
+        return rows;
+    }
 
-        var stock = row.IsDBNull(7)
-            ? new Dictionary<string, int>(StringComparer.Ordinal)
-            : row.GetFieldValue<string[]>(7).Zip(row.GetFieldValue<int[]>(8)).ToDictionary(s => s.First, s => s.Second, StringComparer.Ordinal);
-        return new(id, revision, IndexedProduct.Of(told, revision, stock, row.GetDecimal(4), row.GetInt32(5), row.GetInt64(6)));
+    private static async Task<Dictionary<string, int>> StockAsync(NpgsqlConnection connection, string[] skus, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(StockSql, connection);
+        command.Parameters.AddWithValue("skus", skus);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var stock = new Dictionary<string, int>(skus.Length, StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+            stock[row.GetString(0)] = row.GetInt32(1);
+        return stock;
+    }
+
+    /// <param name="Told">Null: deleted, or not heard of.</param>
+    private sealed record LedgerRow(Guid Id, long Revision, ProductChanged? Told, decimal Rating, int Ratings, long Sold)
+    {
+        public IndexChange Change(IReadOnlyDictionary<string, int> stock)
+            => new(Id, Revision, Told is { Published: true } ? IndexedProduct.Of(Told, Revision, stock, Rating, Ratings, Sold) : null);
     }
 }
