@@ -27,6 +27,7 @@ run_suite() {
 
 setup
 setup_schemas
+setup_prometheus
 build
 
 passed=0 failed=0 skipped=0

@@ -50,6 +50,21 @@ need() {
   done
 }
 
+# Debian starts a server that it installs. Those of the tests run on ports of their own, and no other is to run beside them.
+apt_install_idle() {
+  as_root sh -c 'policy=/usr/sbin/policy-rc.d
+    [ -e $policy ] || { printf "#!/bin/sh\nexit 101\n" >$policy && chmod +x $policy && trap "rm -f $policy" EXIT; }
+    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"' sh "$@"
+}
+
+# What checks rules, dashboards and routes; without it those tests are reported as skipped.
+setup_prometheus() {
+  command -v promtool >/dev/null && command -v amtool >/dev/null && return
+  if command -v apt-get >/dev/null && can_be_root &&
+    step 'Installing prometheus and its alertmanager' apt_install_idle prometheus prometheus-alertmanager; then return; fi
+  say 'Prometheus is not installed: the tests that need it are skipped.'
+}
+
 setup_tools() {
   command -v dotnet >/dev/null || fail 'Please install the .NET 10 SDK, then start again.'
   command -v npm >/dev/null || fail 'Please install Node.js with npm, then start again.'

@@ -1,0 +1,81 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.Observability.Tests;
+
+/// <summary>As much of the shop as an order needs, after a few orders; and a Prometheus that has looked at it.</summary>
+public sealed class ObservedShop : IAsyncLifetime
+{
+    public const string Namespace = "ecommerce";
+
+    /// <summary>The gateway wants to know where they are; nobody is there.</summary>
+    private static readonly string[] Absent = ["cart-service", "notification-service", "review-service", "search-service", "analytics-service"];
+
+    private readonly PostgresServer postgres = new();
+    private readonly RedisServer redis = new();
+    private readonly BrokerServer broker = new();
+    private readonly Dictionary<string, ServiceProcess> services = [];
+    private TestTokens? tokens;
+    private PrometheusServer? prometheus;
+
+    internal PrometheusServer Prometheus => prometheus!;
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyCollection<string> Services => services.Keys;
+
+    public async Task InitializeAsync()
+    {
+        if (Programs.Missing(Programs.Prometheus) is not null)
+            return;
+
+        await Task.WhenAll(postgres.InitializeAsync(), redis.InitializeAsync(), broker.InitializeAsync());
+        tokens = await TestTokens.StartAsync();
+        await Task.WhenAll(StartAsync("catalog-service", "catalog"), StartAsync("payment-service", "payments"), StartAsync("user-service", "users"));
+        await StartAsync("order-service", "orders");
+        await StartAsync("gateway");
+        await new Shopping(services["gateway"].Client, tokens).GoAsync();
+        prometheus = await PrometheusServer.StartAsync(services.ToDictionary(service => service.Key, service => service.Value.Address));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await (prometheus?.DisposeAsync() ?? default);
+        foreach (var service in services.Values)
+            await service.DisposeAsync();
+        await (tokens?.DisposeAsync() ?? default);
+        if (tokens is null)
+            return;
+        await Task.WhenAll(broker.DisposeAsync(), redis.DisposeAsync(), postgres.DisposeAsync());
+    }
+
+    private async Task StartAsync(string name, string? database = null)
+    {
+        var environment = new Dictionary<string, string>(tokens!.Environment)
+        {
+            ["OTEL_SERVICE_NAME"] = name,
+            ["ConnectionStrings__kafka"] = broker.ConnectionString,
+            ["ConnectionStrings__redis"] = redis.ConnectionString,
+            // The authority stands where user-service is.
+            ["Authentication__Authority"] = "http://authority",
+            ["services__authority__http__0"] = tokens.Address.ToString(),
+            ["JWT_EXPIRATION"] = "3600",
+            ["PASSWORD_HASH_ITERATIONS"] = "210000",
+            ["SIGNING_KEY_PASSPHRASE"] = "a passphrase of the tests",
+            ["ProviderCalls__Timeout"] = "00:00:00.500",
+        };
+        if (database is not null)
+            environment[$"ConnectionStrings__{database}"] = await postgres.CreateDatabaseAsync();
+        foreach (var other in Absent)
+            environment[$"services__{other}__http__0"] = "http://127.0.0.1:1";
+        foreach (var (other, process) in services.ToArray())
+            environment[$"services__{other}__http__0"] = process.Address.ToString();
+        var started = await ServiceProcess.StartAsync($"Ecommerce.{string.Concat(name.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}", environment);
+        lock (services)
+            services[name] = started;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ObservedShopCollection : ICollectionFixture<ObservedShop>
+{
+    public const string Name = "observed shop";
+}
