@@ -30,7 +30,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 $"--web.listen-address=127.0.0.1:{server.port.ToString(CultureInfo.InvariantCulture)}", "--log.level=warn",
             ],
             []);
-        await Eventually.Async(async () => !server.process.HasExited && await Ports.IsOpenAsync(server.port), "Prometheus listens");
+        await Eventually.Async(async () => await Ports.IsOpenAsync(server.port) && await server.IsReadyAsync(), "Prometheus is ready");
         await Eventually.Async(
             () => server.QueryAsync($"count(count_over_time(up[1m]) > 4) == {targets.Count}"), seen => seen.Count == 1,
             "every service is scraped a few times", TimeSpan.FromSeconds(30));
@@ -63,6 +63,13 @@ internal sealed class PrometheusServer : IAsyncDisposable
         if (process is not null)
             await process.DisposeAsync();
         folder.Delete();
+    }
+
+    /// <summary>It listens before it has read what it stored.</summary>
+    private async Task<bool> IsReadyAsync()
+    {
+        using var answer = await client.GetAsync("/-/ready");
+        return answer.IsSuccessStatusCode;
     }
 
     private async Task<JsonNode> AskAsync(string path)
