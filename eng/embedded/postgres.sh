@@ -42,7 +42,7 @@ if in_use; then echo "$data is in use by another PostgreSQL" >&2; exit 1; fi
 rm -f "$data/postmaster.pid" # a killed server left it; its number may be another process's by now
 
 settings=(-c fsync="${POSTGRES_FSYNC:-on}" -c full_page_writes="${POSTGRES_FSYNC:-on}"
-  -c shared_buffers=64MB -c max_wal_size=512MB -c max_connections=300 -c timezone=UTC -c log_timezone=UTC)
+  -c shared_buffers=64MB -c random_page_cost=1.1 -c max_wal_size=512MB -c max_connections=300 -c timezone=UTC -c log_timezone=UTC)
 
 if [ ! -f "$data/PG_VERSION" ]; then
   "${as_owner[@]}" "$native/bin/initdb" --pgdata="$data" --username=postgres --encoding=UTF8 --locale=C.UTF-8 --auth=reject --no-sync --no-instructions >/dev/null

@@ -14,7 +14,7 @@ internal sealed class Checkouts : IMeasure
     {
         await using var shop = await Shop.StartAsync(servers, CheckoutLoad.Products);
         using var load = new CheckoutLoad(shop, TimeProvider.System);
-        await load.RunAsync(Rate, plan.WarmUp * 8);
+        await load.RunAsync(Rate, plan.WarmUp * 15);
         var result = await load.RunAsync(Rate, plan.Load);
         return [.. result.Figures(), new("highest rate with accepted p95 < 150 ms", await HighestAsync(load, result), "/s")];
     }
