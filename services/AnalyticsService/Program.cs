@@ -18,4 +18,4 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.UseRateLimiter();
 app.MapGroup("/analytics").MapReports().MapBoughtTogether().MapVisits().MapRebuilds().MapDeadLetters(Permissions.AnalyticsWrite);
-app.Run();
+await app.RunServiceAsync();

@@ -40,4 +40,4 @@ app.MapEventLog();
 
 // A missing or unreadable address stops the service here, not at its first request.
 _ = app.Services.GetRequiredService<RedisServer>();
-app.Run();
+await app.RunServiceAsync();

@@ -49,4 +49,4 @@ if (app.Services.GetService<NpgsqlDataSource>() is not null)
     app.MapEventLog();
 }
 
-app.Run();
+await app.RunServiceAsync();

@@ -22,4 +22,4 @@ app.UseCors();
 app.MapDefaultEndpoints();
 app.UseRateLimiter();
 app.MapRoutes();
-app.Run();
+await app.RunServiceAsync();

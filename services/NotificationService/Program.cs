@@ -20,4 +20,4 @@ app.MapDefaultEndpoints();
 app.MapGroup("/notifications").WithTags("Notifications")
     .MapMessages().MapPreferences().MapPhone().MapUnsubscribe().MapStockAlerts().MapTemplates().MapWebhooks()
     .MapDeadLetters(Permissions.OrdersWrite);
-app.Run();
+await app.RunServiceAsync();

@@ -24,4 +24,4 @@ app.MapDefaultEndpoints();
 app.MapGroup("/orders").WithTags("Orders").MapOrders().MapOrderExport().MapCheckout().MapQuote().MapFulfilment().MapReturns().MapLiveStatus();
 app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
 app.MapEventLog();
-app.Run();
+await app.RunServiceAsync();

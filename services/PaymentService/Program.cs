@@ -33,4 +33,4 @@ app.MapGroup("/payments").WithTags("Payments")
     .MapPayments().MapPaymentList().MapPaymentExport().MapLedger().MapMethods().MapWebhooks().MapReconciliation();
 app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
 app.MapEventLog();
-app.Run();
+await app.RunServiceAsync();

@@ -31,4 +31,4 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/search").WithTags("Search").MapSearch().MapSuggestions().MapPopular().MapSynonyms().MapRebuild().MapIndex();
 app.MapGroup("/search").MapDeadLetters(Permissions.ProductsWrite);
-app.Run();
+await app.RunServiceAsync();

@@ -55,4 +55,4 @@ shop.MapCheckout();
 shop.MapOrders();
 shop.MapQuotes();
 pages.MapFallback(Pages.NotFound);
-app.Run();
+await app.RunServiceAsync();

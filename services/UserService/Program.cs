@@ -25,4 +25,4 @@ app.MapDefaultEndpoints();
 app.MapUsers();
 app.MapDiscovery();
 app.MapEventLog();
-app.Run();
+await app.RunServiceAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ecommerce.Testing;
 using Xunit;
 
@@ -23,7 +24,7 @@ namespace Ecommerce.Conformance;
 /// }
 /// </code>
 /// </summary>
-public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : IClassFixture<TFixture>
     where TFixture : ConformanceFixture
 {
     private static readonly string[] Readiness = ["/health", "/v1/check/readiness"];
@@ -180,6 +181,20 @@ public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task Asked_to_stop_while_it_waits_for_its_database_it_stops_all_the_same()
+    {
+        var settings = fixture.Settings;
+        var databases = settings.Where(setting => setting.Value.StartsWith("Host=", StringComparison.Ordinal)).Select(setting => setting.Key).ToList();
+        if (databases.Count == 0) return;
+        foreach (var database in databases) settings[database] = "Host=127.0.0.1;Port=1;Username=nobody;Password=none;Database=none";
+        await using var process = await ServiceProcess.StartUntilAsync(Service.Assembly, settings, WaitingForDatabase());
+
+        process.Terminate();
+
+        Assert.Equal(0, await process.WaitForExitAsync());
+    }
+
+    [Fact]
     public async Task Without_a_setting_it_needs_it_stops_at_once_and_names_it()
     {
         var settings = fixture.Settings;
@@ -190,6 +205,9 @@ public abstract class ServiceConformance<TFixture>(TFixture fixture) : IClassFix
         Assert.NotEqual(0, exitCode);
         Assert.Contains(AsKey(Service.RequiredSetting), AsKey(output), StringComparison.OrdinalIgnoreCase);
     }
+
+    [GeneratedRegex("Waiting for the database of ")]
+    private static partial Regex WaitingForDatabase();
 
     private static string AsKey(string text) => text.Replace("__", ":", StringComparison.Ordinal);
 

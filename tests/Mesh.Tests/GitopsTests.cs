@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Mesh.Tests;
@@ -9,7 +10,7 @@ public sealed class GitopsTests
     [KubectlFact]
     public void Every_overlay_has_an_application_that_leads_into_its_namespace()
     {
-        var applications = Gitops.OfKind("Application").ToList();
+        var applications = Applications("ecommerce").ToList();
         Assert.Equal(Kustomize.Names("overlays"), applications.Select(application => application.Name).Order(StringComparer.Ordinal));
         Assert.All(applications, application =>
         {
@@ -22,19 +23,30 @@ public sealed class GitopsTests
     [KubectlFact]
     public void The_project_lets_in_what_its_applications_need_and_comes_before_them()
     {
-        var project = Gitops.OfKind("AppProject").Single();
         Assert.All(Gitops.OfKind("Application"), application =>
         {
-            Assert.Equal(project.Name, application.Root.Text("spec.project"));
-            Assert.Contains(project.Root.Each("spec.sourceRepos"), source => (string)source! == application.Root.Text("spec.source.repoURL"));
+            var project = Gitops.Get("AppProject", application.Root.Text("spec.project")!);
+            Assert.All(Sources(application), source => Assert.Contains(project.Root.Each("spec.sourceRepos"), allowed => (string)allowed! == source.Text("repoURL")));
             Assert.Contains(project.Root.Each("spec.destinations"), to => to.Text("namespace") == application.Root.Text("spec.destination.namespace"));
             Assert.True(Wave(project) < Wave(application));
         });
     }
 
     [KubectlFact]
+    public void What_observes_comes_before_the_shops_and_may_make_what_it_is_made_of()
+    {
+        var observing = Applications("observability").ToList();
+        Assert.True(observing.Max(Wave) <= Applications("ecommerce").Min(Wave));
+        var stack = Kustomize.Build(Sources(observing.Single(application => application.Name == "observability")).Single().Text("path")!["manifests/".Length..]);
+        var allowed = Gitops.Get("AppProject", "observability").Root.Each("spec.clusterResourceWhitelist").Select(kind => kind.Text("kind")).ToHashSet();
+        Assert.All(stack.Objects.Where(one => one.Namespace is null), one => Assert.Contains(one.Kind, allowed));
+        var values = Sources(observing.Single(application => application.Name == "prometheus")).SelectMany(source => source.Each("helm.valueFiles")).Select(file => (string)file!);
+        Assert.All(values, file => Assert.True(File.Exists(Repository.PathOf(file["$values/".Length..])), file));
+    }
+
+    [KubectlFact]
     public void Production_alone_waits_for_a_person()
-        => Assert.Equal(["production"], Gitops.OfKind("Application").Where(application => application.Root.At("spec.syncPolicy.automated") is null).Select(application => application.Name));
+        => Assert.Equal(["production"], Applications("ecommerce").Where(application => application.Root.At("spec.syncPolicy.automated") is null).Select(application => application.Name));
 
     [KubectlFact]
     public void Servers_come_up_before_services_and_the_gateway_before_the_storefront()
@@ -48,6 +60,12 @@ public sealed class GitopsTests
         Assert.Equal(waves.Order(), waves);
         Assert.Equal(waves.Length, waves.Distinct().Count());
     }
+
+    private static IEnumerable<KubernetesObject> Applications(string project)
+        => Gitops.OfKind("Application").Where(application => application.Root.Text("spec.project") == project);
+
+    private static IEnumerable<JsonNode> Sources(KubernetesObject application)
+        => application.Root.At("spec.source") is { } only ? [only] : application.Root.Each("spec.sources");
 
     private static int Wave(KubernetesObject one)
         => int.Parse(one.Annotations["argocd.argoproj.io/sync-wave"], System.Globalization.CultureInfo.InvariantCulture);

@@ -16,11 +16,12 @@ internal static class ExternalMetrics
         "kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes",
         // cert-manager
         "certmanager_certificate_expiration_timestamp_seconds",
-        // postgres_exporter
-        "pg_up", "pg_settings_max_connections", "pg_replication_lag_seconds", "pg_database_size_bytes", "pg_locks_count", "pg_stat_activity_max_tx_duration",
-        "pg_stat_database_numbackends", "pg_stat_database_xact_commit", "pg_stat_database_xact_rollback", "pg_stat_database_deadlocks",
-        "pg_stat_database_blks_hit", "pg_stat_database_blks_read",
-        // kafka_exporter
+        // CloudNativePG's instances, with their default queries
+        "cnpg_collector_up", "cnpg_pg_settings_setting", "cnpg_pg_replication_lag", "cnpg_pg_database_size_bytes",
+        "cnpg_backends_total", "cnpg_backends_waiting_total", "cnpg_backends_max_tx_duration_seconds",
+        "cnpg_pg_stat_database_xact_commit", "cnpg_pg_stat_database_xact_rollback", "cnpg_pg_stat_database_deadlocks",
+        "cnpg_pg_stat_database_blks_hit", "cnpg_pg_stat_database_blks_read",
+        // Kafka Exporter, which Strimzi runs
         "kafka_brokers", "kafka_consumergroup_lag", "kafka_topic_partition_under_replicated_partition",
     };
 

@@ -32,12 +32,19 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <param name="environment">Its settings.</param>
     public static async Task<ServiceProcess> StartAsync(string assembly, IReadOnlyDictionary<string, string> environment)
     {
+        var service = await StartUntilAsync(assembly, environment, ListeningOn());
+        service.Address = new Uri(ListeningOn().Match(service.Output).Groups[1].Value);
+        service.Client = new HttpClient { BaseAddress = service.Address };
+        return service;
+    }
+
+    /// <summary>Starts a service and waits until it <paramref name="says"/> something.</summary>
+    public static async Task<ServiceProcess> StartUntilAsync(string assembly, IReadOnlyDictionary<string, string> environment, Regex says)
+    {
         var service = new ServiceProcess(await LaunchAsync(assembly, environment));
         try
         {
-            await Eventually.Async(service.Listens, $"{assembly} listens", Patience);
-            service.Address = new Uri(ListeningOn().Match(service.Output).Groups[1].Value);
-            service.Client = new HttpClient { BaseAddress = service.Address };
+            await Eventually.Async(() => service.Says(says), $"{assembly} says {says}", Patience);
             return service;
         }
         catch (XunitException failure)
@@ -98,10 +105,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             || variable.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
             || variable.StartsWith("services__", StringComparison.Ordinal);
 
-    private bool Listens()
+    private bool Says(Regex words)
         => process.HasExited
             ? throw new XunitException("The service has stopped.")
-            : ListeningOn().IsMatch(Output);
+            : words.IsMatch(Output);
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
     private static partial Regex ListeningOn();
