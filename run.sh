@@ -24,6 +24,7 @@ done
 
 setup
 build
+start_soon
 
 export GATEWAY_PORT=${GATEWAY_PORT:-8080} STOREFRONT_PORT=${STOREFRONT_PORT:-8081} MAIL_PORT=${MAIL_PORT:-1080}
 export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT Ports__maildev=$MAIL_PORT

@@ -29,6 +29,7 @@ setup
 setup_schemas
 setup_prometheus
 build
+start_soon
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)

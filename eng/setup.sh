@@ -9,6 +9,10 @@ ASPIRE=$EMBEDDED/node_modules/@microsoft/aspire-cli-linux-x64
 LIBRDKAFKA=$EMBEDDED/node_modules/@confluentinc/kafka-javascript/deps/librdkafka
 FEED=eng/feed.local.props
 
+# For many services that start at once and live for minutes: what is called often is compiled again only when nothing new has been called for
+# a while (the number is hexadecimal: four seconds), and no profile is taken for it. Starting takes half of the processor's time.
+start_soon() { export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=1000; }
+
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
