@@ -1,3 +1,4 @@
+using Ecommerce.Kubernetes;
 using Ecommerce.Testing;
 
 namespace Ecommerce.Observability.Tests;
@@ -21,6 +22,9 @@ public sealed class ObservedShop : IAsyncLifetime
 
     /// <summary>Their names.</summary>
     public IReadOnlyCollection<string> Services => services.Keys;
+
+    /// <summary>What a service has written to its console.</summary>
+    public string Console(string service) => services[service].Output;
 
     public async Task InitializeAsync()
     {
@@ -47,6 +51,12 @@ public sealed class ObservedShop : IAsyncLifetime
         await Task.WhenAll(broker.DisposeAsync(), redis.DisposeAsync(), postgres.DisposeAsync());
     }
 
+    /// <summary>How the component has a service write.</summary>
+    private static IEnumerable<(string Setting, string Value)> ConsoleSettings(string service)
+        => Kustomize.BaseWith("observability").Get("Deployment", service).Root.Each("spec.template.spec.containers").First().Each("env")
+            .Where(one => one.Text("name")!.StartsWith("Logging__Console__", StringComparison.Ordinal))
+            .Select(one => (one.Text("name")!, one.Text("value")!));
+
     private async Task StartAsync(string name, string? database = null)
     {
         var environment = new Dictionary<string, string>(tokens!.Environment)
@@ -62,6 +72,8 @@ public sealed class ObservedShop : IAsyncLifetime
             ["SIGNING_KEY_PASSPHRASE"] = "a passphrase of the tests",
             ["ProviderCalls__Timeout"] = "00:00:00.500",
         };
+        foreach (var (setting, value) in ConsoleSettings(name))
+            environment[setting] = value;
         if (database is not null)
             environment[$"ConnectionStrings__{database}"] = await postgres.CreateDatabaseAsync();
         foreach (var other in Absent)

@@ -110,6 +110,6 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             ? throw new XunitException("The service has stopped.")
             : words.IsMatch(Output);
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    [GeneratedRegex(@"Now listening on: (http://[^\s""]+)")]
     private static partial Regex ListeningOn();
 }
