@@ -8,4 +8,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 setup
 build
+start_soon
 exec dotnet artifacts/bin/Resilience/debug/Resilience.dll "$@"
