@@ -105,7 +105,8 @@ internal static class ShopSettings
         service.Settings["services__review-service__http__0"] = shop.Reviews.Address.OriginalString;
         foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
         service.Settings["CatchUp__Interval"] = "00:00:02";
-        service.Settings["CatchUp__Overlap"] = "00:00:20";
+        // Longer than a transaction lasts, also where processes wait for a turn on the processor.
+        service.Settings["CatchUp__Overlap"] = "00:01:00";
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
