@@ -17,7 +17,7 @@ internal sealed class Policies(IEnumerable<KubernetesObject> objects)
         // Policies guard the pods of their namespace; whom none selects is free.
         if (guarded is not Pod { Namespace: null } pod)
             return true;
-        var selecting = all.Where(policy => Directions(policy).Contains(direction) && Selector.Matches(policy.Root.At("spec.podSelector"), pod.Labels)).ToList();
+        var selecting = all.Where(policy => Directions(policy).Contains(direction) && LabelSelector.Matches(policy.Root.At("spec.podSelector"), pod.Labels)).ToList();
         return selecting.Count == 0 || selecting.SelectMany(policy => policy.Root.Each($"spec.{rules}"))
             .Any(rule => IsPeer(rule, peers, other) && IsPort(rule, destination, protocol, port));
     }
@@ -42,8 +42,8 @@ internal sealed class Policies(IEnumerable<KubernetesObject> objects)
             return false;
         var isNamespace = namespaces is null
             ? pod.Namespace is null
-            : Selector.Matches(namespaces, new Dictionary<string, string> { ["kubernetes.io/metadata.name"] = pod.Namespace ?? "the shop's" });
-        return isNamespace && (pods is null || Selector.Matches(pods, pod.Labels));
+            : LabelSelector.Matches(namespaces, new Dictionary<string, string> { ["kubernetes.io/metadata.name"] = pod.Namespace ?? "the shop's" });
+        return isNamespace && (pods is null || LabelSelector.Matches(pods, pod.Labels));
     }
 
     private static bool IsIn(JsonNode? block, IPAddress address)
