@@ -57,7 +57,11 @@ public sealed class StubSources : IAsyncDisposable
         var after = long.Parse(http.Request.Query["after"].ToString(), null);
         var items = log.Where(item => (long)item["position"]! > after && http.Request.Query["type"].Contains((string)item["type"]!));
         http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(new JsonObject { ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]), ["next"] = null }.ToJsonString());
+        return http.Response.WriteAsync(new JsonObject
+        {
+            ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]), ["next"] = null,
+            ["openSince"] = "2026-01-01T00:00:00Z", ["readAt"] = "2026-01-01T00:00:00Z",
+        }.ToJsonString());
     }
 
     private async Task ExportAsync(HttpContext http)

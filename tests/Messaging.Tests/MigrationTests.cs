@@ -16,7 +16,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TestService.StartAsync(database, NoBroker)));
 
         Assert.Equal(
-            "Ecommerce.Messaging/001_outbox.sql Ecommerce.Messaging/002_inbox.sql Ecommerce.Messaging/003_dead_letters.sql Ecommerce.Messaging/004_catch_ups.sql Messaging.Tests/001_effects.sql",
+            "Ecommerce.Messaging/001_outbox.sql Ecommerce.Messaging/002_inbox.sql Ecommerce.Messaging/003_dead_letters.sql Ecommerce.Messaging/004_catch_ups.sql Ecommerce.Messaging/005_catch_ups_by_position.sql Messaging.Tests/001_effects.sql",
             await replicas[0].ScalarAsync<string>("SELECT string_agg(name, ' ' ORDER BY name) FROM schema_migrations"));
         foreach (var replica in replicas) await replica.DisposeAsync();
     }

@@ -25,7 +25,8 @@ public sealed class CatchUpTests(ReviewShop shop)
             $$"""
             { "items": [ { "position": 1, "id": "{{Guid.CreateVersion7()}}", "source": "order-service", "type": "order-delivered.v1", "key": "{{product}}", "time": "2026-01-01T00:00:00Z",
               "data": { "orderId": "{{Guid.CreateVersion7()}}", "userId": "{{user}}", "deliveredAt": "2026-01-01T00:00:00Z",
-                "lines": [ { "sku": "S", "productId": "{{product}}", "name": "Tent", "quantity": 1, "unitPrice": { "amount": 1, "currency": "EUR" } } ] } } ], "next": null }
+                "lines": [ { "sku": "S", "productId": "{{product}}", "name": "Tent", "quantity": 1, "unitPrice": { "amount": 1, "currency": "EUR" } } ] } } ], "next": null,
+              "openSince": "2026-01-01T00:00:00Z", "readAt": "2026-01-01T00:00:00Z" }
             """,
             "application/json"));
         await orders.StartAsync();

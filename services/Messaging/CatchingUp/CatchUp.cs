@@ -20,22 +20,22 @@ internal sealed partial class CatchUp(
 
     /// <param name="service">Whose log is read.</param>
     /// <param name="after">Behind which position.</param>
-    /// <returns>The last position that was read; <paramref name="after"/> where there is nothing new.</returns>
     /// <exception cref="HttpRequestException">The service does not answer.</exception>
-    public async Task<long> RunAsync(string service, long after, CancellationToken cancellationToken)
+    public async Task<CaughtUp> RunAsync(string service, long after, CancellationToken cancellationToken)
     {
-        var (position, late) = (after, 0);
+        CaughtUp? reached = null;
+        var late = 0;
         await using var scope = scopes.CreateAsyncScope();
         await foreach (var page in scope.ServiceProvider.GetRequiredService<EventLogClient>().ReadAsync(service, after, subscription.Types, cancellationToken))
         {
-            var unheard = await UnheardAsync(page, cancellationToken);
-            foreach (var logged in page.Where(logged => unheard.Contains(logged.Id)))
+            var unheard = await UnheardAsync(page.Items, cancellationToken);
+            foreach (var logged in page.Items.Where(logged => unheard.Contains(logged.Id)))
                 late += await HandleAsync(logged, cancellationToken) ? 1 : 0;
-            position = page.Count > 0 ? page[^1].Position : position;
+            reached = new(page.Items is [.., var last] ? last.Position : reached?.Position ?? after, reached?.OpenSince ?? page.OpenSince, page.ReadAt);
         }
 
         if (late > 0) LogCaughtUp(late, service);
-        return position;
+        return reached!;
     }
 
     private async Task<HashSet<Guid>> UnheardAsync(IReadOnlyList<LoggedEvent> page, CancellationToken cancellationToken)
@@ -77,3 +77,9 @@ internal sealed partial class CatchUp(
     [LoggerMessage(LogLevel.Error, "Dead letter, caught up with: {Type} {EventId}")]
     private partial void LogDeadLetter(Exception failure, string type, Guid eventId);
 }
+
+/// <summary>How far a log was read.</summary>
+/// <param name="Position">The last that was read; where it began if there was nothing new.</param>
+/// <param name="OpenSince">When the first page was read, as in <see cref="EventLogReading"/>.</param>
+/// <param name="ReadAt">When the last page was read, as there.</param>
+internal sealed record CaughtUp(long Position, DateTimeOffset OpenSince, DateTimeOffset ReadAt);

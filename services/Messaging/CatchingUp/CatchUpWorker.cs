@@ -16,11 +16,14 @@ internal sealed partial class CatchUpWorker(
 
     private const string GiveTurn = "SELECT pg_advisory_unlock(hashtext('catch-up'), hashtext(@Group))";
 
-    private const string Position = "SELECT coalesce(max(position), 0) FROM catch_ups WHERE consumer = @Group AND service = @service AND read_at <= @before";
+    private const string Position = "SELECT coalesce(min(position), 0) FROM catch_ups WHERE consumer = @Group AND service = @service";
 
+    // Up to a position that was read before the oldest open transaction began nothing new can turn up: the next reading begins there.
     private const string Remember = """
-        INSERT INTO catch_ups (consumer, service, position, read_at) VALUES (@Group, @service, @position, @now) ON CONFLICT DO NOTHING;
-        DELETE FROM catch_ups WHERE consumer = @Group AND service = @service AND position < @from
+        INSERT INTO catch_ups (consumer, service, position, read_at) VALUES (@Group, @service, @from, @ReadAt), (@Group, @service, @Position, @ReadAt)
+        ON CONFLICT DO NOTHING;
+        DELETE FROM catch_ups WHERE consumer = @Group AND service = @service AND position <
+            (SELECT max(position) FROM catch_ups WHERE consumer = @Group AND service = @service AND read_at <= @OpenSince - @Overlap)
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,12 +62,12 @@ internal sealed partial class CatchUpWorker(
     {
         try
         {
-            var now = time.GetUtcNow();
             var from = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                Position, new { subscription.Group, service, before = now - options.Value.Overlap }, cancellationToken: cancellationToken));
-            var position = await catchUp.RunAsync(service, from, cancellationToken);
+                Position, new { subscription.Group, service }, cancellationToken: cancellationToken));
+            var reached = await catchUp.RunAsync(service, from, cancellationToken);
             await connection.ExecuteAsync(new CommandDefinition(
-                Remember, new { subscription.Group, service, position, now, from }, cancellationToken: cancellationToken));
+                Remember, new { subscription.Group, service, from, reached.Position, reached.ReadAt, reached.OpenSince, options.Value.Overlap },
+                cancellationToken: cancellationToken));
         }
         // A service that is away, that is too slow, or that breaks off in the middle of its answer: there is a next time.
         catch (Exception failure) when (failure is HttpRequestException or IOException

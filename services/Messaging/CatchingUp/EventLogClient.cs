@@ -8,14 +8,14 @@ internal sealed class EventLogClient(HttpClient http)
 {
     /// <summary>All from behind a position on, page by page.</summary>
     /// <exception cref="HttpRequestException">The service does not answer, or not with a log.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ReadAsync(
+    public async IAsyncEnumerable<EventLogPage> ReadAsync(
         string service, long after, IEnumerable<string> types, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = string.Concat(types.Select(type => $"&type={Uri.EscapeDataString(type)}"));
         for (long? next = after; next is not null;)
         {
             var page = await ReadPageAsync(new Uri($"http://{service}/event-log?after={next}{wanted}"), cancellationToken);
-            yield return page.Items;
+            yield return page;
             next = page.Next;
         }
     }

@@ -30,14 +30,18 @@ public static class EventLogEndpoint
         if (new FieldErrors().Check("limit", limit is >= 1 and <= MaxLimit, $"must be 1 to {MaxLimit}").Refusal(out var refusal))
             return refusal;
 
-        var rows = await log.ReadAsync(after, type ?? [], limit, cancellationToken);
+        var reading = await log.ReadAsync(after, type ?? [], limit, cancellationToken);
         return TypedResults.Ok(new EventLogPage(
-            [.. rows.Select(row => LoggedEvent.Of(row, source.Name))], rows.Count == limit ? rows[^1].Position : null));
+            [.. reading.Rows.Select(row => LoggedEvent.Of(row, source.Name))], reading.Rows.Count == limit ? reading.Rows[^1].Position : null,
+            reading.OpenSince, reading.ReadAt));
     }
 }
 
 /// <param name="Next">The position to go on behind; null on the last page.</param>
-internal sealed record EventLogPage(IReadOnlyList<LoggedEvent> Items, long? Next);
+/// <param name="OpenSince">As in <see cref="EventLogReading"/>.</param>
+/// <param name="ReadAt">As in <see cref="EventLogReading"/>.</param>
+internal sealed record EventLogPage(
+    IReadOnlyList<LoggedEvent> Items, long? Next, [property: JsonRequired] DateTimeOffset OpenSince, [property: JsonRequired] DateTimeOffset ReadAt);
 
 /// <param name="Position">Grows, not always in the order in which events are committed.</param>
 internal sealed record LoggedEvent(long Position, Guid Id, string Type, string Key, string Source, DateTimeOffset Time, JsonElement Data)

@@ -87,6 +87,7 @@ public sealed class StubUsers : IAsyncDisposable
             new JsonObject
             {
                 ["items"] = new JsonArray([.. EventLog.Where(logged => (long)logged["position"]! > after).Select(logged => logged.DeepClone())]), ["next"] = null,
+                ["openSince"] = "2026-01-01T00:00:00Z", ["readAt"] = "2026-01-01T00:00:00Z",
             }.ToJsonString(), "application/json");
 
     private IResult Find(Guid id, HttpRequest request)

@@ -105,8 +105,8 @@ internal static class ShopSettings
         service.Settings["services__review-service__http__0"] = shop.Reviews.Address.OriginalString;
         foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
         service.Settings["CatchUp__Interval"] = "00:00:02";
-        // Longer than a transaction lasts, also where processes wait for a turn on the processor.
-        service.Settings["CatchUp__Overlap"] = "00:01:00";
+        // Shorter than transactions last where processes wait for a turn on the processor: those are waited for, however long they take.
+        service.Settings["CatchUp__Overlap"] = "00:00:02";
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);

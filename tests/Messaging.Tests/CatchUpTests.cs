@@ -1,0 +1,109 @@
+using Ecommerce.Contracts;
+using Ecommerce.Persistence;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecommerce.Messaging.Tests;
+
+/// <summary>A publisher and a consumer without a broker between them: what is heard, is heard from the publisher's log.</summary>
+[Collection(Servers.Name)]
+public sealed class CatchUpTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private const string NoBroker = "127.0.0.1:1";
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
+
+    private TestTokens tokens = null!;
+    private TestService publisher = null!;
+    private int readings;
+
+    public async Task InitializeAsync()
+    {
+        tokens = await TestTokens.StartAsync();
+        publisher = await TestService.StartAsync(
+            await postgres.CreateDatabaseAsync(), NoBroker,
+            builder =>
+            {
+                builder.AddServiceDefaults();
+                builder.AddOutbox("publisher");
+            },
+            app =>
+            {
+                app.Use(CountAsync);
+                app.MapDefaultEndpoints();
+                app.MapEventLog();
+            },
+            Settings());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await publisher.DisposeAsync();
+        await tokens.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_event_of_a_transaction_that_is_open_for_long_is_heard_of_although_later_ones_were_read_before()
+    {
+        await using var consumer = await ConsumerAsync();
+        var late = NewUser();
+        await publisher.Database.InTransactionAsync(
+            async (transaction, cancellationToken) =>
+            {
+                await publisher.Services.GetRequiredService<Outbox>().AddAsync(transaction, late, cancellationToken);
+                // Many readings, over several times the overlap.
+                for (var begun = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(begun) < 4 * Overlap;)
+                    await TellAsync(consumer);
+            },
+            default);
+
+        await HeardAsync(consumer, late);
+    }
+
+    [Fact]
+    public async Task What_was_heard_is_not_handled_again_and_a_silent_publisher_costs_no_room()
+    {
+        await using var consumer = await ConsumerAsync();
+        for (var begun = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(begun) < 4 * Overlap;)
+            await TellAsync(consumer);
+        var (handled, before) = (consumer.Services.GetRequiredService<Handled>(), Volatile.Read(ref readings));
+
+        await Eventually.Async(() => Volatile.Read(ref readings) > before + 20, "it was read twenty times more");
+        Assert.Equal(handled.Of<UserRegistered>().Distinct().Count(), handled.All.Count);
+        await Eventually.Async(
+            () => consumer.ScalarAsync<long>("SELECT count(*) FROM catch_ups"), rows => rows <= 2, "the last position is settled and all before it forgotten");
+    }
+
+    private Task CountAsync(HttpContext http, RequestDelegate next)
+    {
+        Interlocked.Increment(ref readings);
+        return next(http);
+    }
+
+    private async Task TellAsync(TestService consumer)
+    {
+        var next = NewUser();
+        await publisher.SendAsync(next);
+        await HeardAsync(consumer, next);
+    }
+
+    private static Task HeardAsync(TestService consumer, UserRegistered user) => Eventually.Async(
+        async () => await consumer.ScalarAsync<long>("SELECT count(*) FROM effects WHERE subject = @UserId", user) == 1, "the consumer hears of it");
+
+    private async Task<TestService> ConsumerAsync() => await TestService.StartAsync(
+        await postgres.CreateDatabaseAsync(), NoBroker,
+        builder =>
+        {
+            builder.AddServiceDefaults();
+            builder.AddConsumer("consumer", consumer => consumer.On<UserRegistered, RegistrationHandler>());
+            builder.AddCatchUp("consumer", "publisher");
+        },
+        settings: [("CatchUp:Interval", "00:00:00.1"), ("CatchUp:Overlap", $"{Overlap}"), ("services:publisher:http:0", $"{publisher.Address}"), .. Settings()]);
+
+    private (string Name, string? Value)[] Settings() =>
+        [.. tokens.Environment.Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))];
+
+    private static UserRegistered NewUser() => new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+}
