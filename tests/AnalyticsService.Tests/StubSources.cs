@@ -47,7 +47,7 @@ public sealed class StubSources : IAsyncDisposable
     public void Log(string type, string key, string data, Guid? id = null) => log.Enqueue(new()
     {
         ["position"] = log.Count + 1L, ["id"] = $"{id ?? Guid.CreateVersion7()}", ["type"] = type, ["key"] = key, ["source"] = "a-service",
-        ["time"] = "2026-01-01T00:00:00Z", ["data"] = JsonNode.Parse(data),
+        ["time"] = $"{TimeProvider.System.GetUtcNow():O}", ["data"] = JsonNode.Parse(data),
     });
 
     public ValueTask DisposeAsync() => application.DisposeAsync();

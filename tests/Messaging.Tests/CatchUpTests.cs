@@ -76,6 +76,40 @@ public sealed class CatchUpTests(PostgresServer postgres) : IAsyncLifetime
             () => consumer.ScalarAsync<long>("SELECT count(*) FROM catch_ups"), rows => rows <= 2, "the last position is settled and all before it forgotten");
     }
 
+    [Fact]
+    public async Task Of_two_groups_in_one_service_each_catches_up_by_itself()
+    {
+        await using var consumer = await ConsumerAsync(builder =>
+        {
+            builder.AddConsumer("other", consumer => consumer.On<ProductDeleted, DeletionHandler>());
+            builder.AddCatchUp("other", "publisher");
+        });
+        var (user, product, handled, release) =
+            (NewUser(), new ProductDeleted(Guid.CreateVersion7(), 1, DateTimeOffset.UnixEpoch), consumer.Services.GetRequiredService<Handled>(), new TaskCompletionSource());
+        handled.Before = message => message is UserRegistered ? release.Task : Task.CompletedTask;
+
+        await publisher.SendAsync(user);
+        await Eventually.Async(() => handled.Of<UserRegistered>().Contains(user), "the first is at work");
+        await publisher.SendAsync(product);
+        await Eventually.Async(() => handled.Of<ProductDeleted>().Contains(product), "the second does not wait for it");
+        release.SetResult();
+        await HeardAsync(consumer, user);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_an_inbox_remembers_is_left_alone_as_it_may_have_been_handled()
+    {
+        var (old, young) = (NewUser(), NewUser());
+        await publisher.SendAsync(old);
+        await publisher.ScalarAsync<long>("UPDATE outbox SET occurred_at = now() - interval '14 days 1 second'");
+        await publisher.SendAsync(young);
+
+        await using var consumer = await ConsumerAsync();
+        await HeardAsync(consumer, young);
+        Assert.Equal(young.UserId, await consumer.ScalarAsync<Guid>("SELECT subject FROM effects"));
+        Assert.Equal(1, await consumer.ScalarAsync<long>("SELECT count(*) FROM inbox"));
+    }
+
     private Task CountAsync(HttpContext http, RequestDelegate next)
     {
         Interlocked.Increment(ref readings);
@@ -92,13 +126,14 @@ public sealed class CatchUpTests(PostgresServer postgres) : IAsyncLifetime
     private static Task HeardAsync(TestService consumer, UserRegistered user) => Eventually.Async(
         async () => await consumer.ScalarAsync<long>("SELECT count(*) FROM effects WHERE subject = @UserId", user) == 1, "the consumer hears of it");
 
-    private async Task<TestService> ConsumerAsync() => await TestService.StartAsync(
+    private async Task<TestService> ConsumerAsync(Action<WebApplicationBuilder>? more = null) => await TestService.StartAsync(
         await postgres.CreateDatabaseAsync(), NoBroker,
         builder =>
         {
             builder.AddServiceDefaults();
             builder.AddConsumer("consumer", consumer => consumer.On<UserRegistered, RegistrationHandler>());
             builder.AddCatchUp("consumer", "publisher");
+            more?.Invoke(builder);
         },
         settings: [("CatchUp:Interval", "00:00:00.1"), ("CatchUp:Overlap", $"{Overlap}"), ("services:publisher:http:0", $"{publisher.Address}"), .. Settings()]);
 

@@ -23,7 +23,7 @@ public sealed class CatchUpTests(ReviewShop shop)
         await using var orders = builder.Build();
         orders.MapGet("/event-log", () => Results.Text(
             $$"""
-            { "items": [ { "position": 1, "id": "{{Guid.CreateVersion7()}}", "source": "order-service", "type": "order-delivered.v1", "key": "{{product}}", "time": "2026-01-01T00:00:00Z",
+            { "items": [ { "position": 1, "id": "{{Guid.CreateVersion7()}}", "source": "order-service", "type": "order-delivered.v1", "key": "{{product}}", "time": "{{TimeProvider.System.GetUtcNow():O}}",
               "data": { "orderId": "{{Guid.CreateVersion7()}}", "userId": "{{user}}", "deliveredAt": "2026-01-01T00:00:00Z",
                 "lines": [ { "sku": "S", "productId": "{{product}}", "name": "Tent", "quantity": 1, "unitPrice": { "amount": 1, "currency": "EUR" } } ] } } ], "next": null,
               "openSince": "2026-01-01T00:00:00Z", "readAt": "2026-01-01T00:00:00Z" }

@@ -9,7 +9,7 @@ namespace Ecommerce.Messaging;
 
 /// <summary>Gives a consumer what a service has said and the consumer has not heard.</summary>
 internal sealed partial class CatchUp(
-    Subscription subscription, NpgsqlDataSource dataSource, EventDispatcher dispatcher, IServiceScopeFactory scopes, TimeProvider time,
+    Subscription subscription, NpgsqlDataSource dataSource, EventDispatcher dispatcher, IServiceScopeFactory scopes, MessagingOptions options, TimeProvider time,
     ILogger<CatchUp> logger)
 {
     private const string Unheard = """
@@ -34,13 +34,15 @@ internal sealed partial class CatchUp(
             reached = new(page.Items is [.., var last] ? last.Position : reached?.Position ?? after, reached?.OpenSince ?? page.OpenSince, page.ReadAt);
         }
 
-        if (late > 0) LogCaughtUp(late, service);
+        if (late > 0) LogCaughtUp(subscription.Group, late, service);
         return reached!;
     }
 
     private async Task<HashSet<Guid>> UnheardAsync(IReadOnlyList<LoggedEvent> page, CancellationToken cancellationToken)
     {
-        var ids = page.Select(logged => logged.Id).ToArray();
+        // Of what is older the inbox may have forgotten that it was handled.
+        var oldest = time.GetUtcNow() - options.Retention;
+        var ids = page.Where(logged => logged.Time > oldest).Select(logged => logged.Id).ToArray();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Guid>(new CommandDefinition(Unheard, new { ids, subscription.Group }, cancellationToken: cancellationToken))];
     }
@@ -71,8 +73,8 @@ internal sealed partial class CatchUp(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Caught up with {Count} events of {Service} that the broker had not delivered")]
-    private partial void LogCaughtUp(int count, string service);
+    [LoggerMessage(LogLevel.Warning, "{Group} caught up with {Count} events of {Service} that the broker had not delivered")]
+    private partial void LogCaughtUp(string group, int count, string service);
 
     [LoggerMessage(LogLevel.Error, "Dead letter, caught up with: {Type} {EventId}")]
     private partial void LogDeadLetter(Exception failure, string type, Guid eventId);

@@ -23,7 +23,7 @@ public static class CatchUpExtensions
         {
             var subscription = services.GetServices<Subscription>().Single(known => known.Group == group);
             var catchUp = ActivatorUtilities.CreateInstance<CatchUp>(services, subscription);
-            return ActivatorUtilities.CreateInstance<CatchUpWorker>(services, catchUp, publishers);
+            return ActivatorUtilities.CreateInstance<CatchUpWorker>(services, catchUp, subscription, publishers);
         });
         return builder;
     }

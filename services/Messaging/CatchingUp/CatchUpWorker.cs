@@ -9,7 +9,7 @@ namespace Ecommerce.Messaging;
 
 /// <summary>Looks into the publishers' logs time and again, one replica at a time, and remembers how far it got.</summary>
 internal sealed partial class CatchUpWorker(
-    CatchUp catchUp, string[] publishers, Subscription subscription, NpgsqlDataSource dataSource, IOptions<CatchUpOptions> options, TimeProvider time,
+    CatchUp catchUp, Subscription subscription, string[] publishers, NpgsqlDataSource dataSource, IOptions<CatchUpOptions> options, TimeProvider time,
     ILogger<CatchUpWorker> logger) : BackgroundService
 {
     private const string TakeTurn = "SELECT pg_try_advisory_lock(hashtext('catch-up'), hashtext(@Group))";
