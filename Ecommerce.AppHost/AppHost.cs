@@ -48,6 +48,7 @@ var orderService = builder.AddService<Projects.OrderService>("order-service")
     .WithReference(orders).WaitFor(orders)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
+    .WithServiceAccount(userService, "events:read")
     .WithReference(catalogService)
     .WithReference(cartService)
     .WithReplicas(2);
@@ -55,7 +56,8 @@ var orderService = builder.AddService<Projects.OrderService>("order-service")
 var paymentService = builder.AddService<Projects.PaymentService>("payment-service")
     .WithReference(payments).WaitFor(payments)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(userService);
+    .WithReference(userService)
+    .WithServiceAccount(userService, "events:read");
 
 var notificationService = builder.AddService<Projects.NotificationService>("notification-service")
     .WithReference(notifications).WaitFor(notifications)

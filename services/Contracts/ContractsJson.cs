@@ -38,5 +38,6 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(EmailVerificationRequested))]
 [JsonSerializable(typeof(PasswordResetRequested))]
 [JsonSerializable(typeof(PasswordChanged))]
+[JsonSerializable(typeof(EmailChangeRequested))]
 [JsonSerializable(typeof(UserErased))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -37,6 +37,17 @@ public sealed record PasswordChanged(Guid UserId, DateTimeOffset ChangedAt) : II
     public string Key => UserId.ToString();
 }
 
+/// <summary>
+/// Somebody who knows the password wants another address for the account. It has the old one until the new one is proved: its owner is told there, in
+/// case it was somebody else.
+/// </summary>
+public sealed record EmailChangeRequested(Guid UserId, DateTimeOffset RequestedAt) : IIntegrationEvent
+{
+    public static string Type => "email-change-requested.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
+
 /// <summary>The account is gone: who keeps personal data of the person erases it, and keeps what the books need.</summary>
 public sealed record UserErased(Guid UserId, DateTimeOffset ErasedAt) : IIntegrationEvent
 {

@@ -27,6 +27,7 @@ internal static class NotificationServices
             .On<EmailVerificationRequested, UserHandlers>()
             .On<PasswordResetRequested, UserHandlers>()
             .On<PasswordChanged, UserHandlers>()
+            .On<EmailChangeRequested, UserHandlers>()
             .On<UserErased, UserErasedHandler>()
             .On<OrderPlaced, OrderHandlers>()
             .On<OrderConfirmed, OrderHandlers>()

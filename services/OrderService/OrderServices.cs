@@ -57,5 +57,7 @@ internal static class OrderServices
             .On<PaymentFailed, PaymentAnswers>()
             .On<PaymentRefunded, PaymentAnswers>()
             .On<UserErased, UserErasedHandler>());
+        // The others are asked again by the saga. Nobody asks whether an account is still there.
+        builder.AddCatchUp("order-service", "user-service");
     }
 }

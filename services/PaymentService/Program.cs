@@ -18,6 +18,7 @@ builder.AddConsumer("payment-service", consumer => consumer
     .On<OrderCancelled, PaymentHandlers>()
     .On<RefundRequested, PaymentHandlers>()
     .On<UserErased, ErasureHandler>());
+builder.AddCatchUp("payment-service", "user-service");
 builder.AddPaymentProvider();
 builder.AddReconciliation();
 

@@ -64,6 +64,17 @@ public sealed class MessageTests(NotificationShop shop)
     }
 
     [Fact]
+    public async Task Whose_address_is_to_change_is_told_at_the_old_one()
+    {
+        var (email, pending) = ($"old-{Guid.CreateVersion7():n}@mail.example", $"new-{Guid.CreateVersion7():n}@mail.example");
+        var ada = new Person(shop, shop.Users.Add(email, pendingEmail: pending), email);
+        await ada.SayAsync("email-change-requested", new() { ["requestedAt"] = "2026-01-01T00:00:00Z" });
+
+        Assert.Equal("Your email address is to change", Assert.Single(await shop.MailsAsync(email)).Subject);
+        Assert.Empty(shop.Mail.To(pending));
+    }
+
+    [Fact]
     public async Task A_confirmed_order_is_told_with_its_lines_and_total_in_the_buyers_language()
     {
         var order = Guid.CreateVersion7();

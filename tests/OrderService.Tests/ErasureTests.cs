@@ -48,6 +48,16 @@ public sealed class ErasureTests(OrderShop shop)
             () => shop.ScalarAsync<bool>("select not exists (select from erasures where user_id = @user)", ("user", shopper.User)), "nothing is left to erase");
     }
 
+    [Fact]
+    public async Task An_erasure_that_the_broker_lost_is_heard_of_from_user_services_log()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.ReceiveAsync(shop, Shopper.Checkout(("TENT", 2)));
+        shop.Tokens.Say("user-erased.v1", $"{shopper.User}", new() { ["userId"] = $"{shopper.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+
+        await ErasedAsync(order);
+    }
+
     private Task ErasedAsync(Guid order) => Eventually.Async(
         () => shop.ScalarAsync<bool>("select erased_at is not null from orders where id = @id", ("id", order)), $"order {order} is erased");
 

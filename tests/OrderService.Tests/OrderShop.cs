@@ -27,7 +27,7 @@ public class OrderShop : IAsyncLifetime
     /// <summary>Settings on top of those that every replica needs. What ships to Germany costs and is taxed; elsewhere nothing comes on top.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["Erasure__SweepInterval"] = "00:00:00.200",
+        ["Erasure__SweepInterval"] = "00:00:00.200", ["CatchUp__Interval"] = "00:00:01",
         ["Pricing__Shipping__DE__EUR__Price"] = "4.90", ["Pricing__Shipping__DE__EUR__FreeFrom"] = "50",
         ["Pricing__Taxes__DE__Rate"] = "0.19", ["Pricing__Taxes__DE__Categories__Books"] = "0.07",
     };

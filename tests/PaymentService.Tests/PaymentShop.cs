@@ -51,6 +51,7 @@ public class PaymentShop : IAsyncLifetime
     {
         ["ConnectionStrings__payments"] = database,
         ["ConnectionStrings__kafka"] = broker.ConnectionString,
+        ["CatchUp__Interval"] = "00:00:01",
     };
 
     protected async Task StartProcessAsync() => process = await ServiceProcess.StartAsync("Ecommerce.PaymentService", Settings);

@@ -59,6 +59,15 @@ public sealed class StoredMethodTests(PaymentShop shop)
     }
 
     [Fact]
+    public async Task An_erasure_that_the_broker_lost_is_heard_of_from_user_services_log()
+    {
+        var (_, token) = await KeepAsync(Payer.Good);
+        shop.Tokens.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+
+        await ForgottenAsync(token);
+    }
+
+    [Fact]
     public async Task The_simulated_provider_takes_no_token_in_place_of_a_card()
     {
         var (status, body) = await payer.PostCardAsync(new JsonObject { ["token"] = "pm_card_visa" });

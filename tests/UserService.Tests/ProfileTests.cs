@@ -37,6 +37,7 @@ public sealed class ProfileTests(UserServiceFixture service)
         Assert.Equal(person.Email, pending.Text("email"));
         Assert.Equal(email, pending.Text("pendingEmail"));
         await Http.LoginAsync(person.Email);
+        Assert.Single(await service.EventsAsync("email-change-requested.v1", person.Id));
 
         Assert.Equal(HttpStatusCode.NoContent, await VerifyAsync(await service.MailedTokenAsync(Requested, person.Id)));
 

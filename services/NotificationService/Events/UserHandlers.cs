@@ -8,7 +8,8 @@ namespace Ecommerce.NotificationService.Events;
 
 /// <summary>Tells people about their accounts.</summary>
 internal sealed class UserHandlers(MessageWriter messages, IOptions<MessageOptions> options, TimeProvider time)
-    : IEventHandler<UserRegistered>, IEventHandler<EmailVerificationRequested>, IEventHandler<PasswordResetRequested>, IEventHandler<PasswordChanged>
+    : IEventHandler<UserRegistered>, IEventHandler<EmailVerificationRequested>, IEventHandler<PasswordResetRequested>, IEventHandler<PasswordChanged>,
+        IEventHandler<EmailChangeRequested>
 {
     public Task HandleAsync(UserRegistered message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(MessageKinds.Welcome, message.UserId, new(), context, transaction, cancellationToken);
@@ -23,6 +24,9 @@ internal sealed class UserHandlers(MessageWriter messages, IOptions<MessageOptio
 
     public Task HandleAsync(PasswordChanged message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(MessageKinds.PasswordChanged, message.UserId, new(), context, transaction, cancellationToken);
+
+    public Task HandleAsync(EmailChangeRequested message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(MessageKinds.EmailChangeRequested, message.UserId, new(), context, transaction, cancellationToken);
 
     private Task AddAsync(
         MessageKind kind, Guid user, MessageData data, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -43,6 +43,7 @@ internal static class MessageKinds
     public static readonly MessageKind VerifyEmail = new("verify-email", Purpose.Security);
     public static readonly MessageKind ResetPassword = new("reset-password", Purpose.Security);
     public static readonly MessageKind PasswordChanged = new("password-changed", Purpose.Security);
+    public static readonly MessageKind EmailChangeRequested = new("email-change-requested", Purpose.Security);
     public static readonly MessageKind PhoneCode = new("phone-code", Purpose.Security, BySms: true);
     public static readonly MessageKind OrderConfirmed = new("order-confirmed", Purpose.Contract, BySms: true);
     public static readonly MessageKind OrderCancelled = new("order-cancelled", Purpose.Contract, BySms: true);
@@ -55,8 +56,8 @@ internal static class MessageKinds
 
     public static readonly IReadOnlyList<MessageKind> All =
     [
-        Welcome, VerifyEmail, ResetPassword, PasswordChanged, PhoneCode, OrderConfirmed, OrderCancelled, OrderRefunded, OrderShipped,
-        OrderDelivered, ReviewInvitation, AbandonedCart, BackInStock,
+        Welcome, VerifyEmail, ResetPassword, PasswordChanged, EmailChangeRequested, PhoneCode, OrderConfirmed, OrderCancelled, OrderRefunded,
+        OrderShipped, OrderDelivered, ReviewInvitation, AbandonedCart, BackInStock,
     ];
 
     private static readonly Dictionary<string, MessageKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);

@@ -9,6 +9,7 @@ internal static class MessageNames
         "verify-email" => "Confirm your email address",
         "reset-password" => "Choose a new password",
         "password-changed" => "Your password was changed",
+        "email-change-requested" => "Your email address is to change",
         "order-confirmed" => "Your order is confirmed",
         "order-cancelled" => "Your order was cancelled",
         "order-refunded" => "Your money is on its way back",

@@ -1,4 +1,6 @@
 using Dapper;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Accounts;
 using Ecommerce.UserService.Audit;
@@ -15,7 +17,7 @@ internal enum ProfileOutcome
     EmailTaken,
 }
 
-internal sealed class ProfileStore(NpgsqlDataSource database, EmailVerification verification, AuditTrail audit)
+internal sealed class ProfileStore(NpgsqlDataSource database, EmailVerification verification, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Another address is kept beside the old one until its owner has proved it by the link that is mailed there.</summary>
     public Task<(ProfileOutcome Outcome, Account? Account)> ChangeAsync(Caller caller, ProfileChange change, CancellationToken cancellationToken)
@@ -38,6 +40,8 @@ internal sealed class ProfileStore(NpgsqlDataSource database, EmailVerification 
 
             if (change.Email is not null && account.PendingEmail == change.Email)
             {
+                // First, so that the owner of the old address is told while it is the account's.
+                await outbox.AddAsync(transaction, new EmailChangeRequested(account.Id, clock.GetUtcNow()), token);
                 await verification.RequestAsync(transaction, account.Id, change.Email, token);
                 await audit.AddAsync(transaction, caller, AuditAction.EmailChangeRequested, account.Id, token);
             }

@@ -92,5 +92,7 @@ internal sealed class Shop : IAsyncDisposable
         ShopSettings.Reader(Notifications, "notifications", Databases.Notifications, this, "events:read", "users:read");
         ShopSettings.Notifications(Notifications.Settings, this);
         foreach (var replica in Orders) ShopSettings.Orders(replica.Settings, Databases);
+        ShopSettings.Account("payment-service", [Payments], this, "events:read");
+        ShopSettings.Account("order-service", Orders, this, "events:read");
     }
 }

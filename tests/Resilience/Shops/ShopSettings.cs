@@ -92,21 +92,30 @@ internal static class ShopSettings
         }
     }
 
-    /// <summary>A service that lives on what others say, and looks in their logs for what the broker has lost.</summary>
-    public static void Reader(ShopService service, string connection, string database, Shop shop, params string[] permissions)
+    /// <summary>A service that looks in the logs of others for what the broker has lost.</summary>
+    public static void Account(string name, IEnumerable<ShopService> replicas, Shop shop, params string[] permissions)
     {
         var secret = Guid.CreateVersion7().ToString("n");
-        shop.Users.Settings[$"ServiceAccounts__{service.Name}__Secret"] = secret;
-        foreach (var (index, permission) in permissions.Index()) shop.Users.Settings[$"ServiceAccounts__{service.Name}__Permissions__{index}"] = permission;
-        service.Settings["ServiceAccount__Name"] = service.Name;
-        service.Settings["ServiceAccount__Secret"] = secret;
+        shop.Users.Settings[$"ServiceAccounts__{name}__Secret"] = secret;
+        foreach (var (index, permission) in permissions.Index()) shop.Users.Settings[$"ServiceAccounts__{name}__Permissions__{index}"] = permission;
+        foreach (var replica in replicas)
+        {
+            replica.Settings["ServiceAccount__Name"] = name;
+            replica.Settings["ServiceAccount__Secret"] = secret;
+            replica.Settings["CatchUp__Interval"] = "00:00:02";
+            // Shorter than transactions last where processes wait for a turn on the processor: those are waited for, however long they take.
+            replica.Settings["CatchUp__Overlap"] = "00:00:02";
+        }
+    }
+
+    /// <summary>A service that lives on what others say.</summary>
+    public static void Reader(ShopService service, string connection, string database, Shop shop, params string[] permissions)
+    {
+        Account(service.Name, [service], shop, permissions);
         service.Settings[$"ConnectionStrings__{connection}"] = database;
         service.Settings["services__payment-service__http__0"] = shop.Payments.Address.OriginalString;
         service.Settings["services__review-service__http__0"] = shop.Reviews.Address.OriginalString;
         foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
-        service.Settings["CatchUp__Interval"] = "00:00:02";
-        // Shorter than transactions last where processes wait for a turn on the processor: those are waited for, however long they take.
-        service.Settings["CatchUp__Overlap"] = "00:00:02";
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
