@@ -29,6 +29,7 @@ public static class Count
             ("history entries", $"{orders.History.Count}"),
             ("idempotency keys", $"{orders.Keys.Count}, {accepted} accepted calls, {expected.Calls.Sum(call => call.Answers.Count(answer => answer.IsOk)) - accepted} repeated, {expected.Calls.Sum(call => call.AnswersToAnotherBody.Count)} with another body, {expected.Calls.Sum(call => call.Answers.Count(answer => answer.IsInProgress))} while one was at work"),
             ("token families", $"{state.Sessions.Families}, {state.Sessions.EndedFamilies} ended, {expected.ReusedTokens.Count} by reuse"),
+            ("accounts erased", $"{state.Accounts.Erased.Count}, {expected.Erased.Count} by an accepted call"),
             ("analytics", $"{state.Analytics.Orders.Count} orders, {By(state.Analytics.Captures, capture => capture.Currency)} captured, {state.Analytics.Refunds.Count} refunds"),
             ("search", $"{state.Shelf.Index.Count} products, {state.Shelf.Index.Sum(product => product.Available)} pieces available"),
             ("reviews", $"{state.Reviews.Reviews.Count}: {By(state.Reviews.Reviews, review => review.IsPublished ? "published" : "hidden")}, {state.Reviews.Reviews.Count(review => review.IsVerified)} of verified purchases, {state.Reviews.Ratings.Count(rating => rating.Count > 0)} products rated"),

@@ -7,10 +7,10 @@ public sealed class EndState
 {
     private EndState(
         OrderBooks orders, PaymentBooks payments, StockBooks stock, SessionBooks sessions, CartBooks carts, AnalyticsBooks analytics, ShelfBooks shelf,
-        ReviewBooks reviews, MessageBooks messages, IReadOnlyList<EventBooks> events)
+        ReviewBooks reviews, MessageBooks messages, AccountBooks accounts, IReadOnlyList<EventBooks> events)
     {
         (Orders, Payments, Stock, Sessions, Carts) = (orders, payments, stock, sessions, carts);
-        (Analytics, Shelf, Reviews, Messages, Events) = (analytics, shelf, reviews, messages, events);
+        (Analytics, Shelf, Reviews, Messages, Accounts, Events) = (analytics, shelf, reviews, messages, accounts, events);
     }
 
     internal OrderBooks Orders { get; }
@@ -22,6 +22,7 @@ public sealed class EndState
     internal ShelfBooks Shelf { get; }
     internal ReviewBooks Reviews { get; }
     internal MessageBooks Messages { get; }
+    internal AccountBooks Accounts { get; }
 
     /// <summary>Of every service that says or hears something.</summary>
     internal IReadOnlyList<EventBooks> Events { get; }
@@ -40,6 +41,7 @@ public sealed class EndState
             await ShelfBooks.ReadAsync(databases.Catalog, databases.Search),
             await ReviewBooks.ReadAsync(databases.Reviews),
             await MessageBooks.ReadAsync(databases.Notifications),
+            await AccountBooks.ReadAsync(databases.Users),
             [
                 .. await Task.WhenAll(
                     EventBooks.ReadAsync("user-service", databases.Users),

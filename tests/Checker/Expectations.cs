@@ -8,6 +8,9 @@ public sealed record Expectations
     public required IReadOnlyList<KeyedCall> Calls { get; init; }
     public required IReadOnlyList<ReusedToken> ReusedTokens { get; init; }
 
+    /// <summary>Accounts whose erasure was accepted.</summary>
+    public required IReadOnlyList<Guid> Erased { get; init; }
+
     /// <summary>Where each shopper is written to.</summary>
     public required IReadOnlyDictionary<Guid, string> Addresses { get; init; }
 

@@ -57,7 +57,7 @@ public static class Rest
         return
         [
             .. CopiesEqualTheirSources.Violations(state), .. RatingsAreTheReviews.Violations(state), .. PeopleAreToldOnce.Violations(state),
-            .. EventsAreAppliedOnce.NotCaughtUp(state),
+            .. ErasedAreForgotten.Violations(state), .. EventsAreAppliedOnce.NotCaughtUp(state),
         ];
     }
 

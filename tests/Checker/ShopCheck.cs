@@ -28,6 +28,7 @@ public static class ShopCheck
         .. CopiesEqualTheirSources.Violations(state),
         .. RatingsAreTheReviews.Violations(state),
         .. RatingsAreTheReviews.WrongAnswers(state, expected),
+        .. ErasedAreForgotten.Violations(state),
         .. PeopleAreToldOnce.Violations(state),
         .. PeopleAreToldOnce.Misdelivered(state, expected),
     ];

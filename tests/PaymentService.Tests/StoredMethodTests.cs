@@ -68,6 +68,25 @@ public sealed class StoredMethodTests(PaymentShop shop)
     }
 
     [Fact]
+    public async Task Who_left_can_keep_no_card_with_a_token_from_before()
+    {
+        var (_, before) = await KeepAsync(Payer.Good);
+        shop.Tokens.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+        await ForgottenAsync(before);
+
+        var card = Payer.Card(Payer.Good);
+        card["save"] = true;
+        var (status, body) = await payer.PostCardAsync(card);
+        Assert.Equal((403, "account-erased"), (status, ((string)body["type"]!).Split(':')[^1]));
+        Assert.Empty(await ListAsync(payer));
+        await Eventually.Async(
+            async () => await shop.ScalarAsync<long>($"""
+                select (select count(*) from payment_methods where user_id = '{payer.User}') + (select count(*) from simulated_provider.methods where owner = '{payer.User}')
+                """) == 0,
+            "the provider forgets it, too");
+    }
+
+    [Fact]
     public async Task The_simulated_provider_takes_no_token_in_place_of_a_card()
     {
         var (status, body) = await payer.PostCardAsync(new JsonObject { ["token"] = "pm_card_visa" });

@@ -108,7 +108,14 @@ public sealed class BrokenStateTests(ProvenShop shop)
 
     [Theory]
     [InlineData(9, "update refresh_families set ended_at = null")]
+    [InlineData(10, "delete from erased_users")]
+    [InlineData(6, "insert into outbox (event_id, topic, key, type, data, occurred_at, published_at) values (gen_random_uuid(), 'users.v1', '', 'user-erased.v1', '{}', now(), now())")]
     public Task Sessions(int invariant, string sql) => IsCaughtAsync(invariant, sql, good => good.Users, (good, copy) => good with { Users = copy });
+
+    [Fact]
+    public Task A_card_of_somebody_who_left() => IsCaughtAsync(
+        8, $"update payment_methods set user_id = '{shop.Report.Expected.Erased[0]}' where id = (select id from payment_methods where forget_at is null order by id limit 1)",
+        good => good.Payments, (good, copy) => good with { Payments = copy });
 
     private async Task IsCaughtAsync(int invariant, string sql, Func<Databases, string> original, Func<Databases, string, Databases> with)
     {

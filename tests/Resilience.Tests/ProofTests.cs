@@ -32,6 +32,7 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
         Assert.Contains(calls, call => call.Answers.Count(answer => answer.IsOk) > 1);
         Assert.Contains(calls, call => call.AnswersToAnotherBody.Count > 0);
         Assert.NotEmpty(shop.Report.Expected.ReusedTokens);
+        Assert.NotEmpty(shop.Report.Expected.Erased);
         Assert.True(shop.Report.Expected.BrokerForgot);
         Assert.True(ledger.Count(Outcome.Indeterminate, "checkout") > 0, "no checkout was left in doubt");
     }

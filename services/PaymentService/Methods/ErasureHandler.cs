@@ -12,7 +12,7 @@ internal sealed class ErasureHandler(MethodStore methods) : IEventHandler<UserEr
 
     public async Task HandleAsync(UserErased message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        await methods.GiveUpAllAsync(transaction, message.UserId, cancellationToken);
+        await methods.EraseAsync(transaction, message.UserId, message.ErasedAt, cancellationToken);
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(ForgetTokens, new { message.UserId }, transaction, cancellationToken: cancellationToken));
     }

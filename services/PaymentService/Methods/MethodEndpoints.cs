@@ -10,7 +10,7 @@ internal static class MethodEndpoints
     public static RouteGroupBuilder MapMethods(this RouteGroupBuilder payments)
     {
         payments.MapPost("methods", AddAsync).WithName("AddPaymentMethod")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         payments.MapGet("methods", ListAsync).WithName("ListPaymentMethods");
         payments.MapDelete("methods/{id:guid}", DeleteAsync).WithName("DeletePaymentMethod")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
@@ -28,7 +28,9 @@ internal static class MethodEndpoints
         try
         {
             var method = await provider.AddMethodAsync(user.UserId(), request.ToSource(), cancellationToken);
-            var id = request.Save == true ? await methods.KeepAsync(user.UserId(), method, cancellationToken) : (Guid?)null;
+            var id = request.Save == true ? await methods.KeepAsync(user.UserId(), method, cancellationToken) : null;
+            if (request.Save == true && id is null)
+                return Problems.Problem(StatusCodes.Status403Forbidden, "account-erased", "This account was erased.");
             return TypedResults.Created((string?)null, new MethodResponse(method.Token, method.Brand, method.Last4, id));
         }
         catch (MethodRefusedException refused)

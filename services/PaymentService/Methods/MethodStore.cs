@@ -1,5 +1,6 @@
 using Dapper;
 using Ecommerce.PaymentService.Provider;
+using Ecommerce.Persistence;
 using Npgsql;
 
 namespace Ecommerce.PaymentService.Methods;
@@ -13,6 +14,16 @@ internal sealed class MethodStore(NpgsqlDataSource database, IPaymentProvider pr
     private const string Keep = """
         insert into payment_methods (id, user_id, provider, token, brand, last4, expiry_month, expiry_year, created_at)
         values (@id, @owner, @Name, @Token, @Brand, @Last4, @ExpiryMonth, @ExpiryYear, @now)
+        """;
+
+    // Shared by cards of the same person, and not with the erasure of the person.
+    private const string HoldPerson = "select pg_advisory_xact_lock_shared(hashtextextended(@owner::text, 0))";
+
+    private const string IsErased = "select exists (select from erased_payers where user_id = @owner)";
+
+    private const string Erase = """
+        select pg_advisory_xact_lock(hashtextextended(@owner::text, 0));
+        insert into erased_payers (user_id, erased_at) values (@owner, @at) on conflict do nothing
         """;
 
     private const string List = """
@@ -32,17 +43,22 @@ internal sealed class MethodStore(NpgsqlDataSource database, IPaymentProvider pr
 
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
-    public async Task<Guid> KeepAsync(Guid owner, ProviderMethod method, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(Command(
-            Keep,
-            new { id, owner, provider.Name, method.Token, method.Brand, method.Last4, method.ExpiryMonth, method.ExpiryYear, now },
-            cancellationToken));
-        return id;
-    }
+    /// <summary>Null: the owner's account is erased; the provider is to forget the method.</summary>
+    public Task<Guid?> KeepAsync(Guid owner, ProviderMethod method, CancellationToken cancellationToken)
+        => database.InTransactionAsync(async (transaction, token) =>
+        {
+            var (connection, now) = (transaction.Connection!, time.GetUtcNow());
+            var id = Guid.CreateVersion7(now);
+            await connection.ExecuteAsync(Command(HoldPerson, new { owner }, token, transaction));
+            await connection.ExecuteAsync(Command(
+                Keep,
+                new { id, owner, provider.Name, method.Token, method.Brand, method.Last4, method.ExpiryMonth, method.ExpiryYear, now },
+                token, transaction));
+            if (!await connection.ExecuteScalarAsync<bool>(Command(IsErased, new { owner }, token, transaction)))
+                return id;
+            await GiveUpAllAsync(transaction, owner, token);
+            return (Guid?)null;
+        }, cancellationToken);
 
     public async Task<IReadOnlyList<StoredMethod>> ListAsync(Guid owner, CancellationToken cancellationToken)
     {
@@ -57,9 +73,12 @@ internal sealed class MethodStore(NpgsqlDataSource database, IPaymentProvider pr
         return await connection.ExecuteAsync(Command($"{GiveUp} and id = @id", new { owner, id, now = time.GetUtcNow() }, cancellationToken)) == 1;
     }
 
-    public Task GiveUpAllAsync(NpgsqlTransaction transaction, Guid owner, CancellationToken cancellationToken)
-        => transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(GiveUp, new { owner, now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+    /// <summary>The owner's account is gone: the provider is to forget all that was kept, and nothing more is.</summary>
+    public async Task EraseAsync(NpgsqlTransaction transaction, Guid owner, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await transaction.Connection!.ExecuteAsync(Command(Erase, new { owner, at = at.ToUniversalTime() }, cancellationToken, transaction));
+        await GiveUpAllAsync(transaction, owner, cancellationToken);
+    }
 
     /// <summary>One that the provider is to forget now; whoever takes it and dies leaves it to be taken again.</summary>
     public async Task<(Guid Id, Guid UserId, string Token)?> TakeToForgetAsync(CancellationToken cancellationToken)
@@ -76,8 +95,11 @@ internal sealed class MethodStore(NpgsqlDataSource database, IPaymentProvider pr
         await connection.ExecuteAsync(Command(Forgotten, new { id }, cancellationToken));
     }
 
-    private static CommandDefinition Command(string sql, object parameters, CancellationToken cancellationToken)
-        => new(sql, parameters, cancellationToken: cancellationToken);
+    private Task<int> GiveUpAllAsync(NpgsqlTransaction transaction, Guid owner, CancellationToken cancellationToken)
+        => transaction.Connection!.ExecuteAsync(Command(GiveUp, new { owner, now = time.GetUtcNow() }, cancellationToken, transaction));
+
+    private static CommandDefinition Command(string sql, object parameters, CancellationToken cancellationToken, NpgsqlTransaction? transaction = null)
+        => new(sql, parameters, transaction, cancellationToken: cancellationToken);
 }
 
 /// <param name="Token">What an order is paid with.</param>

@@ -2,7 +2,7 @@ namespace Ecommerce.Checker.Invariants;
 
 /// <summary>
 /// A checkout answered 2xx is never lost; one that timed out can be repeated with its key and then read. The same holds for what is
-/// done to an order later: what was accepted is in its history.
+/// done to an order later: what was accepted is in its history. Who was allowed to leave is gone.
 /// </summary>
 internal static class AcceptedCallsAreKept
 {
@@ -21,6 +21,7 @@ internal static class AcceptedCallsAreKept
             .. Unsettled(expected),
             .. Forgotten(state, accepted),
             .. Unknown(owners.Keys, checkouts),
+            .. expected.Erased.Except(state.Accounts.Erased).Select(account => $"account {account} was to be erased, and is there"),
         ];
     }
 

@@ -26,19 +26,21 @@ internal static class EventsAreAppliedOnce
         ("analytics-service",
         [
             "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "payment-captured.v1", "payment-failed.v1", "payment-refunded.v1",
-            "product-changed.v1", "product-deleted.v1", "review-changed.v1", "cart-abandoned.v1",
+            "product-changed.v1", "product-deleted.v1", "review-changed.v1", "cart-abandoned.v1", "user-erased.v1",
         ]),
-        ("review-service", ["product-changed.v1", "product-deleted.v1", "order-delivered.v1"]),
+        ("review-service", ["product-changed.v1", "product-deleted.v1", "order-delivered.v1", "user-erased.v1"]),
         ("notification-service",
         [
             "user-registered.v1", "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "order-shipped.v1", "order-delivered.v1",
-            "payment-refunded.v1", "cart-abandoned.v1", "product-changed.v1", "stock-changed.v1",
+            "payment-refunded.v1", "cart-abandoned.v1", "product-changed.v1", "stock-changed.v1", "user-erased.v1",
         ]),
         ("notification-webhooks",
         [
             "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "order-shipped.v1", "order-delivered.v1",
             "payment-captured.v1", "payment-failed.v1", "payment-refunded.v1",
         ]),
+        ("order-service", ["user-erased.v1"]),
+        ("payment-service", ["user-erased.v1"]),
     ];
 
     public static IEnumerable<string> Violations(EndState state, Expectations expected)

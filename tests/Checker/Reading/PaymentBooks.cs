@@ -2,9 +2,10 @@ namespace Ecommerce.Checker.Reading;
 
 /// <summary>The shop's books of its money, and those of the simulated provider, which stands for a company elsewhere.</summary>
 /// <param name="Reconciliations">How many payments each run of the job compared.</param>
+/// <param name="CardOwners">Accounts with cards.</param>
 internal sealed record PaymentBooks(
     IReadOnlyList<PaymentRow> Payments, IReadOnlyList<RefundRow> Refunds, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<ProviderRow> Provider,
-    IReadOnlyList<long> Reconciliations)
+    IReadOnlyList<long> Reconciliations, IReadOnlyList<Guid> CardOwners)
 {
     private const string ReadPayments = """
         select order_id as orderid, status, amount, currency, call_at is not null as iscalling from payments
@@ -29,7 +30,8 @@ internal sealed record PaymentBooks(
             await connection.ReadAsync<RefundRow>(ReadRefunds),
             await connection.ReadAsync<LedgerRow>(ReadLedger),
             await connection.ReadAsync<ProviderRow>(ReadProvider),
-            await connection.ReadAsync<long>(ReadReconciliations));
+            await connection.ReadAsync<long>(ReadReconciliations),
+            await connection.ReadAsync<Guid>("select distinct user_id from payment_methods where forget_at is null"));
     }
 
     /// <summary>What the shop has of each order's money by its ledger; nothing where there is no entry.</summary>

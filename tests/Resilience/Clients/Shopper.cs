@@ -65,10 +65,7 @@ internal sealed class Shopper
 
     private async Task<string> AddCardAsync(string number)
     {
-        var method = await MustAsync(shop, "/payments/methods", Token, new JsonObject
-        {
-            ["number"] = number, ["expiryMonth"] = 12, ["expiryYear"] = 2035, ["cvc"] = "123",
-        });
+        var method = await MustAsync(shop, "/payments/methods", Token, TestCards.Card(number));
         return (string)method["token"]!;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Ecommerce.Resilience.Clients;
 
 /// <summary>Cards of the simulated provider, each with what it makes of a payment, and how often it is used.</summary>
@@ -15,6 +17,9 @@ internal static class TestCards
     ];
 
     public static IEnumerable<string> Numbers => Cards.Select(card => card.Number);
+
+    /// <summary>What the shop is told of a card that is to be kept.</summary>
+    public static JsonObject Card(string number) => new() { ["number"] = number, ["expiryMonth"] = 12, ["expiryYear"] = 2035, ["cvc"] = "123", ["save"] = true };
 
     public static string Any(Random random)
     {

@@ -23,6 +23,7 @@ internal sealed class Crowd(Market market, int seed)
         (4, Reviews.EditAsync),
         (2, Reviews.DeleteAsync),
         (3, Reviews.ModerateAsync),
+        (3, Accounts.ComeAndGoAsync),
     ];
 
     public Task ActAsync(Turn turn)

@@ -21,6 +21,9 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
     public ConcurrentQueue<Intent> Intents { get; } = [];
     public ConcurrentQueue<ReusedToken> ReusedTokens { get; } = [];
 
+    /// <summary>Accounts whose owners left.</summary>
+    public ConcurrentQueue<Guid> Erased { get; } = [];
+
     /// <summary>Lets people in and fills the shelves, before anything goes wrong.</summary>
     public static async Task<Market> OpenAsync(ShopClient shop)
     {
@@ -80,6 +83,7 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
             Skus = [.. goods.Select(sku => new ImportedSku(sku.Sku, sku.Price, sku.Currency, sku.Stock + restocked[sku.Sku].Sum()))],
             Calls = calls,
             ReusedTokens = [.. ReusedTokens],
+            Erased = [.. Erased],
             BrokerForgot = brokerForgot,
             Addresses = shoppers.ToDictionary(shopper => shopper.Id, shopper => shopper.Email),
             Mails = mails,
