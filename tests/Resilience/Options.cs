@@ -5,11 +5,11 @@ namespace Ecommerce.Resilience;
 /// <summary>The command line of the long run.</summary>
 internal static class Options
 {
-    public const string Usage = "--minutes N (20)  --rate ARRIVALS-PER-SECOND (20)  --seed N (1)";
+    public const string Usage = "--minutes N (20)  --rate ARRIVALS-PER-SECOND (8)  --seed N (1)";
 
     public static bool TryParse(string[] arguments, out Trial trial)
     {
-        double minutes = 20, rate = 20, seed = 1;
+        double minutes = 20, rate = 8, seed = 1;
         trial = null!;
         if (arguments.Length % 2 != 0) return false;
         foreach (var option in arguments.Chunk(2))
