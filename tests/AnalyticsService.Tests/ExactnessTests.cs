@@ -13,7 +13,7 @@ public sealed class ExactnessTests(AnalyticsShop shop)
     {
         var (order, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var captured = new PaymentCaptured(order, order, new(12.34m, "EUR"), At(2001));
-        shop.Stub.Log(PaymentCaptured.Type, $"{order}", AnalyticsShop.Json(captured), id);
+        shop.Stub.EventLog.Say(PaymentCaptured.Type, $"{order}", JsonNode.Parse(AnalyticsShop.Json(captured))!.AsObject(), id);
         await shop.HeardAsync(id);
         await shop.SayAsync(captured, id);
         await shop.TellAsync(new PaymentRefunded(order, order, Guid.CreateVersion7(), new(2.34m, "EUR"), At(2001)));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
+using Ecommerce.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +12,6 @@ public sealed class StubSources : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly ConcurrentDictionary<string, Func<Task<IEnumerable<string>>>> exports = new();
-    private readonly ConcurrentQueue<JsonObject> log = new();
 
     private StubSources()
     {
@@ -20,7 +19,7 @@ public sealed class StubSources : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         application = builder.Build();
-        application.MapGet("/event-log", ReadLogAsync);
+        application.MapGet("/event-log", (HttpRequest request) => Results.Content(EventLog.Answer(request.Query), "application/json"));
         application.MapFallback(ExportAsync);
     }
 
@@ -44,25 +43,9 @@ public sealed class StubSources : IAsyncDisposable
     public void Export(string path, Func<Task<IEnumerable<string>>> lines) => exports[path] = lines;
 
     /// <summary>What a service has said and no broker delivered.</summary>
-    public void Log(string type, string key, string data, Guid? id = null) => log.Enqueue(new()
-    {
-        ["position"] = log.Count + 1L, ["id"] = $"{id ?? Guid.CreateVersion7()}", ["type"] = type, ["key"] = key, ["source"] = "a-service",
-        ["time"] = $"{TimeProvider.System.GetUtcNow():O}", ["data"] = JsonNode.Parse(data),
-    });
+    public StubEventLog EventLog { get; } = new("a-service");
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
-
-    private Task ReadLogAsync(HttpContext http)
-    {
-        var after = long.Parse(http.Request.Query["after"].ToString(), null);
-        var items = log.Where(item => (long)item["position"]! > after && http.Request.Query["type"].Contains((string)item["type"]!));
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(new JsonObject
-        {
-            ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]), ["next"] = null,
-            ["openSince"] = "2026-01-01T00:00:00Z", ["readAt"] = "2026-01-01T00:00:00Z",
-        }.ToJsonString());
-    }
 
     private async Task ExportAsync(HttpContext http)
     {

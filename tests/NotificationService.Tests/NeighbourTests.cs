@@ -28,12 +28,8 @@ public sealed class NeighbourTests(NotificationShop shop)
     public async Task What_the_broker_lost_is_told_once_all_the_same()
     {
         var (ada, id) = (Person.New(shop), Guid.CreateVersion7());
-        shop.Users.EventLog.Enqueue(new()
-        {
-            ["position"] = 1L, ["id"] = $"{id}", ["type"] = "user-registered.v1", ["key"] = $"{ada.Id}", ["source"] = "user-service",
-            ["time"] = $"{TimeProvider.System.GetUtcNow():O}",
-            ["data"] = new JsonObject { ["userId"] = $"{ada.Id}", ["registeredAt"] = "2026-01-01T00:00:00Z" },
-        });
+        shop.Users.EventLog.Say(
+            "user-registered.v1", $"{ada.Id}", new JsonObject { ["userId"] = $"{ada.Id}", ["registeredAt"] = "2026-01-01T00:00:00Z" }, id);
         await shop.MailsAsync(ada.Email);
         // The broker has it after all.
         await ada.RegisterAsync(id);

@@ -53,7 +53,7 @@ public sealed class ErasureTests(OrderShop shop)
     {
         var shopper = shop.Shopper();
         var order = await shopper.ReceiveAsync(shop, Shopper.Checkout(("TENT", 2)));
-        shop.Tokens.Say("user-erased.v1", $"{shopper.User}", new() { ["userId"] = $"{shopper.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+        shop.Tokens.EventLog.Say("user-erased.v1", $"{shopper.User}", new() { ["userId"] = $"{shopper.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
 
         await ErasedAsync(order);
     }

@@ -62,7 +62,7 @@ public sealed class StoredMethodTests(PaymentShop shop)
     public async Task An_erasure_that_the_broker_lost_is_heard_of_from_user_services_log()
     {
         var (_, token) = await KeepAsync(Payer.Good);
-        shop.Tokens.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+        shop.Tokens.EventLog.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
 
         await ForgottenAsync(token);
     }
@@ -71,7 +71,7 @@ public sealed class StoredMethodTests(PaymentShop shop)
     public async Task Who_left_can_keep_no_card_with_a_token_from_before()
     {
         var (_, before) = await KeepAsync(Payer.Good);
-        shop.Tokens.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+        shop.Tokens.EventLog.Say("user-erased.v1", $"{payer.User}", new() { ["userId"] = $"{payer.User}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
         await ForgottenAsync(before);
 
         var card = Payer.Card(Payer.Good);

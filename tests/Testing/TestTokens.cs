@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,7 +11,7 @@ namespace Ecommerce.Testing;
 
 /// <summary>
 /// Stands in for user-service as the authority: publishes its keys on a port of its own and signs access tokens,
-/// by hand, so that it shares nothing with the code that checks them. What user-service would have said stands in its event log.
+/// by hand, so that it shares nothing with the code that checks them.
 /// </summary>
 public sealed class TestTokens : IAsyncDisposable
 {
@@ -24,7 +22,6 @@ public sealed class TestTokens : IAsyncDisposable
     public const string Audience = "ecommerce";
 
     private readonly List<TestKey> published = [];
-    private readonly ConcurrentQueue<JsonObject> said = [];
     private readonly WebApplication authority;
 
     private TestTokens()
@@ -36,7 +33,7 @@ public sealed class TestTokens : IAsyncDisposable
         authority.MapGet("/.well-known/openid-configuration", Describe);
         authority.MapGet("/.well-known/jwks.json", Publish);
         authority.MapPost("/service-tokens", IssueToService);
-        authority.MapGet("/event-log", ReadLog);
+        authority.MapGet("/event-log", (HttpRequest request) => Results.Content(EventLog.Answer(request.Query), "application/json"));
         RotateKey();
     }
 
@@ -45,6 +42,9 @@ public sealed class TestTokens : IAsyncDisposable
 
     /// <summary>The key that signs.</summary>
     public TestKey Key => published[^1];
+
+    /// <summary>What user-service would have said.</summary>
+    public StubEventLog EventLog { get; } = new("user-service");
 
     /// <summary>How often the keys were asked for.</summary>
     public int Fetches { get; private set; }
@@ -90,16 +90,6 @@ public sealed class TestTokens : IAsyncDisposable
     /// <summary>From now on a new key signs; the old ones stay published.</summary>
     public void RotateKey() => published.Add(new TestKey());
 
-    /// <summary>Is in the event log from now on, and on no topic.</summary>
-    /// <param name="type">Such as <c>user-erased.v1</c>.</param>
-    /// <param name="key">What it is about.</param>
-    /// <param name="data">The event.</param>
-    public void Say(string type, string key, JsonObject data) => said.Enqueue(new()
-    {
-        ["position"] = said.Count + 1L, ["id"] = $"{Guid.CreateVersion7()}", ["type"] = type, ["key"] = key, ["source"] = "user-service",
-        ["time"] = $"{TimeProvider.System.GetUtcNow():O}", ["data"] = data,
-    });
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -125,17 +115,6 @@ public sealed class TestTokens : IAsyncDisposable
         ["tokenType"] = "Bearer",
         ["expiresIn"] = 300,
     });
-
-    private Task ReadLog(HttpContext http)
-    {
-        var after = long.Parse(http.Request.Query["after"].ToString(), CultureInfo.InvariantCulture);
-        var wanted = said.Where(logged => (long)logged["position"]! > after && http.Request.Query["type"].Contains((string)logged["type"]!));
-        return Json(http, new()
-        {
-            ["items"] = new JsonArray([.. wanted.Select(logged => logged.DeepClone())]), ["next"] = null,
-            ["openSince"] = "2026-01-01T00:00:00Z", ["readAt"] = "2026-01-01T00:00:00Z",
-        });
-    }
 
     private static Task Json(HttpContext http, JsonObject document)
     {

@@ -39,7 +39,7 @@ public sealed class StubUsers : IAsyncDisposable
     public bool IsAway { get; set; }
 
     /// <summary>What the services say that they have said, whatever the broker did with it.</summary>
-    public ConcurrentQueue<JsonObject> EventLog { get; } = [];
+    public StubEventLog EventLog { get; } = new("user-service");
 
     public int TokensIssued { get; private set; }
 
@@ -82,13 +82,9 @@ public sealed class StubUsers : IAsyncDisposable
     }
 
     // All of them have this one log: nothing is read twice all the same.
-    private IResult ReadLog(long after, HttpRequest request)
-        => request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401) : Results.Content(
-            new JsonObject
-            {
-                ["items"] = new JsonArray([.. EventLog.Where(logged => (long)logged["position"]! > after).Select(logged => logged.DeepClone())]), ["next"] = null,
-                ["openSince"] = "2026-01-01T00:00:00Z", ["readAt"] = "2026-01-01T00:00:00Z",
-            }.ToJsonString(), "application/json");
+    private IResult ReadLog(HttpRequest request)
+        => request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401)
+            : Results.Content(EventLog.Answer(request.Query), "application/json");
 
     private IResult Find(Guid id, HttpRequest request)
         => IsAway ? Results.StatusCode(503)

@@ -10,16 +10,15 @@ internal static class Accounts
 {
     public static async Task ComeAndGoAsync(Market market, Turn turn, Random random)
     {
-        var (shop, email) = (market.Shop, $"passer-by-{Guid.CreateVersion7():n}@example.com");
-        var credentials = new JsonObject { ["email"] = email, ["password"] = Shopper.Password, ["name"] = "A Passer-by" };
-        if (await shop.SendAsync("register", Request(HttpMethod.Post, "/users", null, credentials), turn) is not { IsOk: true } account) return;
-        credentials.Remove("name");
-        if (await shop.SendAsync("login", Request(HttpMethod.Post, "/users/login", null, credentials.DeepClone()), turn) is not { IsOk: true } session) return;
+        var (shop, email, password) = (market.Shop, $"passer-by-{Guid.CreateVersion7():n}@example.com", Shopper.Password);
+        var person = new JsonObject { ["email"] = email, ["password"] = password, ["name"] = "A Passer-by" };
+        if (await shop.SendAsync("register", Request(HttpMethod.Post, "/users", null, person), turn) is not { IsOk: true } account) return;
+        var credentials = new JsonObject { ["email"] = email, ["password"] = password };
+        if (await shop.SendAsync("login", Request(HttpMethod.Post, "/users/login", null, credentials), turn) is not { IsOk: true } session) return;
 
         var token = (string)JsonNode.Parse(session.Body)!["accessToken"]!;
         await shop.SendAsync("add card", Request(HttpMethod.Post, "/payments/methods", token, TestCards.Card(TestCards.Numbers.First())), turn);
-        credentials.Remove("email");
-        if (await shop.SendAsync("leave", Request(HttpMethod.Delete, "/users/me", token, credentials), turn) is { IsOk: true })
-            market.Erased.Enqueue((Guid)JsonNode.Parse(account.Body)!["id"]!);
+        var leave = Request(HttpMethod.Delete, "/users/me", token, new JsonObject { ["password"] = password });
+        if (await shop.SendAsync("leave", leave, turn) is { IsOk: true }) market.Erased.Enqueue((Guid)JsonNode.Parse(account.Body)!["id"]!);
     }
 }
