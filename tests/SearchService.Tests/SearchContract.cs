@@ -77,6 +77,22 @@ public abstract class SearchContract(SearchShop shop)
         Assert.Single(await shop.FindAsync($"q={word}pho"));
     }
 
+    [Theory]
+    [InlineData("jelly", "Jellyfish lamp")]
+    [InlineData("runnin", "Running vest")]
+    [InlineData("organi", "Organization box")]
+    [InlineData("the", "Thermos flask")]
+    [InlineData("cafét", "Cafeteria tray")]
+    public async Task A_beginning_finds_words_whose_stem_does_not_begin_so(string beginning, string name)
+    {
+        await shop.StockAsync(Of(name), Of("Plain drum"));
+
+        var answer = await shop.GetAsync($"/search?{Mine}&q={Uri.EscapeDataString($"{beginning}*")}");
+
+        Assert.Equal([name], Names(answer));
+        Assert.StartsWith("<mark>", (string)answer["items"]![0]!["highlights"]!["name"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistyped_word_finds_what_was_meant_and_says_so()
     {
@@ -274,6 +290,19 @@ public abstract class SearchContract(SearchShop shop)
         Assert.Contains($"silver {word}onium", answer["queries"]!.AsArray().Select(q => (string?)q));
         Assert.Equal([$"Silver {word}onium"], answer["products"]!.AsArray().Select(p => (string?)p!["name"]));
         Assert.Empty((await shop.GetAsync("/search/suggestions?q="))["products"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_word_is_completed_with_accents_or_without()
+    {
+        var word = Word();
+        await shop.StockAsync(Of($"Caf{word}éria"));
+
+        foreach (var beginning in new[] { $"caf{word}é", $"caf{word}e" })
+        {
+            var answer = await shop.GetAsync($"/search/suggestions?q={Uri.EscapeDataString(beginning)}");
+            Assert.Equal([$"caf{word}eria"], answer["queries"]!.AsArray().Select(q => (string?)q));
+        }
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class EngineExtensions
         .AddSingleton<FacetTerms>()
         .AddSingleton<PostgresIndexWriter>()
         .AddSingleton<Stems>()
+        .AddSingleton<Beginnings>()
         .AddSingleton<Highlighter>()
         .AddSingleton<PostgresSearch>()
         .AddSingleton<PostgresWords>()

@@ -13,7 +13,8 @@ internal static partial class StubHighlight
         foreach (var field in fields)
         {
             var wanted = Texts(query).SelectMany(text => document.Index.Analyze(field, text)).ToHashSet(StringComparer.Ordinal);
-            var beginnings = Beginnings(query).ToList();
+            var beginnings = Below(query, "match_bool_prefix").Select(prefix => prefix.AsObject().Single())
+                .SelectMany(prefix => document.Index.Analyze(prefix.Key, (string)prefix.Value!["query"]!)).ToList();
             var text = document.Values(field).Single();
             var marked = Word().Replace(text, word =>
                 wanted.Overlaps(document.Index.Analyze(field, word.Value)) || beginnings.Any(b => word.Value.StartsWith(b, StringComparison.OrdinalIgnoreCase))
@@ -27,8 +28,6 @@ internal static partial class StubHighlight
     }
 
     private static IEnumerable<string> Texts(JsonNode query) => Below(query, "multi_match").Select(match => (string)match["query"]!);
-
-    private static IEnumerable<string> Beginnings(JsonNode query) => Below(query, "prefix").Select(prefix => (string)prefix.AsObject().Single().Value!["value"]!);
 
     private static IEnumerable<JsonNode> Below(JsonNode? node, string kind) => node switch
     {

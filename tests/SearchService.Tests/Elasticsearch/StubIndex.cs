@@ -58,11 +58,13 @@ internal sealed partial class StubIndex
         return (string?)(parts.Length == 1 ? mapping : mapping["fields"]?[parts[1]])?["type"] ?? throw new StubException($"no mapping for [{field}]");
     }
 
+    public string Normalize(string field, string text) => properties[field]!["normalizer"] is null ? text : Fold(text);
+
     /// <summary>The terms of a text as the field has it.</summary>
     public IEnumerable<string> Analyze(string field, string text)
     {
         if (TypeOf(field) != "text")
-            return [Fold(text)];
+            return [Normalize(field, text)];
         var parts = field.Split('.');
         var analyzer = (string?)(parts.Length == 1 ? properties[parts[0]] : properties[parts[0]]!["fields"]![parts[1]])!["analyzer"];
         var words = Word().Matches(text.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)).Select(word => Fold(word.Value));
@@ -121,6 +123,9 @@ internal sealed class StubDocument(string id, JsonObject source, StubIndex index
         var value = source[field.Split('.')[0]];
         return value is JsonArray list ? list.Select(item => item!.GetValue<string>()) : value is null ? [] : [value.ToString()];
     }
+
+    /// <summary>Of a field of the type keyword: as its normalizer leaves them, where it has one.</summary>
+    public IEnumerable<string> Keys(string field) => Values(field).Select(value => index.Normalize(field, value));
 
     public List<string> Terms(string field) => [.. Values(field).SelectMany(value => index.Analyze(field, value))];
 

@@ -15,7 +15,7 @@ internal static class StubQuery
             "bool" => Bool(body!.AsObject(), document),
             "dis_max" => body!["queries"]!.AsArray().Select(q => Score(q!, document)).Max(),
             "multi_match" => MultiMatch(body!.AsObject(), document),
-            "prefix" => Prefix(body!.AsObject(), document),
+            "match_bool_prefix" => BoolPrefix(body!.AsObject(), document),
             "term" => Term(body!.AsObject(), document),
             "terms" => body!.AsObject().Single() is var (field, values)
                 && values!.AsArray().Select(v => (string)v!).Intersect(document.Values(field), StringComparer.Ordinal).Any() ? 1 : null,
@@ -66,10 +66,12 @@ internal static class StubQuery
     private static bool Follow(List<string> terms, List<string> phrase)
         => Enumerable.Range(0, Math.Max(0, terms.Count - phrase.Count + 1)).Any(at => terms.Skip(at).Take(phrase.Count).SequenceEqual(phrase));
 
-    private static double? Prefix(JsonObject body, StubDocument document)
+    private static double? BoolPrefix(JsonObject body, StubDocument document)
     {
         var (field, options) = body.Single();
-        return document.Terms(field).Any(term => term.StartsWith((string)options!["value"]!, StringComparison.Ordinal)) ? options!["boost"]?.GetValue<double>() ?? 1 : null;
+        Only(options!.AsObject(), "query", "boost");
+        var beginning = document.Index.Analyze(field, (string)options["query"]!).Single();
+        return document.Terms(field).Any(term => term.StartsWith(beginning, StringComparison.Ordinal)) ? options["boost"]?.GetValue<double>() ?? 1 : null;
     }
 
     private static double? Term(JsonObject body, StubDocument document)

@@ -103,7 +103,7 @@ internal static class StubSearch
         var include = new Regex($"^(?:{(string?)terms["include"] ?? ".*"})$");
         return new()
         {
-            ["buckets"] = new JsonArray([.. documents.SelectMany(d => d.Values((string)terms["field"]!).Distinct()).Where(value => include.IsMatch(value))
+            ["buckets"] = new JsonArray([.. documents.SelectMany(d => d.Keys((string)terms["field"]!).Distinct()).Where(value => include.IsMatch(value))
                 .GroupBy(value => value, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take((int)terms["size"]!)
                 .Select(g => (JsonNode)new JsonObject { ["key"] = g.Key, ["doc_count"] = g.Count() })]),
         };

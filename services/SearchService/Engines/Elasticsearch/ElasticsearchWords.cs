@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Ecommerce.SearchService.Queries;
 
@@ -30,18 +31,23 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client, IndexNames 
             new()
             {
                 ["size"] = 0,
-                ["query"] = new JsonObject { ["prefix"] = new JsonObject { ["vocabulary"] = new JsonObject { ["value"] = beginning } } },
+                ["query"] = SearchBody.Begins("words", beginning),
                 ["aggs"] = new JsonObject
                 {
                     ["words"] = new JsonObject
                     {
-                        ["terms"] = new JsonObject { ["field"] = "vocabulary", ["include"] = $"{SearchBody.Escaped(beginning)}.*", ["size"] = limit },
+                        ["terms"] = new JsonObject { ["field"] = "vocabulary", ["include"] = $"{Folded(beginning)}.*", ["size"] = limit },
                     },
                 },
             },
             cancellationToken);
         return [.. answer["aggregations"]!["words"]!["buckets"]!.AsArray().Select(bucket => bucket!["key"]!.GetValue<string>())];
     }
+
+    /// <summary>As the vocabulary has it. What is no letter with a mark, such as <c>ß</c>, may be one letter there or two.</summary>
+    private static string Folded(string beginning) => string.Concat(beginning.Normalize(NormalizationForm.FormD)
+        .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        .Select(c => char.IsAscii(c) ? SearchBody.Escaped($"{c}") : "..?"));
 
     private static JsonObject Ask(IEnumerable<(TypedWord Word, string Key)> words)
     {
@@ -56,7 +62,7 @@ internal sealed class ElasticsearchWords(ElasticsearchClient client, IndexNames 
                     ["query"] = word, ["fields"] = IndexDefinition.Strings(["words", "name", "brand", "labels", "description"]),
                 },
             };
-            begins[key] = new JsonObject { ["prefix"] = new JsonObject { ["words"] = new JsonObject { ["value"] = word } } };
+            begins[key] = SearchBody.Begins("words", word);
             if (!mayBeMistyped)
                 continue;
             suggest[key] = new JsonObject

@@ -64,7 +64,7 @@ internal static class SearchBody
         if (wording is { IsPrefix: true, Words: [var beginning] })
         {
             foreach (var (field, boost) in new[] { ("name.plain", 1.0), ("words", 0.1) })
-                yield return new() { ["prefix"] = new JsonObject { [field] = new JsonObject { ["value"] = beginning, ["boost"] = boost } } };
+                yield return Begins(field, beginning, boost);
             yield break;
         }
 
@@ -80,6 +80,10 @@ internal static class SearchBody
             },
         };
     }
+
+    /// <summary>Unlike a prefix of terms, the text is folded as the field's words are.</summary>
+    public static JsonObject Begins(string field, string beginning, double boost = 1)
+        => new() { ["match_bool_prefix"] = new JsonObject { [field] = new JsonObject { ["query"] = beginning, ["boost"] = boost } } };
 
     private static JsonObject Filter(Filters filters)
     {

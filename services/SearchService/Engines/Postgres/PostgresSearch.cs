@@ -6,12 +6,13 @@ using Npgsql;
 namespace Ecommerce.SearchService.Engines.Postgres;
 
 /// <summary>Two statements a query: what fits, with counts; then the few products of the page.</summary>
-internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facets, Highlighter highlighter)
+internal sealed class PostgresSearch(NpgsqlDataSource database, FacetTerms facets, Beginnings beginnings, Highlighter highlighter)
 {
     private const string ShowSql = "SELECT id, document FROM live_shown WHERE id = ANY (@ids)";
 
-    public async Task<Hits> RunAsync(EngineQuery query, CancellationToken cancellationToken)
+    public async Task<Hits> RunAsync(EngineQuery asked, CancellationToken cancellationToken)
     {
+        var query = await beginnings.SpellOutAsync(asked, cancellationToken);
         var (page, total, counted) = await ReadAsync(query, cancellationToken);
         var hits = await highlighter.MarkAsync(query, page, cancellationToken);
         return new(Math.Min(total, SearchSql.MostHits), total <= SearchSql.MostHits, hits, await FacetsAsync(counted, cancellationToken));
