@@ -21,12 +21,17 @@ internal sealed record CheckoutResult(double PerSecond, CallLedger Calls, Latenc
     [
         new($"checkouts at {PerSecond}/s", Accepted.Count, ""),
         new("refused or failed", Calls.Count(Outcome.Failed) + Calls.Count(Outcome.Indeterminate), ""),
+        .. Refusals(),
         .. Quantiles("accepted", Accepted, AcceptedGoal),
         .. Quantiles("Confirmed", Confirmed, ConfirmedGoal),
         .. Quantiles("cart filled", Calls.Latencies("fill"), goal: null),
         .. ProcessorTime.Where(program => program.Value > WorthTelling).OrderByDescending(program => program.Value)
             .Select(program => new Figure($"processor time each, {program.Key}", program.Value, "ms")),
     ];
+
+    /// <summary>Which calls they were: a checkout is refused, for one, where its cart was not filled in time.</summary>
+    private IEnumerable<Figure> Refusals() => Calls.Calls.Where(call => call.Outcome != Outcome.Ok)
+        .CountBy(call => (call.Kind, call.Status)).Select(refused => new Figure($"{refused.Key.Kind}: {(int?)refused.Key.Status}", refused.Value, ""));
 
     private static IEnumerable<Figure> Quantiles(string what, Latencies latencies, double? goal)
     {
