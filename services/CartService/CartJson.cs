@@ -10,6 +10,7 @@ namespace Ecommerce.CartService;
 [JsonSerializable(typeof(AddItemRequest))]
 [JsonSerializable(typeof(SetQuantityRequest))]
 [JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(PurchaseRequest))]
 [JsonSerializable(typeof(CartResponse))]
 [JsonSerializable(typeof(CartItemsResponse))]
 [JsonSerializable(typeof(CartLine))]

@@ -35,4 +35,5 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(Variants))]
 [JsonSerializable(typeof(Cart))]
+[JsonSerializable(typeof(Purchase))]
 internal sealed partial class OrderJson : JsonSerializerContext;

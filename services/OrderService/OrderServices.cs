@@ -31,6 +31,7 @@ internal static class OrderServices
         builder.Services.AddSingleton<IdempotencyStore>();
         builder.Services.AddSingleton<IdempotentWork>();
         builder.Services.AddSingleton<OrderWork>();
+        builder.Services.AddSingleton<CartPurchases>();
         builder.Services.AddScoped<Baskets>();
         builder.Services.AddScoped<CheckoutService>();
         builder.Services.AddSingleton<DiscountStore>();

@@ -195,6 +195,8 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync($"/carts/{user}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync("/carts/AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await AddAsync(fixture.Client(), Catalogue.Sell(1), 1, "AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
+        var purchase = Purchase(Guid.CreateVersion7(), "SKU", 1);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client(Guid.CreateVersion7()).PostAsJsonAsync($"/carts/{user}/purchases", purchase)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Client().GetAsync("/carts/me")).StatusCode);
     }
 
@@ -219,6 +221,45 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         await Eventually.Async(async () => Items(await ReadAsync(fixture.Client(other))).Count == 0, "a later order was handled");
         Assert.Equal([(some, 3), (all, 1)], Items(await ReadAsync(Shopper)));
     }
+
+    [Fact]
+    public async Task An_order_that_is_told_in_a_call_is_not_taken_out_by_its_event_again()
+    {
+        var sku = Catalogue.Sell(1);
+        await AddAsync(Shopper, sku, 3);
+        var order = Guid.CreateVersion7();
+        for (var i = 0; i < 2; i++)
+        {
+            using var told = await Shopper.PostAsJsonAsync("/carts/me/purchases", Purchase(order, sku, 2));
+            var left = await told.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal($$"""{"id":"{{user}}","items":[{"sku":"{{sku}}","quantity":1}]}""", left.GetRawText());
+        }
+
+        await using var orders = new KafkaTap(fixture.Broker, Topics.Orders);
+        var placed = new OrderPlaced(order, user, $"{user}", [Line(sku, 2)], new Money(2, "EUR"), TimeProvider.System.GetUtcNow());
+        await PublishAsync(orders, placed);
+        var other = Guid.CreateVersion7();
+        await AddAsync(fixture.Client(other), sku, 1);
+        await PublishAsync(orders, placed with { OrderId = order, UserId = other, CartId = $"{other}" });
+        await Eventually.Async(async () => Items(await ReadAsync(fixture.Client(other))).Count == 0, "an event behind it was handled");
+        Assert.Equal([(sku, 1)], Items(await ReadAsync(Shopper)));
+    }
+
+    [Theory]
+    [InlineData("""{ "items": [{ "sku": "A", "quantity": 1 }] }""", "orderId")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000" }""", "items")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [] }""", "items")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [null] }""", "items")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [{ "sku": "A", "quantity": 0 }] }""", "items[0].quantity")]
+    public async Task A_purchase_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    {
+        using var answer = await Shopper.PostAsync("/carts/me/purchases", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    private static object Purchase(Guid orderId, string sku, int quantity) => new { orderId, items = new[] { new { sku, quantity } } };
 
     private static OrderLine Line(string sku, int quantity) => new(sku, Guid.Empty, "Product", quantity, new Money(1, "EUR"));
 

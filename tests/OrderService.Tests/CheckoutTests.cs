@@ -34,6 +34,41 @@ public sealed class CheckoutTests(OrderShop shop)
     }
 
     [Fact]
+    public async Task What_one_order_has_bought_of_a_cart_no_other_buys_however_late_the_cart_hears_of_it()
+    {
+        var shopper = shop.Shopper();
+        shop.Neighbours.FillCart(shopper.Token, ("TENT", 1));
+        Assert.Equal(["TENT 1"], Bought(await shopper.PostAsync("/orders", Shopper.Checkout(), Shopper.NewKey())));
+
+        shop.Neighbours.FillCart(shopper.Token, ("TENT", 1), ("LAMP", 2));
+        var quote = await shopper.PostAsync("/orders/quote", Shopper.Checkout(), null);
+        Assert.Equal(["LAMP 2", "TENT 1"], Bought(quote));
+        Assert.Equal(["LAMP 2", "TENT 1"], Bought(await shopper.PostAsync("/orders", Shopper.Checkout(), Shopper.NewKey())));
+
+        var empty = await shopper.PostAsync("/orders", Shopper.Checkout(), Shopper.NewKey());
+        Assert.Equal((400, "urn:ecommerce:problem:cart-empty"), (empty.Status, empty.Type));
+    }
+
+    [Fact]
+    public async Task Of_two_checkouts_of_one_cart_at_once_one_is_refused_and_the_other_is_the_order()
+    {
+        var shopper = shop.Shopper();
+        var elsewhere = shop.Shopper(shopper.User, shop.OtherReplica);
+        foreach (var token in new[] { shopper.Token, elsewhere.Token })
+            shop.Neighbours.FillCart(token, ("TENT", 1));
+        using var both = new CountdownEvent(2);
+        shop.Neighbours.BeforeCart = () => { both.Signal(); return Task.Run(() => both.Wait(TimeSpan.FromSeconds(20))); };
+        var answers = await Task.WhenAll(
+            shopper.PostAsync("/orders", Shopper.Checkout(), Shopper.NewKey()),
+            elsewhere.PostAsync("/orders", Shopper.Checkout(), Shopper.NewKey()));
+        shop.Neighbours.BeforeCart = () => Task.CompletedTask;
+
+        Assert.Equal([202, 409], answers.Select(answer => answer.Status).Order());
+        Assert.Equal("urn:ecommerce:problem:cart-ordered-meanwhile", answers.Single(answer => answer.Status == 409).Type);
+        Assert.Equal(1L, await shop.ScalarAsync<long>("select count(*) from orders where user_id = @user", ("user", shopper.User)));
+    }
+
+    [Fact]
     public async Task A_price_that_the_client_names_is_passed_over()
     {
         var body = Shopper.Checkout(("TENT", 1));
@@ -179,4 +214,7 @@ public sealed class CheckoutTests(OrderShop shop)
 
         Assert.Equal((400, "urn:ecommerce:problem:cart-empty"), (answer.Status, answer.Type));
     }
+
+    private static IEnumerable<string> Bought(Answer answer)
+        => answer.Body!["lines"]!.AsArray().Select(line => $"{line!["sku"]} {line["quantity"]}").Order(StringComparer.Ordinal);
 }

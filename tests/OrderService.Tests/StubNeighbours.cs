@@ -11,7 +11,7 @@ namespace Ecommerce.OrderService.Tests;
 public sealed class StubNeighbours : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentDictionary<string, JsonArray> carts = new();
+    private readonly ConcurrentDictionary<string, StubCart> carts = new();
 
     private StubNeighbours()
     {
@@ -21,6 +21,7 @@ public sealed class StubNeighbours : IAsyncDisposable
         app = builder.Build();
         app.MapGet("/products/variants", Variants);
         app.MapGet("/carts/me/items", Cart);
+        app.MapPost("/carts/me/purchases", Purchase);
     }
 
     /// <summary>A SKU that makes the catalogue break down while somebody asks for it.</summary>
@@ -34,6 +35,9 @@ public sealed class StubNeighbours : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
+    /// <summary>Comes between a cart and who reads it.</summary>
+    public Func<Task> BeforeCart { get; set; } = () => Task.CompletedTask;
+
     /// <summary>While it is true the catalogue answers 500 for <see cref="Breaking"/>.</summary>
     public bool Broken { get; set; } = true;
 
@@ -44,9 +48,13 @@ public sealed class StubNeighbours : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>What <c>GET /carts/me/items</c> answers to the bearer of this token, and to nobody else.</summary>
+    /// <summary>Puts into the cart of the bearer of this token. It hears of no order unless it is told in a call.</summary>
     public void FillCart(string token, params (string Sku, int Quantity)[] items)
-        => carts[$"Bearer {token}"] = [.. items.Select(item => new JsonObject { ["sku"] = item.Sku, ["quantity"] = item.Quantity, ["unitPrice"] = Money("0.01") })];
+    {
+        var cart = carts.GetOrAdd($"Bearer {token}", _ => new());
+        foreach (var (sku, quantity) in items)
+            cart.Pieces[sku] = cart.Pieces.GetValueOrDefault(sku) + quantity;
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -67,11 +75,26 @@ public sealed class StubNeighbours : IAsyncDisposable
         await WriteAsync(http, new() { ["items"] = items, ["missing"] = missing });
     }
 
-    private Task Cart(HttpContext http)
+    private async Task Cart(HttpContext http)
     {
-        var items = carts.TryGetValue(http.Request.Headers.Authorization.ToString(), out var filled) ? filled.DeepClone() : new JsonArray();
-        return WriteAsync(http, new() { ["id"] = "cart-of-caller", ["version"] = 1, ["items"] = items, ["notes"] = new JsonArray() });
+        await BeforeCart();
+        JsonArray items = [.. CartOf(http).Pieces.Select(item => new JsonObject { ["sku"] = item.Key, ["quantity"] = item.Value, ["unitPrice"] = Money("0.01") })];
+        await WriteAsync(http, new() { ["id"] = "cart-of-caller", ["items"] = items });
     }
+
+    private async Task Purchase(HttpContext http)
+    {
+        var (cart, purchase) = (CartOf(http), (await JsonNode.ParseAsync(http.Request.Body))!);
+        if (cart.Orders.Add((Guid)purchase["orderId"]!))
+        {
+            foreach (var item in purchase["items"]!.AsArray())
+                cart.Take((string)item!["sku"]!, (int)item["quantity"]!);
+        }
+
+        await Cart(http);
+    }
+
+    private StubCart CartOf(HttpContext http) => carts.GetOrAdd(http.Request.Headers.Authorization.ToString(), _ => new());
 
     private static JsonObject Variant(string sku) => new()
     {
@@ -93,5 +116,20 @@ public sealed class StubNeighbours : IAsyncDisposable
     {
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private sealed class StubCart
+    {
+        public Dictionary<string, int> Pieces { get; } = [];
+
+        public HashSet<Guid> Orders { get; } = [];
+
+        public void Take(string sku, int quantity)
+        {
+            if (Pieces.GetValueOrDefault(sku) > quantity)
+                Pieces[sku] -= quantity;
+            else
+                Pieces.Remove(sku);
+        }
     }
 }

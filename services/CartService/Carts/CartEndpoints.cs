@@ -7,8 +7,6 @@ namespace Ecommerce.CartService.Carts;
 
 internal static class CartEndpoints
 {
-    private const int LongestSku = 64;
-
     public static void MapCarts(this IEndpointRouteBuilder app)
     {
         var carts = app.MapGroup("/carts").WithTags("carts");
@@ -25,6 +23,7 @@ internal static class CartEndpoints
         cart.MapPost("/items", AddAsync);
         cart.MapPut("/items/{sku}", SetAsync);
         cart.MapDelete("/items/{sku}", RemoveAsync);
+        cart.MapPost("/purchases", PurchaseAsync);
     }
 
     private static async Task<Created<CartResponse>> CreateAsync(CartStore store)
@@ -49,7 +48,7 @@ internal static class CartEndpoints
         AddItemRequest request, CartAccess access, CartItems items, CartAnswers answers, CancellationToken cancellationToken)
     {
         var wrong = new FieldErrors()
-            .Check("sku", request.Sku is { Length: >= 1 and <= LongestSku }, $"is required: 1 to {LongestSku} characters")
+            .Check("sku", CartItems.IsSku(request.Sku), CartItems.SkuRule)
             .Check("quantity", request.Quantity is >= 1 and <= CartStore.MaxPieces, $"must be 1 to {CartStore.MaxPieces}");
         if (wrong.Refusal(out var refusal))
             return refusal;
@@ -70,6 +69,16 @@ internal static class CartEndpoints
     private static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> RemoveAsync(
         string sku, CartAccess access, CartStore store, CartAnswers answers, CancellationToken cancellationToken)
         => await answers.AnswerAsync(await store.RemoveAsync(access.Id, sku), cancellationToken);
+
+    /// <summary>Takes out what an order has bought, once however often it is told, and also by its event.</summary>
+    private static async Task<Results<Ok<CartItemsResponse>, ProblemHttpResult>> PurchaseAsync(PurchaseRequest request, CartAccess access, CartStore store)
+    {
+        if (request.Check().Refusal(out var refusal))
+            return refusal;
+
+        await store.RemoveBoughtAsync(access.Id, request.OrderId!.Value, request.Items!.Select(item => (item.Sku!, item.Quantity!.Value)));
+        return await ItemsAsync(access, store);
+    }
 
     private static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> MergeAsync(
         MergeRequest request, ClaimsPrincipal caller, CartStore store, CartAnswers answers, CancellationToken cancellationToken)

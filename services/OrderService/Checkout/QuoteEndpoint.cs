@@ -36,7 +36,7 @@ internal static class QuoteEndpoint
         request.Check(errors);
         if (errors.Refusal(out var refusal))
             return refusal;
-        var basket = await baskets.ReadAsync(request.Items, authorization ?? "", cancellationToken);
+        var basket = await baskets.ReadAsync(user.UserId(), request.Items, authorization ?? "", cancellationToken);
         if (basket.Goods is not { } goods)
             return basket.Refusal!;
         var code = CheckoutRequest.Normalise(request.DiscountCode);

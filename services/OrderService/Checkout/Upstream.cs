@@ -30,9 +30,13 @@ internal sealed class CatalogClient(HttpClient http)
 internal sealed class CartClient(HttpClient http)
 {
     /// <param name="authorization">The caller's own <c>Authorization</c> header: the cart is read as the caller.</param>
-    public async Task<Cart> GetMineAsync(string authorization, CancellationToken cancellationToken)
+    /// <param name="bought">What the cart is told to have been bought, before it is read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Cart> GetMineAsync(string authorization, Purchase? bought, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/carts/me/items");
+        using var request = bought is null
+            ? new HttpRequestMessage(HttpMethod.Get, "/carts/me/items")
+            : new(HttpMethod.Post, "/carts/me/purchases") { Content = JsonContent.Create(bought, OrderJson.Default.Purchase) };
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
         using var response = await http.SendAsync(request, cancellationToken);
         return await response.ReadAsync(OrderJson.Default.Cart, cancellationToken);
