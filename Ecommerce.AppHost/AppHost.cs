@@ -42,6 +42,7 @@ var cartService = builder.AddService<Projects.CartService>("cart-service")
     .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
+    .WithServiceAccount(userService, "events:read")
     .WithReference(catalogService);
 
 var orderService = builder.AddService<Projects.OrderService>("order-service")
@@ -52,6 +53,8 @@ var orderService = builder.AddService<Projects.OrderService>("order-service")
     .WithReference(catalogService)
     .WithReference(cartService)
     .WithReplicas(2);
+// Each asks the other: for a cart at the checkout, and for orders that no event told of.
+cartService.WithReference(orderService);
 
 var paymentService = builder.AddService<Projects.PaymentService>("payment-service")
     .WithReference(payments).WaitFor(payments)

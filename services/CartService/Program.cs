@@ -2,6 +2,7 @@ using Ecommerce.CartService;
 using Ecommerce.CartService.Abandonment;
 using Ecommerce.CartService.Carts;
 using Ecommerce.CartService.Catalogue;
+using Ecommerce.CartService.CatchingUp;
 using Ecommerce.CartService.Orders;
 using Ecommerce.CartService.Redis;
 using Ecommerce.CartService.Users;
@@ -19,6 +20,8 @@ builder.AddConsumer("cart-service", consumer => consumer
     .OnIdempotent<OrderPlaced, OrderPlacedHandler>()
     .OnIdempotent<UserErased, UserErasedHandler>()
     .WaitOut<RedisUnavailableException>());
+builder.Services.AddSingleton<ICatchUpMemory, RedisCatchUpMemory>();
+builder.AddCatchUp("cart-service", "order-service", "user-service");
 
 builder.Services
     .AddSingleton<RedisServer>()

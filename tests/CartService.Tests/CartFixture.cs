@@ -16,6 +16,12 @@ public class CartFixture : ConformanceFixture
 
     public FakeCatalogue Catalogue { get; } = new();
 
+    /// <summary>What order-service has said.</summary>
+    public StubEventLog Orders => Catalogue.Orders;
+
+    /// <summary>What user-service has said.</summary>
+    public StubEventLog Users => tokens!.EventLog;
+
     protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>();
 
     /// <summary>The broker, to be stopped and started.</summary>
@@ -44,6 +50,8 @@ public class CartFixture : ConformanceFixture
                 ["Features__Directory"] = Flags.Path,
                 ["ConnectionStrings__kafka"] = kafka.ConnectionString,
                 ["services__catalog-service__http__0"] = Catalogue.Address,
+                ["services__order-service__http__0"] = Catalogue.Address,
+                ["CatchUp__Interval"] = "00:00:00.500",
             },
             Tokens = tokens,
             Dependencies = [Redis, kafka],

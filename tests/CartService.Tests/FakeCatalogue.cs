@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecommerce.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.CartService.Tests;
 
-/// <summary>Stands in for catalog-service: sells what it is told to, or is down.</summary>
+/// <summary>Stands in for catalog-service: sells what it is told to, or is down. Has the event log of order-service, too.</summary>
 public sealed class FakeCatalogue : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, object> sold = new(StringComparer.Ordinal);
@@ -20,11 +21,14 @@ public sealed class FakeCatalogue : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapGet("/products/variants", Variants);
+        app.MapGet("/event-log", (HttpRequest request) => Results.Content(Orders.Answer(request.Query), "application/json"));
     }
 
     public string Address => app.Urls.First();
 
     public bool IsDown { get; set; }
+
+    public StubEventLog Orders { get; } = new("order-service");
 
     /// <summary>Calls so far.</summary>
     public int Asked => asked;

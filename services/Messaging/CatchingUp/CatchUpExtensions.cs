@@ -1,5 +1,6 @@
 using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Ecommerce.Messaging;
@@ -12,13 +13,14 @@ public static class CatchUpExtensions
     /// know: so lost events arrive late, and out of their order. A consumer that is new is given what the logs still hold.
     /// </summary>
     /// <param name="builder">The service's builder, after <see cref="MessagingExtensions.AddConsumer"/>.</param>
-    /// <param name="group">The consumer group, all of whose handlers are transactional.</param>
+    /// <param name="group">The consumer group: its handlers are transactional, or the service has an <see cref="ICatchUpMemory"/> of its own.</param>
     /// <param name="publishers">Services with <see cref="EventLogEndpoint.MapEventLog"/>, by their names in the model.</param>
     public static IHostApplicationBuilder AddCatchUp(this IHostApplicationBuilder builder, string group, params string[] publishers)
     {
         builder.AddValidatedOptions<CatchUpOptions>("CatchUp");
         if (builder.Services.All(service => service.ServiceType != typeof(EventLogClient)))
             builder.AddServiceClient<EventLogClient>().AddServiceToken();
+        builder.Services.TryAddSingleton<ICatchUpMemory, InboxCatchUpMemory>();
         builder.Services.AddSingleton<IHostedService>(services =>
         {
             var subscription = services.GetServices<Subscription>().Single(known => known.Group == group);

@@ -1,4 +1,3 @@
-using Dapper;
 using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,23 +8,9 @@ namespace Ecommerce.Messaging;
 
 /// <summary>Looks into the publishers' logs time and again, one replica at a time, and remembers how far it got.</summary>
 internal sealed partial class CatchUpWorker(
-    CatchUp catchUp, Subscription subscription, string[] publishers, NpgsqlDataSource dataSource, IOptions<CatchUpOptions> options, TimeProvider time,
+    CatchUp catchUp, Subscription subscription, string[] publishers, ICatchUpMemory memory, IOptions<CatchUpOptions> options, TimeProvider time,
     ILogger<CatchUpWorker> logger) : BackgroundService
 {
-    private const string TakeTurn = "SELECT pg_try_advisory_lock(hashtext('catch-up'), hashtext(@Group))";
-
-    private const string GiveTurn = "SELECT pg_advisory_unlock(hashtext('catch-up'), hashtext(@Group))";
-
-    private const string Position = "SELECT coalesce(min(position), 0) FROM catch_ups WHERE consumer = @Group AND service = @service";
-
-    // Up to a position that was read before the oldest open transaction began nothing new can turn up: the next reading begins there.
-    private const string Remember = """
-        INSERT INTO catch_ups (consumer, service, position, read_at) VALUES (@Group, @service, @from, @ReadAt), (@Group, @service, @Position, @ReadAt)
-        ON CONFLICT DO NOTHING;
-        DELETE FROM catch_ups WHERE consumer = @Group AND service = @service AND position <
-            (SELECT max(position) FROM catch_ups WHERE consumer = @Group AND service = @service AND read_at <= @OpenSince - @Overlap)
-        """;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var untraced = BackgroundWork.Untraced();
@@ -34,9 +19,9 @@ internal sealed partial class CatchUpWorker(
         {
             try
             {
-                await TakeTurnAsync(stoppingToken);
+                await memory.TakeTurnAsync(subscription.Group, () => CatchUpAsync(stoppingToken), stoppingToken);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (failure is NpgsqlException || subscription.IsOutage(failure))
             {
                 LogFailed(failure.Message);
             }
@@ -44,30 +29,19 @@ internal sealed partial class CatchUpWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (!await connection.ExecuteScalarAsync<bool>(TakeTurn, new { subscription.Group })) return;
-        try
-        {
-            foreach (var service in publishers) await CatchUpWithAsync(connection, service, cancellationToken);
-        }
-        finally
-        {
-            await connection.ExecuteAsync(GiveTurn, new { subscription.Group });
-        }
+        foreach (var service in publishers) await CatchUpWithAsync(service, cancellationToken);
     }
 
-    private async Task CatchUpWithAsync(NpgsqlConnection connection, string service, CancellationToken cancellationToken)
+    private async Task CatchUpWithAsync(string service, CancellationToken cancellationToken)
     {
         try
         {
-            var from = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                Position, new { subscription.Group, service }, cancellationToken: cancellationToken));
+            var from = await memory.FindPositionAsync(subscription.Group, service, cancellationToken);
             var reached = await catchUp.RunAsync(service, from, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
-                Remember, new { subscription.Group, service, from, reached.Position, reached.ReadAt, reached.OpenSince, options.Value.Overlap },
-                cancellationToken: cancellationToken));
+            // Up to a position that was read before the oldest open transaction began nothing new can turn up.
+            await memory.RememberAsync(subscription.Group, service, reached, reached.OpenSince - options.Value.Overlap, cancellationToken);
         }
         // A service that is away, that is too slow, or that breaks off in the middle of its answer: there is a next time.
         catch (Exception failure) when (failure is HttpRequestException or IOException

@@ -94,5 +94,6 @@ internal sealed class Shop : IAsyncDisposable
         foreach (var replica in Orders) ShopSettings.Orders(replica.Settings, Databases);
         ShopSettings.Account("payment-service", [Payments], this, "events:read");
         ShopSettings.Account("order-service", Orders, this, "events:read");
+        ShopSettings.Account("cart-service", [Cart], this, "events:read");
     }
 }

@@ -105,6 +105,7 @@ internal static class ShopSettings
             replica.Settings["CatchUp__Interval"] = "00:00:02";
             // Shorter than transactions last where processes wait for a turn on the processor: those are waited for, however long they take.
             replica.Settings["CatchUp__Overlap"] = "00:00:02";
+            foreach (var (index, order) in shop.Orders.Index()) replica.Settings[$"services__order-service__http__{index}"] = order.Address.OriginalString;
         }
     }
 
@@ -115,7 +116,6 @@ internal static class ShopSettings
         service.Settings[$"ConnectionStrings__{connection}"] = database;
         service.Settings["services__payment-service__http__0"] = shop.Payments.Address.OriginalString;
         service.Settings["services__review-service__http__0"] = shop.Reviews.Address.OriginalString;
-        foreach (var (index, replica) in shop.Orders.Index()) service.Settings[$"services__order-service__http__{index}"] = replica.Address.OriginalString;
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+using StackExchange.Redis;
+
+namespace Ecommerce.CartService.Tests;
+
+/// <summary>Events that no topic brought, read in the logs of who said them.</summary>
+public sealed class CatchingUpTests(CartFixture fixture) : IClassFixture<CartFixture>, IAsyncLifetime
+{
+    private readonly Guid user = Guid.CreateVersion7();
+    private ConnectionMultiplexer redis = null!;
+
+    private HttpClient Shopper => fixture.Client(user);
+
+    public async Task InitializeAsync()
+    {
+        redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        await ReadsAsync();
+    }
+
+    public Task DisposeAsync() => redis.CloseAsync();
+
+    [Fact]
+    public async Task An_order_is_taken_out_of_its_cart_once_however_often_the_log_is_read()
+    {
+        var (bought, mark) = (fixture.Catalogue.Sell(1), fixture.Catalogue.Sell(1));
+        await Shopper.AddAsync(bought, 3);
+        Order(user, bought, 2);
+        await Eventually.Async(async () => await PiecesAsync(user, bought) == 1, "what was bought is gone");
+
+        var other = Guid.CreateVersion7();
+        await fixture.Client(other).AddAsync(mark);
+        Order(other, mark, 1);
+        await Eventually.Async(async () => await PiecesAsync(other, mark) == 0, "the log was read again");
+        Assert.Equal(1, await PiecesAsync(user, bought));
+    }
+
+    [Fact]
+    public async Task An_erased_person_has_no_cart()
+    {
+        await Shopper.AddAsync(fixture.Catalogue.Sell(1));
+        fixture.Users.Say("user-erased.v1", $"{user}", new() { ["userId"] = $"{user}", ["erasedAt"] = "2026-01-01T00:00:00Z" });
+
+        await Eventually.Async(async () => (await Shopper.ItemsAsync()).Count == 0, "the cart is gone");
+        Assert.False(await redis.GetDatabase().KeyExistsAsync($"cart:{{user:{user}}}"));
+    }
+
+    [Fact]
+    public async Task What_was_bought_before_Redis_lost_its_data_is_not_taken_out_of_what_was_put_in_since()
+    {
+        var (bought, mark) = (fixture.Catalogue.Sell(1), fixture.Catalogue.Sell(1));
+        await Shopper.AddAsync(bought);
+        Order(user, bought, 1);
+        await Eventually.Async(async () => await PiecesAsync(user, bought) == 0, "what was bought is gone");
+
+        await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        await ReadsAsync();
+        await Shopper.AddAsync(bought);
+        await Shopper.AddAsync(mark);
+        Order(user, mark, 1);
+        await Eventually.Async(async () => await PiecesAsync(user, mark) == 0, "a later order was heard of");
+        Assert.Equal(1, await PiecesAsync(user, bought));
+    }
+
+    /// <summary>From here on, what happens is new to it.</summary>
+    private Task ReadsAsync() => Eventually.Async(() => redis.GetDatabase().KeyExistsAsync("carts:catch-up:since"), "it reads the logs");
+
+    private void Order(Guid buyer, string sku, int quantity) => fixture.Orders.Say("order-placed.v1", $"{buyer}", new()
+    {
+        ["orderId"] = $"{Guid.CreateVersion7()}", ["userId"] = $"{buyer}", ["cartId"] = $"{buyer}",
+        ["lines"] = new JsonArray(new JsonObject
+        {
+            ["sku"] = sku, ["productId"] = $"{Guid.CreateVersion7()}", ["name"] = "Product", ["quantity"] = quantity, ["unitPrice"] = Money(),
+        }),
+        ["total"] = Money(), ["placedAt"] = "2026-01-01T00:00:00Z",
+    });
+
+    private static JsonObject Money() => new() { ["amount"] = 1, ["currency"] = "EUR" };
+
+    private async Task<int> PiecesAsync(Guid buyer, string sku) => (await fixture.Client(buyer).ItemsAsync()).GetValueOrDefault(sku);
+}
