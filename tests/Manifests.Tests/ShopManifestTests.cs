@@ -44,7 +44,7 @@ public sealed class ShopManifestTests : IDisposable
         Assert.Equal(
             [
                 "postgres-password", "redis-password", "mongo-password", "elastic-password", "signing-key-passphrase",
-                "order-service-secret", "payment-service-secret", "notification-service-secret", "notification-key", "smtp-host", "smtp-user", "smtp-password", "mail-from",
+                "cart-service-secret", "order-service-secret", "payment-service-secret", "notification-service-secret", "notification-key", "smtp-host", "smtp-user", "smtp-password", "mail-from",
                 "review-service-secret", "search-service-secret", "analytics-service-secret", "storefront-address", "api-address",
             ],
             parameters.Select(parameter => parameter.Key));
