@@ -11,6 +11,9 @@ public sealed record Expectations
     /// <summary>Accounts whose erasure was accepted.</summary>
     public required IReadOnlyList<Guid> Erased { get; init; }
 
+    /// <summary>What shoppers put into their carts, or may have.</summary>
+    public required IReadOnlyList<PutInCart> PutInCarts { get; init; }
+
     /// <summary>Where each shopper is written to.</summary>
     public required IReadOnlyDictionary<Guid, string> Addresses { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Expectations
 /// <summary>A SKU that the run brought into the catalogue.</summary>
 /// <param name="Pieces">How many came in all: imported and restocked.</param>
 public sealed record ImportedSku(string Sku, decimal Price, string Currency, int Pieces);
+
+/// <summary>Pieces that came into a cart, or may have: nobody refused them.</summary>
+public sealed record PutInCart(Guid UserId, string Sku, int Pieces);
 
 /// <summary>What the shop was told to add to its prices and to take off, by rules that are the same for every country.</summary>
 /// <param name="TaxRate">A fraction, on goods and shipping.</param>

@@ -11,7 +11,7 @@ public static class ShopCheck
         (2, "money is taken once", MoneyIsTakenOnce.Violations),
         (3, "orders are at rest, paid or given back", OrdersAreAtRest.Violations),
         (4, "histories are paths of the graph", HistoriesArePaths.Violations),
-        (5, "an idempotency key has one effect", KeysHaveOneEffect.Violations),
+        (5, "an idempotency key has one effect, a cart one buyer", OneEffect),
         (6, "events are published and applied once", EventsAreAppliedOnce.Violations),
         (7, "totals are the catalogue's", TotalsAreTheCatalogues.Violations),
         (8, "copies, ratings and mails equal their sources", EverythingToldIsTrue),
@@ -22,6 +22,9 @@ public static class ShopCheck
     /// <summary>Runs every check.</summary>
     public static IReadOnlyList<Verdict> Run(EndState state, Expectations expected)
         => [.. Checks.Select(check => new Verdict(check.Number, check.Name, [.. check.Violations(state, expected)]))];
+
+    private static IEnumerable<string> OneEffect(EndState state, Expectations expected)
+        => [.. KeysHaveOneEffect.Violations(state, expected), .. CartsAreBoughtOnce.Violations(state, expected)];
 
     private static IEnumerable<string> EverythingToldIsTrue(EndState state, Expectations expected) =>
     [

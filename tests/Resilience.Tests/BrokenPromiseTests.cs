@@ -38,6 +38,9 @@ public sealed class BrokenPromiseTests(ProvenShop shop)
         => IsCaughtAsync([5, 10], Seen with { Calls = [.. Seen.Calls, new("cancel", Guid.CreateVersion7(), "key", Guid.CreateVersion7()) { Answers = [Accepted] }] });
 
     [Fact]
+    public Task A_piece_in_a_cart_that_was_bought_twice_is_found() => IsCaughtAsync(5, Seen with { PutInCarts = [] });
+
+    [Fact]
     public Task A_token_that_outlives_the_reuse_of_another_is_found()
         => IsCaughtAsync(9, Seen with { ReusedTokens = [Seen.ReusedTokens[0] with { SuccessorStatus = 200 }] });
 

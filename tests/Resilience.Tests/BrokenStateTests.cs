@@ -117,6 +117,18 @@ public sealed class BrokenStateTests(ProvenShop shop)
         8, $"update payment_methods set user_id = '{shop.Report.Expected.Erased[0]}' where id = (select id from payment_methods where forget_at is null order by id limit 1)",
         good => good.Payments, (good, copy) => good with { Payments = copy });
 
+    [Fact]
+    public async Task A_cart_of_somebody_who_left()
+    {
+        var owner = shop.Report.Expected.PutInCarts.Select(put => put.UserId).Except(shop.Report.Expected.Erased).First();
+        var copy = await ProvenShop.CopyAsync(shop.Good.Users);
+        await ProvenShop.SpoilAsync(copy, $"insert into erased_users (id, erased_at) values ('{owner}', now()); delete from users where id = '{owner}'");
+
+        var verdicts = ShopCheck.Run(await EndState.ReadAsync(shop.Good with { Users = copy }), shop.Report.Expected);
+
+        Assert.Contains($"account {owner} was erased, and its cart is there", verdicts.Single(verdict => verdict.Number == 8).Violations);
+    }
+
     private async Task IsCaughtAsync(int invariant, string sql, Func<Databases, string> original, Func<Databases, string, Databases> with)
     {
         var copy = await ProvenShop.CopyAsync(original(shop.Good));

@@ -4,10 +4,11 @@ using StackExchange.Redis;
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>The carts in Redis: hashes under <c>cart:{OWNER}</c> with a field per line; what else belongs to a cart has more in its key.</summary>
+/// <param name="Owners">Users who have one.</param>
 /// <param name="Idle">Carts of users with something in them that nobody has said to be abandoned.</param>
 /// <param name="Said">The events that said so of others.</param>
 /// <param name="Waiting">Those of them that the broker has not taken.</param>
-internal sealed record CartBooks(int Carts, int Lines, long Idle, IReadOnlyList<Guid> Said, IReadOnlyList<Guid> Waiting)
+internal sealed record CartBooks(int Carts, int Lines, IReadOnlyList<Guid> Owners, long Idle, IReadOnlyList<Guid> Said, IReadOnlyList<Guid> Waiting)
 {
     public EventBooks Events => new("cart-service", [.. Said.Select(id => new OutboxRow(id, "cart-abandoned.v1", !Waiting.Contains(id)))], [], []);
 
@@ -19,9 +20,11 @@ internal sealed record CartBooks(int Carts, int Lines, long Idle, IReadOnlyList<
         foreach (var key in keys)
             lines += (await database.HashKeysAsync(key)).Count(field => field.ToString().StartsWith("line:", StringComparison.Ordinal));
         return new(
-            keys.Count, lines, await database.SortedSetLengthAsync("carts:idle"), Ids(await database.SortedSetRangeByRankAsync("carts:event-log")),
+            keys.Count, lines, [.. keys.Select(OwnerOf).OfType<Guid>()], await database.SortedSetLengthAsync("carts:idle"), Ids(await database.SortedSetRangeByRankAsync("carts:event-log")),
             Ids(await database.ListRangeAsync("carts:outbox")));
     }
+
+    private static Guid? OwnerOf(RedisKey key) => key.ToString().Split(':', '}') is [_, "{user", var id, _] ? Guid.Parse(id) : null;
 
     private static List<Guid> Ids(RedisValue[] entries) => [.. entries.Select(entry => (Guid)JsonNode.Parse((string)entry!)!["id"]!)];
 

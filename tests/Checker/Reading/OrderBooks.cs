@@ -7,7 +7,7 @@ internal sealed record OrderBooks(
     private const string ReadOrders = """
         select id, user_id as userid, status, total, currency, refunded,
             awaits_stock or awaits_payment or awaits_return or ask_at is not null as waits,
-            discount, shipping, tax, discount_code as code
+            discount, shipping, tax, discount_code as code, cart_id <> '' as isofcart
         from orders
         """;
 
@@ -55,7 +55,7 @@ internal sealed record OrderBooks(
 
 internal sealed record OrderRow(
     Guid Id, Guid UserId, string Status, decimal Total, string Currency, decimal Refunded, bool Waits,
-    decimal Discount, decimal Shipping, decimal Tax, string? Code)
+    decimal Discount, decimal Shipping, decimal Tax, string? Code, bool IsOfCart)
 {
     /// <summary>The shop has been paid, and has not given up the order.</summary>
     public bool IsPaid => Status is "Confirmed" or "Shipped" or "Delivered" or "Refunded";

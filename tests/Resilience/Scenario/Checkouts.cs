@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
 using Ecommerce.Resilience.Clients;
-using static Ecommerce.Resilience.Clients.ShopClient;
 
 namespace Ecommerce.Resilience.Scenario;
 
@@ -15,11 +14,15 @@ internal static class Checkouts
     {
         var shopper = market.AnyShopper(random);
         var intent = new Intent("checkout", shopper, "/orders", Body(shopper, random));
-        await AddToCartAsync(market, shopper, turn, random);
+        await market.FillCartAsync(shopper.Id, shopper.Token, turn, random);
         await market.SendAsync(intent, turn);
     }
 
-    public static Task LeaveTheCartAsync(Market market, Turn turn, Random random) => AddToCartAsync(market, market.AnyShopper(random), turn, random);
+    public static Task LeaveTheCartAsync(Market market, Turn turn, Random random)
+    {
+        var shopper = market.AnyShopper(random);
+        return market.FillCartAsync(shopper.Id, shopper.Token, turn, random);
+    }
 
     public static Task BuyTwiceAtOnceAsync(Market market, Turn turn, Random random)
     {
@@ -33,12 +36,6 @@ internal static class Checkouts
         if (await market.SendAsync(intent, turn) is not { IsOk: true }) return;
         await intent.SendAsync(market.Shop);
         await intent.SendAnotherBodyAsync(market.Shop);
-    }
-
-    private static Task<Answer?> AddToCartAsync(Market market, Shopper shopper, Turn turn, Random random)
-    {
-        var item = new JsonObject { ["sku"] = market.AnyGoods(random).Sku, ["quantity"] = random.Next(1, 3) };
-        return market.Shop.SendAsync("add to cart", Request(HttpMethod.Post, "/carts/me/items", shopper.Token, item), turn);
     }
 
     private static Intent Checkout(Market market, Random random)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
 using Ecommerce.Resilience.Clients;
@@ -23,6 +24,9 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
 
     /// <summary>Accounts whose owners left.</summary>
     public ConcurrentQueue<Guid> Erased { get; } = [];
+
+    /// <summary>What was put into carts, or may have been.</summary>
+    public ConcurrentQueue<PutInCart> PutInCarts { get; } = [];
 
     /// <summary>Lets people in and fills the shelves, before anything goes wrong.</summary>
     public static async Task<Market> OpenAsync(ShopClient shop)
@@ -72,6 +76,16 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
         return answer;
     }
 
+    /// <returns>False: nobody knows whether it is in the cart.</returns>
+    public async Task<bool> FillCartAsync(Guid user, string token, Turn turn, Random random)
+    {
+        var (sku, quantity) = (AnyGoods(random).Sku, random.Next(1, 3));
+        var item = new JsonObject { ["sku"] = sku, ["quantity"] = quantity };
+        var answer = await shop.SendAsync("add to cart", ShopClient.Request(HttpMethod.Post, "/carts/me/items", token, item), turn);
+        if (answer is null or { IsOk: true }) PutInCarts.Enqueue(new(user, sku, quantity));
+        return answer is not null;
+    }
+
     public Expectations Expectations(bool brokerForgot, IReadOnlyList<ArrivedMail> mails, IReadOnlyList<RatingAnswer> ratings)
     {
         var calls = Intents.Select(intent => intent.ToKeyedCall()).ToList();
@@ -84,6 +98,7 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
             Calls = calls,
             ReusedTokens = [.. ReusedTokens],
             Erased = [.. Erased],
+            PutInCarts = [.. PutInCarts],
             BrokerForgot = brokerForgot,
             Addresses = shoppers.ToDictionary(shopper => shopper.Id, shopper => shopper.Email),
             Mails = mails,
