@@ -32,6 +32,7 @@ build
 start_soon
 
 passed=0 failed=0 skipped=0
+if [ $# = 0 ]; then step 'Checking the format' dotnet format whitespace . --folder --verify-no-changes || failed=1; fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for name in $(suites "$@"); do

@@ -29,20 +29,20 @@ public static class PostgresExtensions
         var application = builder.Environment.ApplicationName;
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new NpgsqlDataSourceBuilder(
-                PostgresConnectionString.Read(services.GetRequiredService<IConfiguration>(), name, application))
-            {
-                // What metrics call it; unnamed, that is the connection string.
-                Name = name,
-            }
-            .UseLoggerFactory(services.GetService<ILoggerFactory>())
-            .Build());
-
+        builder.Services.AddSingleton(services => Build(services, name, application));
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<MigrationService>(
             services, new MigrationScripts(name, [.. migrations.SelectMany(Migration.ReadAll)])));
 
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "postgres", services => ActivatorUtilities.CreateInstance<PostgresHealthCheck>(services), failureStatus: null, tags: ["ready"], HealthTimeout));
         return builder;
+    }
+
+    private static NpgsqlDataSource Build(IServiceProvider services, string name, string application)
+    {
+        var source = new NpgsqlDataSourceBuilder(PostgresConnectionString.Read(services.GetRequiredService<IConfiguration>(), name, application));
+        // What metrics call it; unnamed, that is the connection string.
+        source.Name = name;
+        return source.UseLoggerFactory(services.GetService<ILoggerFactory>()).Build();
     }
 }

@@ -1,5 +1,5 @@
-using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Products;
+using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
 
 namespace Ecommerce.CatalogService.Tests;

@@ -7,8 +7,8 @@ public sealed partial class SecretFileTests
 {
     [Fact]
     public void No_file_of_the_manifests_holds_a_secret()
+        // Those of the developer's machine are ignored by git.
         => Assert.Empty(from file in Directory.EnumerateFiles(Kustomize.Root, "*", SearchOption.AllDirectories)
-                        // Made up on the developer's machine, and ignored by git.
                         where !Path.GetFileName(file).EndsWith(".secrets", StringComparison.Ordinal)
                         from line in File.ReadLines(file)
                         where IsSecret(line)

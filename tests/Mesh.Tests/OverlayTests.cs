@@ -42,12 +42,12 @@ public sealed class OverlayTests
         var policies = new Policies(manifest.Objects);
 
         var led = from ingress in manifest.OfKind("Ingress")
-            let door = Doors[ingress.Root.Text("spec.ingressClassName")!]
-            from rule in ingress.Root.Each("spec.rules")
-            from path in rule.Each("http.paths")
-            let selector = manifest.Get("Service", path.Text("backend.service.name")!).Root.At("spec.selector")
-            from pod in manifest.Workloads.Select(Pod.Of).Where(pod => selector!.AsObject().All(label => pod.Labels.GetValueOrDefault(label.Key) == (string?)label.Value))
-            select (door, pod);
+                  let door = Doors[ingress.Root.Text("spec.ingressClassName")!]
+                  from rule in ingress.Root.Each("spec.rules")
+                  from path in rule.Each("http.paths")
+                  let selector = manifest.Get("Service", path.Text("backend.service.name")!).Root.At("spec.selector")
+                  from pod in manifest.Workloads.Select(Pod.Of).Where(pod => selector!.AsObject().All(label => pod.Labels.GetValueOrDefault(label.Key) == (string?)label.Value))
+                  select (door, pod);
         Assert.NotEmpty(led);
         Assert.All(led.Distinct(), pair => Assert.True(policies.Allow(pair.door, pair.pod, "TCP", 8080), $"{pair.door.Name} does not reach {pair.pod.Name}"));
     }

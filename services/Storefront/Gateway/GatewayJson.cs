@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 using Ecommerce.Storefront.Office.Numbers;
 using Ecommerce.Storefront.Preferences;
 using Ecommerce.Storefront.Reviews;
+using Ecommerce.Storefront.Search;
 using Ecommerce.Storefront.StockAlerts;
 using Ecommerce.Storefront.Visits;
-using Ecommerce.Storefront.Search;
 
 namespace Ecommerce.Storefront.Gateway;
 
