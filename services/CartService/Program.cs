@@ -26,6 +26,7 @@ builder.AddCatchUp("cart-service", "order-service", "user-service");
 builder.Services
     .AddSingleton<RedisServer>()
     .AddSingleton<CartStore>()
+    .AddSingleton<CartMemory>()
     .AddSingleton<Prices>()
     .AddSingleton<CartAnswers>()
     .AddSingleton<CartReads>()

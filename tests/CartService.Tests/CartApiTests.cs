@@ -195,7 +195,7 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync($"/carts/{user}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client().GetAsync("/carts/AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await AddAsync(fixture.Client(), Catalogue.Sell(1), 1, "AAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
-        var purchase = Purchase(Guid.CreateVersion7(), "SKU", 1);
+        var purchase = Carts.Purchase(Guid.CreateVersion7(), "SKU", 1);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Client(Guid.CreateVersion7()).PostAsJsonAsync($"/carts/{user}/purchases", purchase)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Client().GetAsync("/carts/me")).StatusCode);
     }
@@ -230,7 +230,7 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         var order = Guid.CreateVersion7();
         for (var i = 0; i < 2; i++)
         {
-            using var told = await Shopper.PostAsJsonAsync("/carts/me/purchases", Purchase(order, sku, 2));
+            using var told = await Shopper.PostAsJsonAsync("/carts/me/purchases", Carts.Purchase(order, sku, 2));
             var left = await told.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal($$"""{"id":"{{user}}","items":[{"sku":"{{sku}}","quantity":1}]}""", left.GetRawText());
         }
@@ -247,6 +247,8 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
 
     [Theory]
     [InlineData("""{ "items": [{ "sku": "A", "quantity": 1 }] }""", "orderId")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [{ "sku": "A", "quantity": 1 }] }""", "placedAt")]
+    [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "placedAt": "yesterday", "items": [{ "sku": "A", "quantity": 1 }] }""", "placedAt")]
     [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000" }""", "items")]
     [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [] }""", "items")]
     [InlineData("""{ "orderId": "0197f6a0-0000-7000-8000-000000000000", "items": [null] }""", "items")]
@@ -258,8 +260,6 @@ public sealed class CartApiTests(CartFixture fixture) : IClassFixture<CartFixtur
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
     }
-
-    private static object Purchase(Guid orderId, string sku, int quantity) => new { orderId, items = new[] { new { sku, quantity } } };
 
     private static OrderLine Line(string sku, int quantity) => new(sku, Guid.Empty, "Product", quantity, new Money(1, "EUR"));
 

@@ -12,6 +12,10 @@ internal static class Carts
     public static Task<HttpResponseMessage> MergeAsync(this HttpClient client, string cartId)
         => client.PostAsJsonAsync("/carts/me/merge", new { cartId });
 
+    /// <summary>An order that has bought of a cart, just now unless told.</summary>
+    public static object Purchase(Guid orderId, string sku, int quantity, DateTimeOffset? placedAt = null)
+        => new { orderId, placedAt = placedAt ?? TimeProvider.System.GetUtcNow(), items = new[] { new { sku, quantity } } };
+
     public static async Task<string> NewCartAsync(this HttpClient client)
         => (await (await client.PostAsync("/carts", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
 

@@ -71,12 +71,14 @@ internal static class CartEndpoints
         => await answers.AnswerAsync(await store.RemoveAsync(access.Id, sku), cancellationToken);
 
     /// <summary>Takes out what an order has bought, once however often it is told, and also by its event.</summary>
-    private static async Task<Results<Ok<CartItemsResponse>, ProblemHttpResult>> PurchaseAsync(PurchaseRequest request, CartAccess access, CartStore store)
+    private static async Task<Results<Ok<CartItemsResponse>, ProblemHttpResult>> PurchaseAsync(
+        PurchaseRequest request, CartAccess access, CartStore store, CartMemory memory)
     {
         if (request.Check().Refusal(out var refusal))
             return refusal;
 
-        await store.RemoveBoughtAsync(access.Id, request.OrderId!.Value, request.Items!.Select(item => (item.Sku!, item.Quantity!.Value)));
+        if (request.PlacedAt > await memory.BeganAsync())
+            await store.RemoveBoughtAsync(access.Id, request.OrderId!.Value, request.Items!.Select(item => (item.Sku!, item.Quantity!.Value)));
         return await ItemsAsync(access, store);
     }
 

@@ -9,12 +9,13 @@ internal sealed record SetQuantityRequest(int? Quantity);
 internal sealed record MergeRequest(string? CartId);
 
 /// <summary>An order that has bought of a cart.</summary>
-internal sealed record PurchaseRequest(Guid? OrderId, IReadOnlyList<PurchasedRequest>? Items)
+internal sealed record PurchaseRequest(Guid? OrderId, DateTimeOffset? PlacedAt, IReadOnlyList<PurchasedRequest>? Items)
 {
     public FieldErrors Check()
     {
         var wrong = new FieldErrors()
             .Check("orderId", OrderId is not null, "is required")
+            .Check("placedAt", PlacedAt is not null, "is required")
             .Check("items", Items is { Count: >= 1 and <= CartStore.MaxLines }, $"must have 1 to {CartStore.MaxLines} items");
         foreach (var (i, item) in (Items ?? []).Take(CartStore.MaxLines).Index())
         {

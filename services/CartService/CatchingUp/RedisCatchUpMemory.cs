@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.CartService.Carts;
 using Ecommerce.CartService.Redis;
 using Ecommerce.Messaging;
 using StackExchange.Redis;
@@ -9,15 +10,16 @@ namespace Ecommerce.CartService.CatchingUp;
 /// Positions in Redis, beside the carts: whoever loses those loses them, too, and begins anew. What happened before is then left alone, since
 /// what is in carts now was put there later. The rest is handled twice, by its topic and from its log, which changes nothing the second time.
 /// </summary>
-internal sealed class RedisCatchUpMemory(RedisServer redis, TimeProvider time) : ICatchUpMemory
+internal sealed class RedisCatchUpMemory(RedisServer redis, CartMemory memory) : ICatchUpMemory
 {
-    private static readonly RedisKey SinceKey = "carts:catch-up:since";
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(5);
 
     public bool KnowsWhatWasHeard => false;
 
     public async Task TakeTurnAsync(string group, Func<Task> turn, CancellationToken cancellationToken)
     {
+        // From the service's start on, whether or not anybody's log can be read then.
+        await memory.BeganAsync();
         var (key, token) = ((RedisKey)"carts:catch-up:turn", (RedisValue)Guid.CreateVersion7().ToString());
         if (!await redis.AskAsync(database => database.LockTakeAsync(key, token, LongestTurn)))
             return;
@@ -49,10 +51,8 @@ internal sealed class RedisCatchUpMemory(RedisServer redis, TimeProvider time) :
     public async Task<IReadOnlySet<Guid>> FindUnheardAsync(
         string group, IReadOnlyDictionary<Guid, DateTimeOffset> events, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await redis.AskAsync(database => database.StringSetAsync(SinceKey, now, when: When.NotExists));
-        var since = DateTimeOffset.FromUnixTimeMilliseconds((long)await redis.AskAsync(database => database.StringGetAsync(SinceKey)));
-        return events.Where(logged => logged.Value > since).Select(logged => logged.Key).ToHashSet();
+        var began = await memory.BeganAsync();
+        return events.Where(logged => logged.Value > began).Select(logged => logged.Key).ToHashSet();
     }
 
     private static RedisKey Key(string service) => $"carts:catch-up:{service}";

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Ecommerce.OrderService.Checkout;
 
 /// <summary>What was bought of a cart.</summary>
-internal sealed record Purchase(Guid OrderId, IReadOnlyList<Pieces> Items);
+internal sealed record Purchase(Guid OrderId, DateTimeOffset PlacedAt, IReadOnlyList<Pieces> Items);
 
 /// <summary>
 /// Sees to it that what is in a cart is bought once. A cart hears of an order by an event, which may come late or get lost; so each checkout first tells it
@@ -25,13 +25,13 @@ internal sealed class CartPurchases(NpgsqlDataSource database, TimeProvider time
     /// <summary>The last one of the user's cart; null where there is none that the cart may not have heard of.</summary>
     public async Task<Purchase?> FindLastAsync(Guid user, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"select id, lines {Last}");
+        await using var command = database.CreateCommand($"select id, placed_at, lines {Last}");
         command.Parameters.AddRange(Of(user));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
             return null;
-        var lines = JsonSerializer.Deserialize(row.GetString(1), OrderJson.Default.IReadOnlyListOrderLine)!;
-        return new(row.GetGuid(0), [.. lines.Select(line => new Pieces(line.Sku, line.Quantity))]);
+        var lines = JsonSerializer.Deserialize(row.GetString(2), OrderJson.Default.IReadOnlyListOrderLine)!;
+        return new(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), [.. lines.Select(line => new Pieces(line.Sku, line.Quantity))]);
     }
 
     /// <summary>Whether nothing was bought of the user's cart since; until the transaction ends, nothing will be.</summary>
