@@ -6,7 +6,7 @@ namespace Ecommerce.Resilience.Tests;
 [Collection(nameof(ProvenShop))]
 public sealed class BrokenStateTests(ProvenShop shop)
 {
-    private const string AConfirmedOrder = "(select id from orders where status = 'Confirmed' order by id limit 1)";
+    private const string AConfirmedOrder = "(select id from orders where status = 'Confirmed' and cart_id = '' order by id limit 1)";
     private const string ADeclinedOrder = "(select id from orders where cancellation_reason = 'payment-declined' order by id limit 1)";
     private const string AReview = "(select id from reviews where state = 'published' and stars <> 3 order by id limit 1)";
     private const string AConfirmation = "(select id from messages where kind = 'order-confirmed' and status = 'Sent' order by id limit 1)";
