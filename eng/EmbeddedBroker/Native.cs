@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Ecommerce.EmbeddedBroker;
@@ -8,6 +9,8 @@ internal static partial class Native
     public const int Producer = 0;
 
     private const string Library = "librdkafka";
+
+    static Native() => NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, Load);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     public static partial nint NewConfiguration();
@@ -45,4 +48,10 @@ internal static partial class Native
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_topic_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateTopic(nint cluster, string topic, int partitions, int replicas);
+
+    // The package has the library built in several ways, for what a system may have or lack of the libraries that it needs itself.
+    private static nint Load(string name, Assembly assembly, DllImportSearchPath? path)
+        => NativeLibrary.TryLoad(name, assembly, path, out var library) || NativeLibrary.TryLoad($"centos8-{name}", assembly, path, out library)
+            ? library
+            : NativeLibrary.Load($"alpine-{name}", assembly, path);
 }

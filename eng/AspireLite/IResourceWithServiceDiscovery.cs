@@ -1,6 +1,0 @@
-using Aspire.Hosting.ApplicationModel;
-
-namespace Aspire.Hosting;
-
-/// <summary>Can be found by its name.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
