@@ -23,13 +23,12 @@ while [ $# -gt 0 ]; do
 done
 
 setup
-build
+build Ecommerce.AppHost
 start_soon
 
 export GATEWAY_PORT=${GATEWAY_PORT:-8080} STOREFRONT_PORT=${STOREFRONT_PORT:-8081} MAIL_PORT=${MAIL_PORT:-1080}
-export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT Ports__maildev=$MAIL_PORT
+export Ports__gateway=$GATEWAY_PORT Ports__storefront=$STOREFRONT_PORT Ports__maildev=$MAIL_PORT EndWhenStartFails=true
 export ASPNETCORE_URLS=http://localhost:${DASHBOARD_PORT:-15080} DOTNET_ENVIRONMENT=Development ASPIRE_ALLOW_UNSECURED_TRANSPORT=true
 
-# Becomes the app host's child and ends when the shop is ready or the app host is gone.
-node eng/announce.mjs &
-exec dotnet artifacts/bin/Ecommerce.AppHost/debug/Ecommerce.AppHost.dll "$@"
+cd Ecommerce.AppHost
+exec dotnet ../artifacts/bin/Ecommerce.AppHost/debug/Ecommerce.AppHost.dll "$@"

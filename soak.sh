@@ -7,6 +7,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/setup.sh
 
 setup
-build
+build tests/Resilience
 start_soon
 exec dotnet artifacts/bin/Resilience/debug/Resilience.dll "$@"

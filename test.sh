@@ -28,7 +28,7 @@ run_suite() {
 setup
 setup_schemas
 setup_prometheus
-build
+build Ecommerce.sln
 start_soon
 
 passed=0 failed=0 skipped=0

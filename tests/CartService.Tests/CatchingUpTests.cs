@@ -16,7 +16,7 @@ public sealed class CatchingUpTests(CartFixture fixture) : IClassFixture<CartFix
 
     public async Task InitializeAsync()
     {
-        redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        redis = await ConnectionMultiplexer.ConnectAsync($"{fixture.Redis.ConnectionString},allowAdmin=true");
         await ReadsAsync();
     }
 

@@ -42,7 +42,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
             var response = await Client.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             var report = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-            Assert.Equal("Healthy", report.GetProperty("status").GetString());
+            Assert.Equal(Readiness.Contains(path) ? Service.Readiness : "Healthy", report.GetProperty("status").GetString());
             Assert.NotEmpty(report.GetProperty("checks").EnumerateObject());
         }
     }

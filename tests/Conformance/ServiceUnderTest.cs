@@ -19,6 +19,9 @@ public sealed record ServiceUnderTest(string Name, string Assembly)
     /// <summary>What its readiness depends on.</summary>
     public IReadOnlyList<IStoppable> Dependencies { get; init; } = [];
 
+    /// <summary>What its readiness says when all of that is there: <c>Degraded</c> for a service that calls others, which are not there in these tests.</summary>
+    public string Readiness { get; init; } = "Healthy";
+
     /// <summary>A path that GET answers to any signed-in caller, and to nobody else; none where the service leaves that to others.</summary>
     public string? ProtectedPath { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Ecommerce.Testing;
 using Xunit.Sdk;
 
@@ -10,6 +11,9 @@ namespace Ecommerce.EndToEnd.Tests;
 /// <summary>The app host as <c>run.sh</c> starts it, with embedded servers unless <c>Infrastructure</c> says otherwise, on ports and data of its own.</summary>
 internal sealed class AppHost : IAsyncDisposable
 {
+    /// <summary>Opens the dashboard's API, as header <c>x-api-key</c>.</summary>
+    public const string DashboardKey = "dashboard-key-of-a-test-run";
+
     public const string DemoPassword = "demo password of a test run";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -37,15 +41,30 @@ internal sealed class AppHost : IAsyncDisposable
 
     public string Output => process.Output;
 
+    /// <summary>Starts it without waiting for anything.</summary>
+    public static async Task<AppHost> LaunchAsync(string dataDirectory, params (string Name, string? Value)[] settings)
+    {
+        var appHost = new AppHost();
+        var environment = appHost.Settings(dataDirectory);
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        // In its own folder, as its settings are there.
+        appHost.process = await ChildProcess.StartAsync(
+            "env",
+            [
+                "--chdir", Repository.PathOf("Ecommerce.AppHost"), "dotnet", Repository.PathOf("artifacts", "bin", "Ecommerce.AppHost", "debug", "Ecommerce.AppHost.dll"),
+            ],
+            environment);
+        return appHost;
+    }
+
     /// <summary>Starts it and waits until the storefront and the gateway, which need everything else, are healthy.</summary>
     public static async Task<AppHost> StartAsync(string dataDirectory)
     {
-        var appHost = new AppHost();
-        appHost.process = await ChildProcess.StartAsync(
-            "dotnet", [Repository.PathOf("artifacts", "bin", "Ecommerce.AppHost", "debug", "Ecommerce.AppHost.dll")], appHost.Settings(dataDirectory));
+        var appHost = await LaunchAsync(dataDirectory);
         try
         {
-            await Eventually.Async(appHost.IsOpenAsync, "the shop opens", Patience);
+            await appHost.IsOpenAsync(Patience);
             return appHost;
         }
         catch (XunitException failure)
@@ -54,6 +73,19 @@ internal sealed class AppHost : IAsyncDisposable
             throw new XunitException($"{failure.Message}\n{appHost.Output}");
         }
     }
+
+    /// <summary>Everything that carries its mark in the environment: what it started, and itself.</summary>
+    public IReadOnlyList<int> Processes
+        => [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!).Where(Carries)];
+
+    /// <summary>The processes that run a program, by its file name.</summary>
+    public IReadOnlyList<int> ProcessesOf(string program)
+        => [.. Processes.Where(id => Read(id, "cmdline").Split('\0').Any(argument => argument.EndsWith($"/{program}", StringComparison.Ordinal)))];
+
+    /// <summary>Waits until the storefront and the gateway are healthy, and with them what they need.</summary>
+    public Task IsOpenAsync(TimeSpan patience) => Eventually.Async(AreDoorsHealthyAsync, "the shop opens", patience);
+
+    public Task<int> WaitForExitAsync() => process.WaitForExitAsync(Patience);
 
     public async Task SignalAsync(string signal)
     {
@@ -69,7 +101,22 @@ internal sealed class AppHost : IAsyncDisposable
         await process.DisposeAsync();
     }
 
-    private async Task<bool> IsOpenAsync()
+    private bool Carries(int id) => Read(id, "environ").Contains(Mark, StringComparison.Ordinal);
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile, or belongs to somebody else.
+            return "";
+        }
+    }
+
+    private async Task<bool> AreDoorsHealthyAsync()
         => process.HasExited
             ? throw new XunitException($"The app host stopped.")
             : await IsHealthyAsync(Gateway) && await IsHealthyAsync(Storefront);
@@ -80,7 +127,8 @@ internal sealed class AppHost : IAsyncDisposable
         {
             using var http = new HttpClient { BaseAddress = service, Timeout = TimeSpan.FromSeconds(5) };
             using var answer = await http.GetAsync("/health");
-            return answer.IsSuccessStatusCode;
+            // Degraded is a gateway that misses a service.
+            return answer.IsSuccessStatusCode && (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["status"] == "Healthy";
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
@@ -100,6 +148,7 @@ internal sealed class AppHost : IAsyncDisposable
         ["ASPNETCORE_URLS"] = $"http://localhost:{ports[2]}",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_DASHBOARD_API_ENABLED"] = "true",
+        ["AppHost__DashboardApiKey"] = DashboardKey,
         ["Parameters__postgres-password"] = "a test runs postgres",
         ["Parameters__redis-password"] = "a-test-runs-redis",
         ["Parameters__demo-password"] = DemoPassword,

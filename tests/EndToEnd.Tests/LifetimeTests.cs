@@ -20,7 +20,7 @@ public sealed class LifetimeTests(Shop shop) : IDisposable
         string email;
         await using (var killed = await AppHost.StartAsync(data.FullName))
         {
-            Assert.NotEmpty(ProcessesOf(killed));
+            Assert.NotEmpty(killed.Processes);
             email = await RegisterAsync(killed.Gateway);
             await killed.SignalAsync("KILL");
             await NothingIsLeftAsync(killed);
@@ -49,26 +49,9 @@ public sealed class LifetimeTests(Shop shop) : IDisposable
 
     private static async Task NothingIsLeftAsync(AppHost appHost)
     {
-        await Eventually.Async(() => ProcessesOf(appHost).Count == 0, "every process that the app host started ends", Patience);
+        await Eventually.Async(() => appHost.Processes.Count == 0, "every process that the app host started ends", Patience);
         foreach (var port in appHost.Ports)
             Assert.True(await IsFreeAsync(port), $"port {port} is free again");
-    }
-
-    /// <summary>Everything that carries the app host's mark in its environment.</summary>
-    private static List<int> ProcessesOf(AppHost appHost)
-        => [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!).Where(id => Carries(id, appHost.Mark))];
-
-    private static bool Carries(int id, string mark)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/environ").Contains(mark, StringComparison.Ordinal);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // It ended meanwhile, or belongs to somebody else.
-            return false;
-        }
     }
 
     private static async Task<bool> IsFreeAsync(int port)

@@ -14,6 +14,11 @@ public sealed class Shop : IAsyncLifetime
 
     internal Uri Inbox => Open.Inbox;
 
+    internal AppHost AppHost => Open;
+
+    /// <summary>Waits until every service answers the gateway, and the storefront is ready.</summary>
+    internal Task IsOpenAsync() => Open.IsOpenAsync(TimeSpan.FromMinutes(1));
+
     private AppHost Open => appHost ?? throw new InvalidOperationException("The shop is not open.");
 
     internal Task<Shopper> InventoryManagerAsync() => Shopper.LoginAsync(Gateway, "inventory@ecommerce.example", AppHost.DemoPassword);

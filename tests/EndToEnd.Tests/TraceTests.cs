@@ -47,6 +47,7 @@ public sealed class TraceTests(Shop shop)
     private async Task<List<Span>> SpansAsync()
     {
         using var dashboard = new HttpClient { BaseAddress = shop.Dashboard };
+        dashboard.DefaultRequestHeaders.Add("x-api-key", AppHost.DashboardKey);
         var answer = JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!;
         return [.. from resource in answer["data"]!["resourceSpans"]!.AsArray()
                    let service = ServiceOf(resource!)

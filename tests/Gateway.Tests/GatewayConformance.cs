@@ -28,6 +28,7 @@ public sealed class GatewayConformanceFixture : ConformanceFixture
             },
             RequiredSetting = "services__order-service__http__0",
             DescribedPath = "/",
+            Readiness = "Degraded",
             Tokens = tokens,
         };
     }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 
-namespace Ecommerce.AppHost;
+namespace Ecommerce.AppHost.Running;
 
 /// <summary>
 /// Starts a service by the program that the build left beside the app host's own: <c>dotnet run</c>, as Aspire starts a project otherwise,

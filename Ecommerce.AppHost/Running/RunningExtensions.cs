@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecommerce.AppHost.Running;
+
+internal static class RunningExtensions
+{
+    /// <summary>
+    /// Looks whether the shop can start on this machine, says when it is open, and watches over its processes: see <see cref="MachineCheck"/>,
+    /// <see cref="OpeningNotice"/> and <see cref="ResourceSupervisor"/>.
+    /// </summary>
+    public static void AddSupervision(this IDistributedApplicationBuilder builder)
+    {
+        StartException.ReportAll();
+        if (builder.ExecutionContext.IsPublishMode)
+            return;
+
+        MachineCheck.Ensure(builder);
+
+        // An app host that has ended has left nothing running.
+        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ResourceLogTail>();
+        // First of all: the orchestrator's start lasts until every resource has been started.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceSupervisor>());
+        builder.Services.AddHostedService<OpeningNotice>();
+    }
+
+    /// <summary>Whether a resource waits for somebody to start it, and may end when it is done.</summary>
+    public static bool IsStartedOnDemand(this IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+}

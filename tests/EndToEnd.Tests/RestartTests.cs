@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ecommerce.Testing;
+
+namespace Ecommerce.EndToEnd.Tests;
+
+/// <summary>What becomes of a shop while a process of it is killed.</summary>
+[Collection(nameof(Shop))]
+public sealed class RestartTests(Shop shop)
+{
+    [Theory]
+    [InlineData("Ecommerce.PaymentService", "payment-service")]
+    [InlineData("postgres.sh", "postgres")]
+    public async Task A_killed_process_is_started_again_and_the_console_says_so(string program, string resource)
+    {
+        var killed = Assert.Single(shop.AppHost.ProcessesOf(program));
+
+        await KillAsync(killed);
+
+        await Eventually.Async(
+            () => shop.AppHost.ProcessesOf(program) is [var next] && next != killed, $"{resource} runs again", TimeSpan.FromSeconds(60));
+        Assert.Matches($"{resource}-[a-z0-9]+ (was killed|ended with exit code 137); starting it again", shop.AppHost.Output);
+        await shop.IsOpenAsync();
+    }
+
+    private static async Task KillAsync(int process)
+    {
+        using var kill = Process.Start("kill", ["-KILL", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}
