@@ -23,20 +23,6 @@ internal static partial class StoreExtensions
         => connectionString.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase)
             || connectionString.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
 
-    private static void AddMongoStore(this WebApplicationBuilder builder, string connectionString)
-    {
-        var added = false;
-        AddMongoStore(builder, connectionString, ref added);
-        if (!added)
-        {
-            throw new InvalidOperationException(
-                "ConnectionStrings:reviews names a MongoDB server, but this build is without MongoDB.Driver, which its package feed lacks: name a PostgreSQL database.");
-        }
-    }
-
-    /// <summary>Does nothing in a build without the driver.</summary>
-    static partial void AddMongoStore(WebApplicationBuilder builder, string connectionString, ref bool added);
-
     private static void AddPostgresStore(this WebApplicationBuilder builder)
     {
         builder.AddPostgresDatabase("reviews", typeof(Program).Assembly, typeof(Outbox).Assembly);

@@ -7,9 +7,8 @@ namespace Ecommerce.CatalogService.Storage;
 
 internal static partial class StoreExtensions
 {
-    static partial void AddMongoStore(WebApplicationBuilder builder, string connectionString, ref bool added)
+    private static void AddMongoStore(this WebApplicationBuilder builder, string connectionString)
     {
-        added = true;
         builder.AddMongoDatabase(MongoOrderHandlers.Consumer, new MongoCatalogue(connectionString));
         builder.AddConsumer(MongoOrderHandlers.Consumer, consumer => consumer
             .OnIdempotent<OrderPlaced, MongoOrderHandlers>()

@@ -7,9 +7,8 @@ namespace Ecommerce.ReviewService.Storage;
 
 internal static partial class StoreExtensions
 {
-    static partial void AddMongoStore(WebApplicationBuilder builder, string connectionString, ref bool added)
+    private static void AddMongoStore(this WebApplicationBuilder builder, string connectionString)
     {
-        added = true;
         builder.AddMongoDatabase(Name, new MongoReviews(connectionString));
         builder.AddConsumer(Name, consumer => consumer
             .OnIdempotent<ProductChanged, MongoHandlers>()
