@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Ecommerce.AppHost.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -7,7 +8,10 @@ namespace Ecommerce.AppHost.Infrastructure;
 /// <summary>An embedded server is ready when it listens: its launcher opens the port last.</summary>
 internal sealed class PortCheck(EndpointReference endpoint) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => PatientCheck.UntilReadyAsync(ConnectAsync, TimeProvider.System, cancellationToken);
+
+    private async Task<HealthCheckResult> ConnectAsync(CancellationToken cancellationToken)
     {
         if (!endpoint.IsAllocated)
             return HealthCheckResult.Unhealthy("Not started yet.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -9,7 +10,10 @@ internal sealed class ReadinessCheck(EndpointReference endpoint, HttpClient http
 {
     private const string Path = "/health";
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => PatientCheck.UntilReadyAsync(AskAsync, TimeProvider.System, cancellationToken);
+
+    private async Task<HealthCheckResult> AskAsync(CancellationToken cancellationToken)
     {
         if (!endpoint.IsAllocated)
             return HealthCheckResult.Unhealthy("Not started yet.");
@@ -21,7 +25,7 @@ internal sealed class ReadinessCheck(EndpointReference endpoint, HttpClient http
                 ? new HealthCheckResult(status, Failing(report))
                 : HealthCheckResult.Unhealthy($"{Path} says nothing of its health.");
         }
-        catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return HealthCheckResult.Unhealthy("Does not answer.", failure);
         }
@@ -36,12 +40,12 @@ internal sealed class ReadinessCheck(EndpointReference endpoint, HttpClient http
 
 internal static class ReadinessCheckExtensions
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     public static IResourceBuilder<ProjectResource> WithReadinessCheck(this IResourceBuilder<ProjectResource> service)
     {
         var (key, endpoint) = ($"{service.Resource.Name}_readiness", service.GetEndpoint("http"));
-        service.ApplicationBuilder.Services.AddHealthChecks().AddCheck(key, new ReadinessCheck(endpoint, Http), timeout: TimeSpan.FromSeconds(5));
+        service.ApplicationBuilder.Services.AddHealthChecks().AddCheck(key, new ReadinessCheck(endpoint, Http));
         return service.WithHealthCheck(key);
     }
 }
