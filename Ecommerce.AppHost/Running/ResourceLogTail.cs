@@ -2,11 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Ecommerce.AppHost.Running;
 
-/// <summary>The last lines that a process wrote to its console.</summary>
+/// <summary>The last lines that a process wrote to its console, without stack frames and what the orchestrator said in between.</summary>
 internal sealed partial class ResourceLogTail(ResourceLoggerService logs)
 {
     private const int Lines = 20;
-    private const string OrchestratorMark = "[sys] ";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The lines, indented, each on a line of its own; empty when there are none.</summary>
@@ -18,7 +17,7 @@ internal sealed partial class ResourceLogTail(ResourceLoggerService logs)
         try
         {
             await foreach (var batch in logs.GetAllAsync(resourceId).WithCancellation(timeout.Token))
-                foreach (var line in batch.Select(line => Timestamp().Replace(line.Content, "")).Where(line => !line.StartsWith(OrchestratorMark, StringComparison.Ordinal)))
+                foreach (var line in batch.Select(line => Timestamp().Replace(line.Content, "")).Where(line => !Noise().IsMatch(line)))
                 {
                     if (last.Count == Lines)
                         last.Dequeue();
@@ -35,4 +34,7 @@ internal sealed partial class ResourceLogTail(ResourceLoggerService logs)
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z ")]
     private static partial Regex Timestamp();
+
+    [GeneratedRegex(@"^(\[sys\]|\s*(at |--- End of ))")]
+    private static partial Regex Noise();
 }

@@ -78,7 +78,7 @@ internal sealed partial class ResourceSupervisor(
         {
             null => $"is {snapshot.State?.Text}",
             // What the orchestrator tells of a process that a signal ended.
-            -1 => "was killed",
+            -1 => "crashed or was killed",
             var code => $"ended with exit code {code}",
         };
 

@@ -19,7 +19,7 @@ public sealed class RestartTests(Shop shop)
 
         await Eventually.Async(
             () => shop.AppHost.ProcessesOf(program) is [var next] && next != killed, $"{resource} runs again", TimeSpan.FromSeconds(60));
-        Assert.Matches($"{resource}-[a-z0-9]+ (was killed|ended with exit code 137); starting it again", shop.AppHost.Output);
+        Assert.Matches($"{resource}-[a-z0-9]+ (crashed or was killed|ended with exit code 137); starting it again", shop.AppHost.Output);
         await shop.IsOpenAsync();
     }
 
