@@ -18,7 +18,7 @@ internal static class ServiceExtensions
             .WithHttpEndpoint(port: builder.PortOf(name, port))
             // It serves http alone: nobody has to trust a certificate for it.
             .WithoutHttpsCertificate()
-            .WithReadinessCheck()
+            .WithPatientCheck("http", ReadinessCheck.AskAsync)
             // Aspirate resolves these two; it leaves the placeholders of the others in its output.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
             .WithDevelopmentEnvironment()

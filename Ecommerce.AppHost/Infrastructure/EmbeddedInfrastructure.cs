@@ -1,17 +1,22 @@
+using Ecommerce.AppHost.Running;
+
 namespace Ecommerce.AppHost.Infrastructure;
 
 /// <summary>The same servers as processes of this machine, for a machine without containers. Data is kept in <c>.data</c>.</summary>
-internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder builder) : IInfrastructure
+internal sealed class EmbeddedInfrastructure : IInfrastructure
 {
-    private readonly string scripts = Scripts(builder);
-    private readonly string data = DataFolder(builder);
+    private readonly IDistributedApplicationBuilder builder;
+    private readonly string scripts;
+    private readonly string data;
 
-    /// <summary>Where the servers are started from.</summary>
-    public static string Scripts(IDistributedApplicationBuilder builder) => Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
-
-    /// <summary>Where the servers keep what they are given.</summary>
-    public static string DataFolder(IDistributedApplicationBuilder builder)
-        => Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
+    /// <exception cref="StartException">This machine lacks something that they need.</exception>
+    public EmbeddedInfrastructure(IDistributedApplicationBuilder builder)
+    {
+        this.builder = builder;
+        scripts = Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
+        data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
+        EmbeddedRequirements.Ensure(scripts, data);
+    }
 
     public IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password)
     {
@@ -28,7 +33,7 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
             .WithEnvironment("REDIS_PASSWORD", password);
 
     public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
-        => Add(name, "dotnet", BrokerAssembly(), Address);
+        => Add(name, "dotnet", BuildOutput.PathOf("EmbeddedBroker", "EmbeddedBroker.dll"), Address);
 
     // No package carries these two; whatever needs them has a PostgreSQL store beside.
     public void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases)
@@ -61,19 +66,12 @@ internal sealed class EmbeddedInfrastructure(IDistributedApplicationBuilder buil
         return builder.AddResource(server)
             .WithArgs(program)
             .WithEndpoint(port: port, targetPort: port, name: "tcp", env: "PORT", isProxied: false)
-            .WithPortCheck();
+            .WithPatientCheck("tcp", PortCheck.ConnectAsync);
     }
 
     // The servers listen on IPv4 alone, and not every client tries a second address of localhost.
     private static ReferenceExpression Address(EndpointReference tcp)
         => ReferenceExpression.Create($"{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}");
-
-    // Built beside the app host, with the same configuration.
-    private static string BrokerAssembly()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, "EmbeddedBroker", own.Name, "EmbeddedBroker.dll");
-    }
 
     private sealed class Server(IResourceBuilder<EmbeddedServerResource> postgres, List<string> databases) : IDatabaseServer
     {

@@ -19,24 +19,22 @@ internal enum InfrastructureKind
 internal static class InfrastructureExtensions
 {
     /// <summary>Chooses what the servers run on, by the setting <c>Infrastructure</c>.</summary>
+    /// <exception cref="StartException">The setting names nothing that they run on, or this machine lacks something that they need.</exception>
     public static IInfrastructure AddInfrastructure(this IDistributedApplicationBuilder builder)
-        => builder.KindOfInfrastructure() is InfrastructureKind.Containers ? new ContainerInfrastructure(builder) : new EmbeddedInfrastructure(builder);
+        => UsesContainers(builder) ? new ContainerInfrastructure(builder) : new EmbeddedInfrastructure(builder);
 
-    /// <summary>What the servers run on: containers or processes of this machine, never <see cref="InfrastructureKind.Auto"/>.</summary>
-    /// <exception cref="StartException">The setting names none of them.</exception>
-    public static InfrastructureKind KindOfInfrastructure(this IDistributedApplicationBuilder builder)
-    {
-        var kind = KindOf(builder.Configuration);
-        // A cluster runs containers, whatever this machine can do.
-        if (builder.ExecutionContext.IsPublishMode)
-            return InfrastructureKind.Containers;
-        return kind is not InfrastructureKind.Auto ? kind
-            : ContainerRuntime.Answers() ? InfrastructureKind.Containers
-            : InfrastructureKind.Embedded;
-    }
+    // A cluster runs containers, whatever this machine can do.
+    private static bool UsesContainers(IDistributedApplicationBuilder builder)
+        => KindOf(builder.Configuration) switch
+        {
+            _ when builder.ExecutionContext.IsPublishMode => true,
+            InfrastructureKind.Auto => ContainerRuntime.Answers(),
+            var kind => kind is InfrastructureKind.Containers,
+        };
 
     private static InfrastructureKind KindOf(ConfigurationManager configuration)
         => configuration["Infrastructure"] is not { Length: > 0 } value ? InfrastructureKind.Auto
-            : Enum.TryParse<InfrastructureKind>(value, ignoreCase: true, out var kind) && Enum.GetNames<InfrastructureKind>().Contains(value, StringComparer.OrdinalIgnoreCase) ? kind
-            : throw new StartException($"Infrastructure is '{value}': it must be {string.Join(", ", Enum.GetNames<InfrastructureKind>()[..^1])} or {Enum.GetNames<InfrastructureKind>()[^1]}.");
+            // By name alone: numbers and lists of names can be parsed, too.
+            : Enum.GetNames<InfrastructureKind>().Contains(value, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<InfrastructureKind>(value, ignoreCase: true)
+            : throw new StartException($"Infrastructure is '{value}': it must be Auto, Containers or Embedded.");
 }

@@ -15,20 +15,14 @@ internal static class BuiltProgram
     public static IResourceBuilder<ProjectResource> WithBuiltProgram(this IResourceBuilder<ProjectResource> service, IProjectMetadata project)
     {
         var builder = service.ApplicationBuilder;
-        var program = PathOf(Path.GetFileNameWithoutExtension(project.ProjectPath));
+        var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
+        var program = BuildOutput.PathOf(name, OperatingSystem.IsWindows() ? $"Ecommerce.{name}.exe" : $"Ecommerce.{name}");
         if (builder.ExecutionContext.IsPublishMode || builder.Configuration[DebugSession] is { Length: > 0 } || !File.Exists(program))
             return service;
 
         return service
             .WithEnvironment("DOTNET_ROOT", RuntimeRoot)
             .WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)! });
-    }
-
-    // All projects of the repository build into one folder, by name and configuration.
-    private static string PathOf(string project)
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, OperatingSystem.IsWindows() ? $"Ecommerce.{project}.exe" : $"Ecommerce.{project}");
     }
 
     // Of the runtime that runs the app host: a program finds no other one where the system has none installed.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,7 +20,7 @@ internal sealed partial class ResourceSupervisor(
     /// <summary>The setting that lets a failed start end the app host: for scripts, where nobody looks at the dashboard.</summary>
     public const string EndWhenStartFails = "EndWhenStartFails";
 
-    private readonly ConcurrentDictionary<string, ProcessHistory> histories = [];
+    private readonly Dictionary<string, ProcessHistory> histories = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +29,8 @@ internal sealed partial class ResourceSupervisor(
         {
             if (change.Resource is not (ProjectResource or ExecutableResource or ContainerResource) || change.Resource.IsStartedOnDemand())
                 continue;
-            var history = histories.GetOrAdd(change.ResourceId, _ => new ProcessHistory());
+            if (!histories.TryGetValue(change.ResourceId, out var history))
+                histories.Add(change.ResourceId, history = new ProcessHistory());
             if (history.Observe(change.Snapshot, time.GetUtcNow()))
                 _ = HandleEndAsync(change, history, stoppingToken);
         }

@@ -7,7 +7,7 @@ namespace Ecommerce.AppHost.Running;
 internal static class RunningExtensions
 {
     /// <summary>
-    /// Looks whether the shop can start on this machine, says when it is open, and watches over its processes: see <see cref="MachineCheck"/>,
+    /// Looks whether the ports of the shop are free, says when it is open, and watches over its processes: see <see cref="ChosenPorts"/>,
     /// <see cref="OpeningNotice"/> and <see cref="ResourceSupervisor"/>.
     /// </summary>
     public static void AddSupervision(this IDistributedApplicationBuilder builder)
@@ -16,7 +16,7 @@ internal static class RunningExtensions
         if (builder.ExecutionContext.IsPublishMode)
             return;
 
-        MachineCheck.Ensure(builder);
+        ChosenPorts.Ensure(builder.Configuration);
 
         // An app host that has ended has left nothing running.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Ecommerce.Testing;
 
 namespace Ecommerce.EndToEnd.Tests;
@@ -51,20 +49,6 @@ public sealed class LifetimeTests(Shop shop) : IDisposable
     {
         await Eventually.Async(() => appHost.Processes.Count == 0, "every process that the app host started ends", Patience);
         foreach (var port in appHost.Ports)
-            Assert.True(await IsFreeAsync(port), $"port {port} is free again");
-    }
-
-    private static async Task<bool> IsFreeAsync(int port)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return false;
-        }
-        catch (SocketException)
-        {
-            return true;
-        }
+            Assert.False(await Ports.IsOpenAsync(port), $"port {port} is free again");
     }
 }

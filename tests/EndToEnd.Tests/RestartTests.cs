@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ecommerce.Testing;
 
 namespace Ecommerce.EndToEnd.Tests;
@@ -15,17 +14,12 @@ public sealed class RestartTests(Shop shop)
     {
         var killed = Assert.Single(shop.AppHost.ProcessesOf(program));
 
-        await KillAsync(killed);
+        using (var process = Process.GetProcessById(killed))
+            process.Kill();
 
         await Eventually.Async(
             () => shop.AppHost.ProcessesOf(program) is [var next] && next != killed, $"{resource} runs again", TimeSpan.FromSeconds(60));
         Assert.Matches($"{resource}-[a-z0-9]+ (crashed or was killed|ended with exit code 137); starting it again", shop.AppHost.Output);
         await shop.IsOpenAsync();
-    }
-
-    private static async Task KillAsync(int process)
-    {
-        using var kill = Process.Start("kill", ["-KILL", process.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 }
