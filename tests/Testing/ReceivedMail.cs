@@ -24,7 +24,7 @@ public sealed partial record ReceivedMail(string To, string Raw)
     /// <summary>Unfolded; null where there is none.</summary>
     public string? Header(string name)
     {
-        var head = Raw[..Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal);
+        var head = Raw[..Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal);
         return head.Split("\r\n").Where(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 2)..]).SingleOrDefault();
     }
 
@@ -37,14 +37,20 @@ public sealed partial record ReceivedMail(string To, string Raw)
     }
 
     // Spaces between encoded words are none of the text's (RFC 2047).
-    private static string Decode(string header)
-        => Word().Replace(Between().Replace(header, "?==?"), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)));
+    private static string Decode(string header) => Word().Replace(Between().Replace(header, "?==?"), word => Encoding.UTF8.GetString(
+        word.Groups[1].Value is "B" or "b" ? Convert.FromBase64String(word.Groups[2].Value) : Unquote(word.Groups[2].Value)));
+
+    private static byte[] Unquote(string text)
+        => Encoding.Latin1.GetBytes(Quoted().Replace(text.Replace('_', ' '), octet => $"{(char)Convert.ToByte(octet.Groups[1].Value, 16)}"));
 
     [GeneratedRegex("boundary=\"([^\"]+)\"")]
     private static partial Regex Boundary();
 
-    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=")]
+    [GeneratedRegex(@"=\?utf-8\?([BQ])\?([^?]*)\?=", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
+
+    [GeneratedRegex("=([0-9A-F]{2})")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\?=\s+=\?")]
     private static partial Regex Between();

@@ -19,6 +19,7 @@ public sealed class SmtpSink : IStoppable, IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedMail> mails = [];
     private readonly ConcurrentQueue<string> commands = [];
     private CancellationTokenSource stop = new();
+    private int connections;
     private Task accepting = Task.CompletedTask;
 
     /// <summary>It listens from now on.</summary>
@@ -42,8 +43,17 @@ public sealed class SmtpSink : IStoppable, IAsyncDisposable
     /// <summary>All that was said to it but the mails.</summary>
     public IReadOnlyCollection<string> Commands => commands;
 
-    /// <summary>Set, a new connection waits for it before the recipient is answered.</summary>
-    public TaskCompletionSource? HoldRecipients { get; set; }
+    /// <summary>Set, a new connection waits for it before it is greeted.</summary>
+    public TaskCompletionSource? HoldGreeting { get; set; }
+
+    /// <summary>
+    /// What is answered to a command instead of the usual, by its verb: <c>CONNECT</c> for the greeting, <c>.</c> for the mail. Null: it hangs up.
+    /// An empty one: it says nothing any more.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Answers { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Connections so far.</summary>
+    public int Connections => connections;
 
     /// <summary>The mails to an address, in the order of their arrival.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => [.. mails.Where(mail => mail.To == address)];
@@ -104,52 +114,66 @@ public sealed class SmtpSink : IStoppable, IAsyncDisposable
     private async Task TalkAsync(Conversation talk, CancellationToken stopping)
     {
         var (to, signedIn) = ("", Credentials is null);
-        await talk.SayAsync("220 sink");
+        Interlocked.Increment(ref connections);
+        if (HoldGreeting is { } hold)
+            await hold.Task.WaitAsync(stopping);
+        await AnswerAsync(talk, "CONNECT", "220 sink", stopping);
         while (await talk.HearAsync(stopping) is { } line)
         {
             commands.Enqueue(line);
-            switch (line.Split(' ', ':')[0].ToUpperInvariant())
+            var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            switch (verb)
             {
                 case "EHLO":
-                    await talk.SayAsync(string.Join("\r\n", Offers(talk)));
+                    await AnswerAsync(talk, verb, string.Join("\r\n", Offers(talk)), stopping);
                     break;
                 case "STARTTLS" when Certificate is { } certificate:
-                    await talk.SayAsync("220 go");
+                    await AnswerAsync(talk, verb, "220 go", stopping);
                     await talk.EncryptAsync(certificate);
                     break;
                 case "AUTH":
                     signedIn = line == $"AUTH PLAIN {Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{Credentials?.User}\0{Credentials?.Password}"))}";
-                    await talk.SayAsync(signedIn ? "235 welcome" : "535 5.7.8 bad credentials");
+                    await AnswerAsync(talk, verb, signedIn ? "235 welcome" : "535 5.7.8 bad credentials", stopping);
                     break;
                 case "MAIL":
-                    await talk.SayAsync(signedIn ? "250 ok" : "530 5.7.0 sign in");
+                    await AnswerAsync(talk, verb, signedIn ? "250 ok" : "530 5.7.0 sign in", stopping);
                     break;
                 case "RCPT":
                     to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
-                    if (HoldRecipients is { } hold)
-                        await hold.Task.WaitAsync(stopping);
                     if (Answer(to) is not { } answer)
                         return;
-                    await talk.SayAsync(answer);
+                    await AnswerAsync(talk, verb, answer, stopping);
                     break;
                 case "DATA":
-                    await talk.SayAsync("354 go on");
+                    if (await AnswerAsync(talk, verb, "354 go on", stopping) is not ['3', ..])
+                        break;
                     var text = await talk.HearMailAsync(stopping);
                     if (to.StartsWith("hangup-data-", StringComparison.Ordinal))
                         return;
                     mails.Enqueue(new ReceivedMail(to, text));
                     if (to.StartsWith("silent-", StringComparison.Ordinal))
                         await Task.Delay(Timeout.Infinite, stopping);
-                    await talk.SayAsync("250 taken");
+                    await AnswerAsync(talk, ".", "250 taken", stopping);
                     break;
                 case "QUIT":
-                    await talk.SayAsync("221 bye");
+                    await AnswerAsync(talk, verb, "221 bye", stopping);
                     return;
                 default:
-                    await talk.SayAsync("502 what?");
+                    await AnswerAsync(talk, verb, "502 what?", stopping);
                     break;
             }
         }
+    }
+
+    /// <summary>Says the usual, or what <see cref="Answers"/> has in its place.</summary>
+    private async Task<string> AnswerAsync(Conversation talk, string verb, string usual, CancellationToken stopping)
+    {
+        if (Answers.GetValueOrDefault(verb, usual) is not { } answer)
+            throw new IOException("It hangs up.");
+        if (answer.Length == 0)
+            await Task.Delay(Timeout.Infinite, stopping);
+        await talk.SayAsync(answer);
+        return answer;
     }
 
     private IEnumerable<string> Offers(Conversation talk)

@@ -10,7 +10,7 @@ internal sealed record MailMessage(Guid Id, string To, MessageText Text);
 internal interface IMailTransport
 {
     /// <param name="message">What is sent.</param>
-    /// <param name="handOver">Asked when all is said but the last word, after which the server has the message. False: the last word is not said.</param>
+    /// <param name="handOver">Asked just before the server is told anything of the message, after which it may have it. False: it is told nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<Outcome> SendAsync(MailMessage message, Func<CancellationToken, Task<bool>> handOver, CancellationToken cancellationToken);
 }
