@@ -32,5 +32,8 @@ public static class Arrivals
         return arrivals;
     }
 
-    private static TimeSpan Gap(Random random, double perSecond) => TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / perSecond);
+    /// <summary>How long it is from one arrival to the next of a Poisson process.</summary>
+    /// <param name="random">Decides.</param>
+    /// <param name="perSecond">The average rate, more than 0.</param>
+    public static TimeSpan Gap(Random random, double perSecond) => TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / perSecond);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
-using static Ecommerce.Resilience.Clients.ShopClient;
+using static Ecommerce.Load.Shop.Requests;
 
 namespace Ecommerce.Resilience.Clients;
 

@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
 using Ecommerce.Resilience.Shops;
@@ -41,15 +38,6 @@ internal sealed class ShopClient : IDisposable
         var call = new Call(kind, status, turn?.Elapsed ?? time.GetElapsedTime(started));
         Ledger.Add(call);
         return call.Outcome is Outcome.Indeterminate ? null : new Answer((int)status!, body);
-    }
-
-    public static HttpRequestMessage Request(HttpMethod method, string path, string? token = null, JsonNode? body = null, string? key = null)
-    {
-        var request = new HttpRequestMessage(method, path);
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        return request;
     }
 
     public void Dispose()

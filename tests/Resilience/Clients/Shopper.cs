@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Ecommerce.Checker;
-using static Ecommerce.Resilience.Clients.ShopClient;
+using Ecommerce.Load.Shop;
+using static Ecommerce.Load.Shop.Requests;
 
 namespace Ecommerce.Resilience.Clients;
 

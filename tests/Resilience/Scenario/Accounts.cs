@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Load;
+using Ecommerce.Load.Shop;
 using Ecommerce.Resilience.Clients;
-using static Ecommerce.Resilience.Clients.ShopClient;
+using static Ecommerce.Load.Shop.Requests;
 
 namespace Ecommerce.Resilience.Scenario;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
+using Ecommerce.Load.Shop;
 using Ecommerce.Resilience.Clients;
 
 namespace Ecommerce.Resilience.Scenario;
@@ -51,10 +52,7 @@ internal static class Checkouts
         var body = new JsonObject
         {
             ["paymentToken"] = shopper.AnyCard(random),
-            ["shippingAddress"] = new JsonObject
-            {
-                ["name"] = "A Shopper", ["street"] = "1 Main Street", ["city"] = "Springfield", ["postalCode"] = "12345", ["country"] = "US",
-            },
+            ["shippingAddress"] = Requests.Address,
         };
         if (PriceList.AnyCode(random) is { } code) body["discountCode"] = code;
         return body;

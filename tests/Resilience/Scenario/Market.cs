@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
+using Ecommerce.Load.Shop;
 using Ecommerce.Resilience.Clients;
 using Ecommerce.Resilience.Shops;
 
@@ -81,7 +82,7 @@ internal sealed class Market(ShopClient shop, Shopper admin, IReadOnlyList<Shopp
     {
         var (sku, quantity) = (AnyGoods(random).Sku, random.Next(1, 3));
         var item = new JsonObject { ["sku"] = sku, ["quantity"] = quantity };
-        var answer = await shop.SendAsync("add to cart", ShopClient.Request(HttpMethod.Post, "/carts/me/items", token, item), turn);
+        var answer = await shop.SendAsync("add to cart", Requests.Request(HttpMethod.Post, "/carts/me/items", token, item), turn);
         if (answer is null or { IsOk: true }) PutInCarts.Enqueue(new(user, sku, quantity));
         return answer is not null;
     }

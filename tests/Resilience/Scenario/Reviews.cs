@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Ecommerce.Checker;
 using Ecommerce.Load;
 using Ecommerce.Resilience.Clients;
-using static Ecommerce.Resilience.Clients.ShopClient;
+using static Ecommerce.Load.Shop.Requests;
 
 namespace Ecommerce.Resilience.Scenario;
 

@@ -1,0 +1,17 @@
+using Ecommerce.Pages;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Shoppers;
+using Ecommerce.Shoppers.Watching;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ShoppersJson.Default);
+builder.AddValidatedOptions<ShoppersOptions>(ShoppersOptions.Section);
+builder.AddShoppers();
+
+var app = builder.Build();
+if (!app.HasGoodSettings<ShoppersOptions>()) return 1;
+app.MapDefaultEndpoints();
+app.MapPage(typeof(Program).Assembly);
+app.MapShoppers();
+await app.RunServiceAsync();
+return 0;
