@@ -34,7 +34,7 @@ public static class Extensions
         builder.AddHealth();
         builder.Services.AddStrictJson(json);
         builder.Services.AddProblemDocuments();
-        builder.Services.AddServiceDiscovery();
+        builder.Services.AddServiceClients();
         builder.Services.AddOpenApiDocument();
         return builder;
     }
@@ -68,7 +68,7 @@ public static class Extensions
     /// </remarks>
     public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder, string service)
         where TClient : class
-        => builder.Services.AddHttpClient<TClient>(client => client.BaseAddress = new Uri($"http://{service}")).AddResilience();
+        => builder.Services.AddHttpClient<TClient>(client => client.BaseAddress = new Uri($"https+http://{service}")).AddResilience();
 
     /// <summary>A typed client of several services of the model, which it names in absolute addresses; else as the other.</summary>
     public static IHttpClientBuilder AddServiceClient<TClient>(this IHostApplicationBuilder builder)

@@ -37,6 +37,8 @@ internal static class Telemetry
 
         // A line per request, with its query string, and one per database command: traces and metrics say the same with less.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        // A line per try, with a stack trace where it failed: the caller says once what came of all of them.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
         if (exports)
             builder.Logging.AddOpenTelemetry(logs => Describe(logs, serviceName));
 

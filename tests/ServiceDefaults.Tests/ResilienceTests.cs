@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Ecommerce.ServiceDefaults.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace Ecommerce.ServiceDefaults.Tests;
 
@@ -144,47 +143,37 @@ public sealed class ResilienceTests
     {
         var service = new ScriptedService(HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK);
         await service.CallAsync("GET", Quick);
-        Assert.Equal(["http://one:1/", "http://two:2/"], service.Calls);
+        Assert.Equal(["http://one:1/", "http://two:2/"], service.Calls.Order());
     }
 
-    /// <summary>Answers from a script, the last answer for ever.</summary>
-    private sealed class ScriptedService(params HttpStatusCode[] script) : HttpMessageHandler
+    [Fact]
+    public async Task A_try_that_finds_a_circuit_open_is_followed_by_one_at_the_next_address()
     {
-        public HttpStatusCode[] Script { get; set; } = script;
+        var settings = Quick with { BreakerCalls = 4, BreakerBreak = TimeSpan.FromMinutes(1) };
+        var service = new ScriptedService(HttpStatusCode.OK) { Broken = "one" };
+        using var client = service.Client(settings);
+        for (var call = 0; call < 2 * settings.BreakerCalls; call++)
+            await client.PostAsync("/", null);
+        service.Calls.Clear();
 
-        public TimeSpan? RetryAfter { get; init; }
+        for (var call = 0; call < 4; call++)
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/")).StatusCode);
 
-        public bool Silent { get; init; }
+        Assert.All(service.Calls, address => Assert.Equal("http://two:2/", address));
+    }
 
-        public List<string> Calls { get; } = [];
+    [Fact]
+    public async Task A_host_that_accepts_no_connection_is_unavailable_and_not_an_error_of_ours()
+    {
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        using var first = new TcpClient();
+        await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
+        using var client = ServiceCalls.Client(Quick with { Connect = TimeSpan.FromMilliseconds(100) }, ("http:0", $"http://{full.LocalEndPoint}"));
 
-        public async Task<HttpResponseMessage> CallAsync(string method, ResilienceSettings settings, CancellationToken cancellationToken = default)
-        {
-            using var client = Client(settings);
-            return await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/"), cancellationToken);
-        }
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/"));
 
-        public HttpClient Client(ResilienceSettings settings)
-        {
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["services:shop-service:http:0"] = "http://one:1",
-                ["services:shop-service:http:1"] = "http://two:2",
-            }).Build();
-            var circuits = new CircuitBreakers(settings, TimeProvider.System);
-            var handler = new ResilienceHandler(new ServiceEndpoints(configuration), circuits, settings, TimeProvider.System) { InnerHandler = this };
-            return new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri("http://shop-service") };
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Calls.Add(request.RequestUri!.ToString());
-            if (Silent)
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            var answer = new HttpResponseMessage(Script[Math.Min(Calls.Count, Script.Length) - 1]);
-            if (RetryAfter is { } wait)
-                answer.Headers.RetryAfter = new RetryConditionHeaderValue(wait);
-            return answer;
-        }
+        Assert.Contains("shop-service", failure.Message, StringComparison.Ordinal);
     }
 }

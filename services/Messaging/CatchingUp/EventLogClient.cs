@@ -14,7 +14,7 @@ internal sealed class EventLogClient(HttpClient http)
         var wanted = string.Concat(types.Select(type => $"&type={Uri.EscapeDataString(type)}"));
         for (long? next = after; next is not null;)
         {
-            var page = await ReadPageAsync(new Uri($"http://{service}/event-log?after={next}{wanted}"), cancellationToken);
+            var page = await ReadPageAsync(new Uri($"https+http://{service}/event-log?after={next}{wanted}"), cancellationToken);
             yield return page;
             next = page.Next;
         }
