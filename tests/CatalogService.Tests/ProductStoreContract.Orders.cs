@@ -138,6 +138,31 @@ public abstract partial class ProductStoreContract
     }
 
     [SkippableFact]
+    public async Task Many_orders_of_one_sku_at_once_are_each_answered_after_a_few_tries()
+    {
+        const int Stocked = 150;
+        const int Placed = 200;
+        var sku = await StockedAsync(Stocked);
+        var tries = 0;
+        var orders = await Task.WhenAll(Enumerable.Range(0, Placed).Select(_ => Task.Run(async () =>
+        {
+            var order = Guid.CreateVersion7();
+            await InTransactionAsync(transaction =>
+            {
+                Interlocked.Increment(ref tries);
+                return Orders.PlaceAsync(transaction, order, Samples.Lines((sku, 1)), None);
+            });
+            return order;
+        })));
+
+        var answers = await Task.WhenAll(orders.Select(EventsAsync));
+        Assert.Equal(Stocked, answers.Count(events => events.Single() == "stock-reserved.v1"));
+        await AssertStockAsync(sku, available: 0, reserved: Stocked, sold: 0, brought: Stocked);
+        Assert.Equal(Stocked + 1, (await Store.FindStockAsync(sku, None))!.Version);
+        Assert.InRange(tries, Placed, 4 * Placed);
+    }
+
+    [SkippableFact]
     public async Task Each_change_of_what_can_be_bought_is_told_once_per_product_and_found_in_the_history()
     {
         var (one, other) = (NewSku(), NewSku());

@@ -3,6 +3,7 @@ using Ecommerce.CatalogService.Categories;
 using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Storage;
+using Ecommerce.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -57,6 +58,53 @@ public abstract partial class ProductStoreContract
         var outcome = await Commands.CreateAsync(Samples.Draft(1, free, taken), None);
         Assert.Equal([taken], outcome.TakenSkus);
         Assert.Empty(await CountAsync(free));
+    }
+
+    [SkippableFact]
+    public async Task A_variant_is_found_by_its_sku_with_all_that_a_cart_and_a_checkout_read()
+    {
+        var (sku, sibling, unknown) = (NewSku(), NewSku(), NewSku());
+        var product = (await Commands.CreateAsync(Samples.Draft(7, sku, sibling), None)).Product!;
+        var found = Assert.Single(await Store.FindVariantsAsync([sku, unknown], None));
+        Assert.Equal(
+            (product.Id, "Brass Lamp", sku, new Money(49.90m, "EUR"), 7, true, "lighting", "/lamp.png"),
+            (found.ProductId, found.Name, found.Variant.Sku, found.Variant.Price, found.Available, found.Published, found.Category, found.Image));
+        Assert.Equal(sku, found.Variant.Options["number"]);
+
+        await Commands.DeleteAsync(product.Id, new EntityTag(1), None);
+        Assert.Empty(await Store.FindVariantsAsync([sku, sibling], None));
+    }
+
+    [SkippableFact]
+    public async Task A_product_is_never_read_with_the_stock_of_another_moment()
+    {
+        var (sku, category) = (NewSku(), Slug.Of(NewSku()));
+        var product = (await Commands.CreateAsync(Counted(1), None)).Product!;
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var count = 2; !enough.IsCancellationRequested; count++)
+                Assert.NotNull((await Commands.ReplaceAsync(product.Id, Counted(count), new EntityTag(count - 1), None)).Product);
+        });
+
+        for (var i = 0; i < 100; i++)
+        {
+            Check((await Store.FindAsync(product.Id, None))!);
+            Check(Assert.Single(await PageAsync(ProductSort.Name, category, null)));
+            var variant = Assert.Single(await Store.FindVariantsAsync([sku], None));
+            Assert.Equal(variant.Name, $"{variant.Available}");
+        }
+
+        await enough.CancelAsync();
+        await writing;
+
+        ProductDraft Counted(int count)
+        {
+            var draft = Samples.Draft(count, sku);
+            return draft with { Details = draft.Details with { Name = $"{count}" }, Category = CategoryReference.Parse(category) };
+        }
+
+        void Check(StockedProduct read) => Assert.Equal(read.Product.Details.Name, $"{read.Available[sku]}");
     }
 
     [SkippableFact]

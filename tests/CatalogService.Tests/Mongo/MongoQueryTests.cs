@@ -77,7 +77,8 @@ public sealed class MongoQueryTests
     public async Task A_step_of_a_transaction_can_be_asked(string name)
     {
         using var session = await Nowhere.Client.StartSessionAsync();
-        await using var transaction = new MongoCatalogTransaction(session, Nowhere, TimeProvider.System);
+        using var turn = new Turn(new Turns());
+        await using var transaction = new MongoCatalogTransaction(session, Nowhere, turn, TimeProvider.System);
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => WriteSteps[name](transaction));
         Assert.True(Store.IsOutage(failure), $"{failure}");
     }

@@ -5,7 +5,7 @@ using MongoDB.Driver;
 namespace Ecommerce.CatalogService.Storage.Mongo;
 
 /// <summary>The tree, in a transaction. Who writes a product locks its category; who changes the tree locks the tree and what changes in it.</summary>
-internal sealed class CategoryCollection(IClientSessionHandle session, MongoCatalogue catalogue)
+internal sealed class CategoryCollection(IClientSessionHandle session, MongoCatalogue catalogue, Turn turn)
 {
     private static FilterDefinitionBuilder<CategoryDocument> Filter => Builders<CategoryDocument>.Filter;
 
@@ -26,6 +26,7 @@ internal sealed class CategoryCollection(IClientSessionHandle session, MongoCata
 
     public async Task<CategoryTree> LockAsync(CancellationToken cancellationToken)
     {
+        turn.Names(["categories"]);
         await catalogue.Locks.UpdateOneAsync(
             session, l => l.Name == "categories", Builders<LockDocument>.Update.Inc(l => l.Lock, 1), new UpdateOptions { IsUpsert = true }, cancellationToken);
         return await TreeAsync(cancellationToken);
@@ -50,8 +51,11 @@ internal sealed class CategoryCollection(IClientSessionHandle session, MongoCata
         => new([.. (await catalogue.Categories.Find(session, _ => true).ToListAsync(cancellationToken)).Select(c => c.ToCategory())]);
 
     private Task<UpdateResult> LockAsync(IReadOnlyCollection<string> slugs, CancellationToken cancellationToken)
-        => catalogue.Categories.UpdateManyAsync(
+    {
+        turn.Names(slugs);
+        return catalogue.Categories.UpdateManyAsync(
             session, Filter.In(c => c.Slug, slugs), Builders<CategoryDocument>.Update.Inc(c => c.Lock, 1), cancellationToken: cancellationToken);
+    }
 
     private Task<UpdateResult> UpsertAsync(Category category, CancellationToken cancellationToken)
         => catalogue.Categories.UpdateOneAsync(

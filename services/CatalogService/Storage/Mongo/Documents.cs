@@ -6,7 +6,7 @@ namespace Ecommerce.CatalogService.Storage.Mongo;
 // Lock: written by whoever locks the document, so that of two transactions that do, one loses and is run again.
 
 /// <summary>A product: its document, and beside it what it is sorted and found by.</summary>
-internal sealed record ProductDocument
+internal record ProductDocument
 {
     [BsonId] public required Guid Id { get; init; }
     public required long Version { get; init; }
@@ -21,8 +21,14 @@ internal sealed record ProductDocument
     public required DateTime? RefreshAt { get; init; }
 }
 
+/// <summary>A product and the stock of its SKUs, as one query reads them.</summary>
+internal sealed record StockedProductDocument : ProductDocument
+{
+    public required IReadOnlyList<StockDocument> Stock { get; init; }
+}
+
 /// <summary>The pieces of a SKU; outlives its product.</summary>
-internal sealed record StockDocument
+internal record StockDocument
 {
     [BsonId] public required string Sku { get; init; }
     public Guid? ProductId { get; init; }
@@ -31,6 +37,12 @@ internal sealed record StockDocument
     public int Sold { get; init; }
     public long Version { get; init; }
     public long Lock { get; init; }
+}
+
+/// <summary>The stock of a SKU and the product that sells it, or none, as one query reads them.</summary>
+internal sealed record SoldStockDocument : StockDocument
+{
+    public required IReadOnlyList<ProductDocument> Products { get; init; }
 }
 
 internal sealed record MovementDocument

@@ -30,6 +30,18 @@ internal static class Mapping
         JsonSerializer.Deserialize(JsonDocuments.ToJson(document.Document), CatalogJson.Default.ProductDetails)!,
         document.CreatedAt, document.UpdatedAt);
 
+    public static StockedProduct ToStockedProduct(this StockedProductDocument document) => new(
+        document.ToProduct(), document.Stock.ToDictionary(s => s.Sku, s => s.Available, StringComparer.Ordinal), document.LowestPrice,
+        document.Stock.ToDictionary(s => s.Sku, s => s.Version, StringComparer.Ordinal));
+
+    public static SellableVariant ToSellableVariant(this SoldStockDocument document, Product product)
+    {
+        var details = product.Details;
+        return new(
+            product.Id, details.Name, details.Variants.Single(v => v.Sku == document.Sku), document.Available, details.Published, details.Category,
+            details.Images is [var first, ..] ? first.Url : null);
+    }
+
     public static StockLevel ToLevel(this StockDocument document)
         => new(document.Sku, document.ProductId, document.Available, document.Reserved, document.Sold, document.Version);
 

@@ -18,12 +18,12 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
     private readonly ReservationCollection reservations;
     private readonly CategoryCollection categories;
 
-    public MongoCatalogTransaction(IClientSessionHandle session, MongoCatalogue catalogue, TimeProvider time)
+    public MongoCatalogTransaction(IClientSessionHandle session, MongoCatalogue catalogue, Turn turn, TimeProvider time)
     {
         (this.session, this.catalogue, this.time) = (session, catalogue, time);
-        stock = new StockCollection(session, catalogue, time);
+        stock = new StockCollection(session, catalogue, turn, time);
         reservations = new ReservationCollection(session, catalogue);
-        categories = new CategoryCollection(session, catalogue);
+        categories = new CategoryCollection(session, catalogue, turn);
     }
 
     public async Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ internal sealed class MongoCatalogue : MongoServiceDatabase
     {
     }
 
+    public Turns Turns { get; } = new();
+
     public IMongoCollection<ProductDocument> Products => Database.GetCollection<ProductDocument>("products");
     public IMongoCollection<StockDocument> Stock => Database.GetCollection<StockDocument>("stock");
     public IMongoCollection<MovementDocument> Movements => Database.GetCollection<MovementDocument>("stock_movements");

@@ -9,33 +9,23 @@ namespace Ecommerce.CatalogService.Storage.Mongo;
 
 internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider time) : IProductStore
 {
+    private const int PageSize = 200;
+
     private static FilterDefinitionBuilder<ProductDocument> Filter => Builders<ProductDocument>.Filter;
 
     public async Task<StockedProduct?> FindAsync(Guid id, CancellationToken cancellationToken)
-        => await catalogue.Products.Find(p => p.Id == id).FirstOrDefaultAsync(cancellationToken) is { } product
-            ? (await StockedAsync([product], cancellationToken))[0]
-            : null;
+        => (await StockedAsync(Filter.Eq(p => p.Id, id), Builders<ProductDocument>.Sort.Ascending(p => p.Id), 1, cancellationToken)).SingleOrDefault();
 
-    public async Task<IReadOnlyList<StockedProduct>> ListAsync(ProductQuery query, CancellationToken cancellationToken)
-    {
-        var found = await catalogue.Products.Find(Matches(query)).Sort(Order(query.Sort)).Limit(query.Limit).ToListAsync(cancellationToken);
-        return await StockedAsync(found, cancellationToken);
-    }
+    public Task<IReadOnlyList<StockedProduct>> ListAsync(ProductQuery query, CancellationToken cancellationToken)
+        => StockedAsync(ProductQueries.Matches(query), ProductQueries.Order(query.Sort), query.Limit, cancellationToken);
 
     public async Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
-        var stock = await catalogue.Stock.Find(s => skus.Contains(s.Sku) && s.ProductId != null).ToListAsync(cancellationToken);
-        var ids = stock.Select(s => s.ProductId!.Value).Distinct().ToList();
-        var products = (await catalogue.Products.Find(p => ids.Contains(p.Id)).ToListAsync(cancellationToken)).ToDictionary(p => p.Id, p => p.ToProduct());
-        return
-        [
-            .. from level in stock
-               where products.ContainsKey(level.ProductId!.Value)
-               let product = products[level.ProductId!.Value]
-               from variant in product.Details.Variants
-               where variant.Sku == level.Sku
-               select new SellableVariant(product.Id, product.Details.Name, variant, level.Available, product.Details.Published),
-        ];
+        var found = await Snapshot(catalogue.Stock).Aggregate().Match(s => skus.Contains(s.Sku) && s.ProductId != null)
+            .Lookup<StockDocument, ProductDocument, SoldStockDocument>(catalogue.Products, s => s.ProductId, p => p.Id, s => s.Products)
+            .ToListAsync(cancellationToken);
+        var products = found.SelectMany(s => s.Products).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.ToProduct());
+        return [.. found.Where(s => s.Products.Count > 0).Select(s => s.ToSellableVariant(products[s.ProductId!.Value]))];
     }
 
     public async Task<IReadOnlyList<Product>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -54,11 +44,12 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
 
     public async IAsyncEnumerable<StockedProduct> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var cursor = await catalogue.Products.Find(_ => true).SortBy(p => p.Id).ToCursorAsync(cancellationToken);
-        while (await cursor.MoveNextAsync(cancellationToken))
+        var rest = Filter.Empty;
+        while (await StockedAsync(rest, Builders<ProductDocument>.Sort.Ascending(p => p.Id), PageSize, cancellationToken) is { Count: > 0 } page)
         {
-            foreach (var product in await StockedAsync([.. cursor.Current], cancellationToken))
+            foreach (var product in page)
                 yield return product;
+            rest = Filter.Gt(p => p.Id, page[^1].Product.Id);
         }
     }
 
@@ -75,55 +66,30 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
     public Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
         => catalogue.InTransactionAsync(time, (session, token) => MongoStockAudit.RunAsync(session, catalogue, token), cancellationToken);
 
-    public Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-        => catalogue.InTransactionAsync(
-            time, (session, token) => work(new MongoCatalogTransaction(session, catalogue, time), token), cancellationToken);
+    public async Task<T> InTransactionAsync<T>(Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var turn = new Turn(catalogue.Turns);
+        return await catalogue.InTransactionAsync(
+            time,
+            async (session, token) =>
+            {
+                await turn.WaitAsync(token);
+                return await work(new MongoCatalogTransaction(session, catalogue, turn, time), token);
+            },
+            cancellationToken);
+    }
 
     public bool IsOutage(Exception failure) => MongoTransactions.IsOutage(failure);
 
-    private async Task<IReadOnlyList<StockedProduct>> StockedAsync(IReadOnlyList<ProductDocument> products, CancellationToken cancellationToken)
+    /// <summary>One query on a snapshot: a product is never read with the stock of another moment.</summary>
+    private async Task<IReadOnlyList<StockedProduct>> StockedAsync(
+        FilterDefinition<ProductDocument> filter, SortDefinition<ProductDocument> order, int limit, CancellationToken cancellationToken)
     {
-        var ids = products.Select(p => (Guid?)p.Id).ToList();
-        var stock = (await catalogue.Stock.Find(s => ids.Contains(s.ProductId)).ToListAsync(cancellationToken)).ToLookup(s => s.ProductId);
-        return
-        [
-            .. products.Select(p => new StockedProduct(
-                p.ToProduct(), stock[p.Id].ToDictionary(s => s.Sku, s => s.Available, StringComparer.Ordinal), p.LowestPrice,
-                stock[p.Id].ToDictionary(s => s.Sku, s => s.Version, StringComparer.Ordinal))),
-        ];
+        var found = await Snapshot(catalogue.Products).Aggregate().Match(filter).Sort(order).Limit(limit)
+            .Lookup<ProductDocument, StockDocument, StockedProductDocument>(catalogue.Stock, p => p.Id, s => s.ProductId, p => p.Stock)
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(p => p.ToStockedProduct())];
     }
 
-    private static FilterDefinition<ProductDocument> Matches(ProductQuery query)
-    {
-        var all = new List<FilterDefinition<ProductDocument>> { Filter.Empty };
-        if (!query.WithUnpublished)
-            all.Add(Filter.Eq(p => p.Published, true));
-        if (query.Categories is { } categories)
-            all.Add(Filter.In(p => p.Category, categories));
-        if (query.Brand is { } brand)
-            all.Add(Filter.Eq(p => p.Brand, brand));
-        if (query.MinPrice is { } least)
-            all.Add(Filter.Gte(p => p.LowestPrice, least));
-        if (query.MaxPrice is { } most)
-            all.Add(Filter.Lte(p => p.LowestPrice, most));
-        if (query.After is { } after)
-            all.Add(Behind(query.Sort, after));
-        return Filter.And(all);
-    }
-
-    private static FilterDefinition<ProductDocument> Behind(ProductSort sort, ProductCursor after) => sort switch
-    {
-        ProductSort.Name => Filter.Gt(p => p.SortName, after.Name) | (Filter.Eq(p => p.SortName, after.Name) & Filter.Gt(p => p.Id, after.Id)),
-        ProductSort.Price => Filter.Gt(p => p.LowestPrice, after.Price) | (Filter.Eq(p => p.LowestPrice, after.Price) & Filter.Gt(p => p.Id, after.Id)),
-        ProductSort.PriceDescending => Filter.Lt(p => p.LowestPrice, after.Price) | (Filter.Eq(p => p.LowestPrice, after.Price) & Filter.Lt(p => p.Id, after.Id)),
-        _ => Filter.Lt(p => p.Id, after.Id),
-    };
-
-    private static SortDefinition<ProductDocument> Order(ProductSort sort) => sort switch
-    {
-        ProductSort.Name => Builders<ProductDocument>.Sort.Ascending(p => p.SortName).Ascending(p => p.Id),
-        ProductSort.Price => Builders<ProductDocument>.Sort.Ascending(p => p.LowestPrice).Ascending(p => p.Id),
-        ProductSort.PriceDescending => Builders<ProductDocument>.Sort.Descending(p => p.LowestPrice).Descending(p => p.Id),
-        _ => Builders<ProductDocument>.Sort.Descending(p => p.Id),
-    };
+    private static IMongoCollection<TDocument> Snapshot<TDocument>(IMongoCollection<TDocument> collection) => collection.WithReadConcern(ReadConcern.Snapshot);
 }
