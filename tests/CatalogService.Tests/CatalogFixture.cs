@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using Ecommerce.Conformance;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Testing;
 
 namespace Ecommerce.CatalogService.Tests;
 
 /// <summary>catalog-service with its database and its broker.</summary>
-public sealed class CatalogFixture() : DatabaseConformanceFixture("catalog-service", "Ecommerce.CatalogService", "catalog")
+public abstract class CatalogFixture(IDatabaseServer server) : DatabaseConformanceFixture("catalog-service", "Ecommerce.CatalogService", "catalog", server)
 {
     protected override string DescribedPath => "/products";
 
@@ -24,4 +25,10 @@ public sealed class CatalogFixture() : DatabaseConformanceFixture("catalog-servi
     };
 }
 
-public sealed class CatalogConformance(CatalogFixture fixture) : ServiceConformance<CatalogFixture>(fixture);
+public sealed class PostgresCatalogFixture() : CatalogFixture(new PostgresServer());
+
+public sealed class MongoCatalogFixture() : CatalogFixture(new MongoServer());
+
+public sealed class PostgresCatalogConformance(PostgresCatalogFixture fixture) : ServiceConformance<PostgresCatalogFixture>(fixture);
+
+public sealed class MongoCatalogConformance(MongoCatalogFixture fixture) : ServiceConformance<MongoCatalogFixture>(fixture);

@@ -9,9 +9,8 @@ using Ecommerce.Testing;
 namespace Ecommerce.CatalogService.Tests;
 
 /// <summary>Two processes of catalog-service over one database, one broker and one Redis.</summary>
-public sealed class TwoReplicas : IAsyncLifetime
+public abstract class TwoReplicas(IDatabaseServer server) : IAsyncLifetime
 {
-    private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();
     private TestTokens? tokens;
     private ServiceProcess[] processes = [];
@@ -20,11 +19,18 @@ public sealed class TwoReplicas : IAsyncLifetime
 
     public string Broker => broker.ConnectionString;
 
-    public ServiceProcess this[int replica] => processes[replica];
+    public ServiceProcess this[int replica]
+    {
+        get
+        {
+            Skip.If(server.Missing is not null, server.Missing);
+            return processes[replica];
+        }
+    }
 
     public HttpClient Keeper(int replica)
     {
-        var client = new HttpClient { BaseAddress = processes[replica].Address };
+        var client = new HttpClient { BaseAddress = this[replica].Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", tokens!.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite));
         return client;
@@ -40,7 +46,7 @@ public sealed class TwoReplicas : IAsyncLifetime
 
     public async Task<int> AvailableAsync(int replica, Uri product)
     {
-        var read = await processes[replica].Client.GetFromJsonAsync<JsonElement>(product);
+        var read = await this[replica].Client.GetFromJsonAsync<JsonElement>(product);
         return read.GetProperty("variants")[0].GetProperty("available").GetInt32();
     }
 
@@ -53,11 +59,14 @@ public sealed class TwoReplicas : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync(), Redis.InitializeAsync());
+        if (server.Missing is not null)
+            return;
+
+        await Task.WhenAll(server.InitializeAsync(), broker.InitializeAsync(), Redis.InitializeAsync());
         tokens = await TestTokens.StartAsync();
         var settings = new Dictionary<string, string>(tokens.Environment)
         {
-            ["ConnectionStrings__catalog"] = await postgres.CreateDatabaseAsync(),
+            ["ConnectionStrings__catalog"] = await server.CreateDatabaseAsync(),
             ["ConnectionStrings__kafka"] = Broker,
             ["ConnectionStrings__redis"] = Redis.ConnectionString,
         };
@@ -69,7 +78,7 @@ public sealed class TwoReplicas : IAsyncLifetime
         foreach (var process in processes)
             await process.DisposeAsync();
         await (tokens?.DisposeAsync() ?? default);
-        await Task.WhenAll(Redis.DisposeAsync(), broker.DisposeAsync(), postgres.DisposeAsync());
+        await Task.WhenAll(Redis.DisposeAsync(), broker.DisposeAsync(), server.DisposeAsync());
     }
 
     private static async Task<ServiceProcess> StartAsync(Dictionary<string, string> settings)
@@ -79,3 +88,7 @@ public sealed class TwoReplicas : IAsyncLifetime
         return process;
     }
 }
+
+public sealed class TwoReplicasOnPostgres() : TwoReplicas(new PostgresServer());
+
+public sealed class TwoReplicasOnMongo() : TwoReplicas(new MongoServer());

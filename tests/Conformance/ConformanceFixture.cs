@@ -11,13 +11,13 @@ public abstract class ConformanceFixture : IAsyncLifetime
     private ServiceUnderTest? service;
 
     /// <summary>What is tested.</summary>
-    public ServiceUnderTest Service => service ?? throw NotStarted();
+    public ServiceUnderTest Service => Started(service);
 
     /// <summary>It, running.</summary>
-    public ServiceProcess Process => process ?? throw NotStarted();
+    public ServiceProcess Process => Started(process);
 
     /// <summary>Where its telemetry arrives.</summary>
-    public TelemetryCollector Collector => collector ?? throw NotStarted();
+    public TelemetryCollector Collector => Started(collector);
 
     /// <summary>The service's settings and those that send its telemetry to <see cref="Collector"/>.</summary>
     public Dictionary<string, string> Settings => new(Service.Environment)
@@ -29,6 +29,9 @@ public abstract class ConformanceFixture : IAsyncLifetime
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
     };
 
+    /// <summary>What is needed and is not here, so that the tests are skipped; null: nothing.</summary>
+    protected virtual string? Missing => null;
+
     /// <summary>Starts what the service depends on and describes the service.</summary>
     protected abstract Task<ServiceUnderTest> StartDependenciesAsync();
 
@@ -38,6 +41,9 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
+        if (Missing is not null)
+            return;
+
         collector = await TelemetryCollector.StartAsync();
         service = await StartDependenciesAsync();
         process = await ServiceProcess.StartAsync(service.Assembly, Settings);
@@ -58,5 +64,10 @@ public abstract class ConformanceFixture : IAsyncLifetime
     public Task<string> TokenAsync(params IEnumerable<string> permissions)
         => Service.SignIn is { } signIn ? signIn(Process) : Task.FromResult(Service.Tokens.Issue(Guid.CreateVersion7(), [.. permissions]));
 
-    private static InvalidOperationException NotStarted() => new("The service has not been started.");
+    private T Started<T>(T? started)
+        where T : class
+    {
+        Skip.If(Missing is not null, Missing);
+        return started ?? throw new InvalidOperationException("The service has not been started.");
+    }
 }

@@ -6,9 +6,10 @@ namespace Ecommerce.Conformance;
 /// <param name="name">The service's name in the model, such as <c>order-service</c>.</param>
 /// <param name="assembly">Its assembly's name, such as <c>Ecommerce.OrderService</c>.</param>
 /// <param name="database">Its connection string's name, such as <c>orders</c>.</param>
-public abstract class DatabaseConformanceFixture(string name, string assembly, string database) : ConformanceFixture
+/// <param name="server">What that is on; null: PostgreSQL.</param>
+public abstract class DatabaseConformanceFixture(string name, string assembly, string database, IDatabaseServer? server = null) : ConformanceFixture
 {
-    private readonly PostgresServer postgres = new();
+    private readonly IDatabaseServer store = server ?? new PostgresServer();
     private readonly BrokerServer broker = new();
     private TestTokens? tokens;
 
@@ -20,6 +21,9 @@ public abstract class DatabaseConformanceFixture(string name, string assembly, s
 
     /// <summary>The authority.</summary>
     protected TestTokens Tokens => tokens ?? throw new InvalidOperationException("The authority is not started.");
+
+    /// <inheritdoc/>
+    protected override string? Missing => store.Missing;
 
     /// <summary>What the service needs besides its database, its broker and its authority.</summary>
     protected virtual IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string>();
@@ -33,9 +37,9 @@ public abstract class DatabaseConformanceFixture(string name, string assembly, s
     /// <inheritdoc/>
     protected override async Task<ServiceUnderTest> StartDependenciesAsync()
     {
-        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        await Task.WhenAll(store.InitializeAsync(), broker.InitializeAsync());
         tokens = await TestTokens.StartAsync();
-        Database = await postgres.CreateDatabaseAsync();
+        Database = await store.CreateDatabaseAsync();
         var connection = $"ConnectionStrings__{database}";
         return Describe(new ServiceUnderTest(name, assembly)
         {
@@ -46,7 +50,7 @@ public abstract class DatabaseConformanceFixture(string name, string assembly, s
             },
             RequiredSetting = connection,
             DescribedPath = DescribedPath,
-            Dependencies = [postgres, broker],
+            Dependencies = [store, broker],
             Tokens = tokens,
         });
     }
@@ -56,6 +60,6 @@ public abstract class DatabaseConformanceFixture(string name, string assembly, s
     {
         await (tokens?.DisposeAsync() ?? default);
         await broker.DisposeAsync();
-        await postgres.DisposeAsync();
+        await store.DisposeAsync();
     }
 }

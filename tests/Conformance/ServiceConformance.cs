@@ -34,7 +34,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
 
     private HttpClient Client => fixture.Process.Client;
 
-    [Fact]
+    [SkippableFact]
     public async Task It_tells_its_health_to_anyone_in_both_families()
     {
         foreach (var path in Readiness.Concat(Liveness))
@@ -47,7 +47,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task It_is_not_ready_while_a_dependency_is_gone_but_lives_on_and_recovers()
     {
         foreach (var dependency in Service.Dependencies)
@@ -70,7 +70,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task It_describes_itself()
     {
         var document = JsonElement.Parse(await Client.GetStringAsync("/openapi/v1.json"));
@@ -80,7 +80,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.Equal("http", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("type").GetString());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_anonymous_call_is_refused_with_a_problem()
     {
         if (Service.ProtectedPath is not { } path)
@@ -91,7 +91,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_good_token_is_taken_and_hostile_ones_are_refused()
     {
         if (Service.ProtectedPath is not { } path)
@@ -106,11 +106,11 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_route_gets_a_problem()
         => await ProblemAssert.IsProblemAsync(await Client.GetAsync("/there/is/nothing/here"), HttpStatusCode.NotFound, "not-found");
 
-    [Fact]
+    [SkippableFact]
     public async Task A_body_that_is_not_JSON_gets_a_problem_that_names_the_body()
     {
         var response = await SendJsonAsync("{ \"unfinished\": ");
@@ -121,21 +121,21 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.NotEmpty(problem.GetProperty("errors").EnumerateObject());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_body_of_another_type_is_refused()
     {
         if (await SendJsonAsync("<order/>", "application/xml") is { } response)
             await ProblemAssert.IsProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_body_that_is_too_large_is_refused()
     {
         if (Service.JsonCall is { } call && await SendJsonAsync(new string(' ', call.MaxBodyBytes + 1)) is { } response)
             await ProblemAssert.IsProblemAsync(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Its_metrics_are_in_Prometheus_format()
     {
         await Client.GetAsync("/there/is/nothing/here");
@@ -148,7 +148,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.Equal(Service.Name, page.Of("target_info").Single().Labels["service_name"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_request_leaves_a_trace_without_its_query_and_a_probe_leaves_none()
     {
         await Client.GetAsync("/health");
@@ -160,7 +160,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.DoesNotContain("/health", fixture.Collector.Traces, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Asked_to_stop_it_finishes_what_it_has_begun()
     {
         await using var process = await ServiceProcess.StartAsync(Service.Assembly, fixture.Settings);
@@ -180,7 +180,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.Equal(0, await process.WaitForExitAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Asked_to_stop_while_it_waits_for_its_database_it_stops_all_the_same()
     {
         var settings = fixture.Settings;
@@ -194,7 +194,7 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
         Assert.Equal(0, await process.WaitForExitAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Without_a_setting_it_needs_it_stops_at_once_and_names_it()
     {
         var settings = fixture.Settings;

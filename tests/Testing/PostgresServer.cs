@@ -4,13 +4,16 @@ using Npgsql;
 namespace Ecommerce.Testing;
 
 /// <summary>A PostgreSQL server that keeps what is committed over a stop, but survives the machine's only when it is <see cref="Durable"/>.</summary>
-public sealed class PostgresServer() : EmbeddedServer("postgres")
+public sealed class PostgresServer() : EmbeddedServer("postgres"), IDatabaseServer
 {
     private readonly TemporaryFolder data = new();
     private readonly string password = Guid.CreateVersion7().ToString("n");
 
     /// <summary>Whether commits wait for the disk, as in production. Set before it starts.</summary>
     public bool Durable { get; init; }
+
+    /// <inheritdoc/>
+    public string? Missing => null;
 
     /// <summary>Creates an empty database.</summary>
     /// <returns>Its connection string, as the owner of all.</returns>
