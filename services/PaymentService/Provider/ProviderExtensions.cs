@@ -49,16 +49,8 @@ internal static class ProviderExtensions
     private static void AddStripe(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
-        // No retries and no log lines here: calls are repeated by the queue, and their headers hold the key.
-        builder.Services.AddHttpClient<StripeClient>((services, http) =>
-            {
-                var stripe = services.GetRequiredService<IOptions<StripeOptions>>().Value;
-                http.BaseAddress = stripe.BaseAddress;
-                http.Timeout = TimeSpan.FromSeconds(15);
-                http.DefaultRequestHeaders.Authorization = new("Bearer", stripe.SecretKey);
-                http.DefaultRequestHeaders.Add("Stripe-Version", stripe.ApiVersion);
-                http.DefaultRequestHeaders.UserAgent.ParseAdd("Ecommerce/1.0");
-            })
+        // No log lines here: the headers hold the key.
+        builder.Services.AddHttpClient(StripeProvider.ProviderName, http => http.Timeout = TimeSpan.FromSeconds(15))
             .UseSocketsHttpHandler((handler, _) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -69,6 +61,9 @@ internal static class ProviderExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         builder.Services
+            .AddSingleton(services => StripeClients.Create(
+                services.GetRequiredService<IHttpClientFactory>().CreateClient(StripeProvider.ProviderName),
+                services.GetRequiredService<IOptions<StripeOptions>>().Value))
             .AddSingleton<StripeCustomers>()
             .AddSingleton<StripeIntentCalls>()
             .AddSingleton<IPaymentProvider, StripeProvider>()

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Stripe;
 
 namespace Ecommerce.PaymentService.Webhooks;
 
@@ -13,41 +12,31 @@ internal static class WebhookSignature
     /// <summary>Older or newer ones may be replays.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
+    // No two payloads may read the same.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static string Sign(string secret, ReadOnlySpan<byte> payload, DateTimeOffset now)
-    {
-        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"t={timestamp},v1={Convert.ToHexStringLower(Mac(secret, timestamp, payload))}";
-    }
+        => EventUtility.GenerateSignatureHeader(Strict.GetString(payload), secret, now.ToUnixTimeSeconds());
 
     public static bool IsValid(string header, ReadOnlySpan<byte> payload, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
-        var parts = header.Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
-            .ToLookup(part => part[0], part => part[1], StringComparer.Ordinal);
-        if (parts["t"].ToList() is not [var timestamp] || !IsFresh(timestamp, now))
-            return false;
-
-        var given = parts["v1"].Select(Bytes).ToList();
         var valid = false;
         foreach (var secret in secrets)
-        {
-            var expected = Mac(secret, timestamp, payload);
-            foreach (var mac in given)
-                valid |= CryptographicOperations.FixedTimeEquals(mac, expected);
-        }
-
+            valid |= IsValid(header, payload, secret, now);
         return valid;
     }
 
-    private static bool IsFresh(string timestamp, DateTimeOffset now)
-        => long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && Math.Abs((decimal)seconds - now.ToUnixTimeSeconds()) <= (decimal)Tolerance.TotalSeconds;
-
-    private static byte[] Mac(string secret, string timestamp, ReadOnlySpan<byte> payload)
+    private static bool IsValid(string header, ReadOnlySpan<byte> payload, string secret, DateTimeOffset now)
     {
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}."), .. payload];
-        return HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
+        try
+        {
+            EventUtility.ValidateSignature(Strict.GetString(payload), header, secret, (long)Tolerance.TotalSeconds, now.ToUnixTimeSeconds());
+            return true;
+        }
+        // What is signed well may have no time all the same.
+        catch (Exception bad) when (bad is StripeException or FormatException or OverflowException or DecoderFallbackException)
+        {
+            return false;
+        }
     }
-
-    private static byte[] Bytes(string hex)
-        => hex.Length == 2 * HMACSHA256.HashSizeInBytes && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : [];
 }

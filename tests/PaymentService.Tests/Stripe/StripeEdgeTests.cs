@@ -49,10 +49,10 @@ public sealed class StripeEdgeTests(StripeShop shop)
     [Fact]
     public async Task A_key_that_is_used_for_something_else_is_no_refusal_of_a_card()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(shop.Stripe.Address) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", StripeStub.SecretKey);
-        var client = new StripeClient(http);
-        Task AskAsync(string user) => client.PostAsync("v1/customers", "one-key", [new("metadata[user_id]", user)], StripeJson.Default.StripeCustomer, default);
+        using var http = new HttpClient();
+        var client = StripeClients.Create(http, Options(StripeStub.SecretKey));
+        Task AskAsync(string user) => client.V1.Customers
+            .CreateAsync(new() { Metadata = new() { ["user_id"] = user } }, StripeClients.Key("one-key")).ReplyAsync(default);
 
         await AskAsync("a");
         await AskAsync("a");
@@ -62,9 +62,9 @@ public sealed class StripeEdgeTests(StripeShop shop)
     [Fact]
     public async Task Wrong_credentials_are_no_refusal_of_a_card()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(shop.Stripe.Address) };
-        var failure = await Assert.ThrowsAsync<ProviderUnavailableException>(
-            () => new StripeClient(http).GetAsync("v1/payment_intents/pi_1", StripeJson.Default.StripeIntent, default));
+        using var http = new HttpClient();
+        var client = StripeClients.Create(http, Options("sk_test_wrong"));
+        var failure = await Assert.ThrowsAsync<ProviderUnavailableException>(() => client.V1.PaymentIntents.GetAsync("pi_1").ReplyAsync(default));
 
         Assert.Contains("401", failure.Message, StringComparison.Ordinal);
     }
@@ -92,6 +92,30 @@ public sealed class StripeEdgeTests(StripeShop shop)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"id\":")]
+    [InlineData("{\"id\":\"\",\"object\":\"event\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":null}}")]
+    [InlineData("{\"id\":\"evt_1\",\"object\":7,\"type\":\"payment_intent.succeeded\"}")]
+    [InlineData("{\"id\":\"evt_1\",\"object\":\"v2.core.event\",\"type\":\"v1.billing.meter.error_report_triggered\"}")]
+    public async Task A_signed_body_that_is_no_event_is_refused(string body)
+        => Assert.Equal(400, await StripeStub.SendAsync(shop.Process.Client, body));
+
+    [Fact]
+    public async Task A_webhook_that_stripe_did_not_sign_changes_nothing()
+    {
+        const string body = """{"id":"evt_forged","object":"event","type":"payment_intent.succeeded","data":{"object":{"id":"pi_1","object":"payment_intent"}}}""";
+
+        Assert.Equal(400, await StripeStub.SendAsync(shop.Process.Client, body, "whsec_stolen"));
+        Assert.Equal(200, await StripeStub.SendAsync(shop.Process.Client, body));
+    }
+
+    [Fact]
+    public async Task An_event_that_nobody_acts_on_is_taken_all_the_same()
+        => Assert.Equal(200, await StripeStub.SendAsync(shop.Process.Client, """{"id":"evt_2","object":"event","type":"new.kind","data":{"object":{"object":"new_kind"}}}"""));
+
+    [Theory]
     [InlineData("10.50", "EUR", 1050L)]
     [InlineData("10.505", "EUR", null)]
     [InlineData("7", "JPY", 7L)]
@@ -108,4 +132,6 @@ public sealed class StripeEdgeTests(StripeShop shop)
         if (minor is { } units)
             Assert.Equal(money, MinorUnits.Money(units, currency));
     }
+
+    private StripeOptions Options(string key) => new() { SecretKey = key, BaseAddress = new Uri(shop.Stripe.Address) };
 }

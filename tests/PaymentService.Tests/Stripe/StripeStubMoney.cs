@@ -21,19 +21,26 @@ public sealed partial class StripeStub
     /// <summary>Sends a webhook about the order's intent, as often as told.</summary>
     public async Task<IReadOnlyList<int>> TellAsync(HttpClient shop, string type, JsonObject subject, int times = 1)
     {
-        var body = new JsonObject { ["id"] = NewId("evt"), ["object"] = "event", ["type"] = type, ["data"] = new JsonObject { ["object"] = subject.DeepClone() } }.ToJsonString();
+        var body = new JsonObject
+        {
+            // Endpoints keep the version of the API that they were made with.
+            ["id"] = NewId("evt"), ["object"] = "event", ["api_version"] = "2020-08-27", ["type"] = type, ["data"] = new JsonObject { ["object"] = subject.DeepClone() },
+        }.ToJsonString();
         var statuses = new List<int>();
         for (var i = 0; i < times; i++)
-        {
-            var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-            var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookSecret), Encoding.UTF8.GetBytes($"{time}.{body}")));
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/payments/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-            request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={time},v1={mac},v0=ignored");
-            using var answer = await shop.SendAsync(request);
-            statuses.Add((int)answer.StatusCode);
-        }
-
+            statuses.Add(await SendAsync(shop, body));
         return statuses;
+    }
+
+    /// <summary>Sends a body, signed.</summary>
+    public static async Task<int> SendAsync(HttpClient shop, string body, string secret = WebhookSecret)
+    {
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/payments/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={time},v1={mac},v0=ignored");
+        using var answer = await shop.SendAsync(request);
+        return (int)answer.StatusCode;
     }
 
     private (int, JsonObject) NewCustomer(IFormCollection form)

@@ -1,4 +1,6 @@
 using Ecommerce.PaymentService.Payments;
+using Stripe;
+using Refund = Stripe.Refund;
 
 namespace Ecommerce.PaymentService.Provider.Stripe;
 
@@ -8,7 +10,7 @@ internal static class StripeAnswers
     public const string OrderId = "order_id";
     public const string RefundId = "refund_id";
 
-    public static ProviderAnswer Of(StripeIntent intent) => intent switch
+    public static ProviderAnswer Of(PaymentIntent intent) => intent switch
     {
         { Status: "succeeded" } => ProviderAnswer.Done(intent.Id),
         { Status: "canceled" } => ProviderAnswer.Refused(FailureReasons.OrderCancelled),
@@ -18,7 +20,7 @@ internal static class StripeAnswers
         _ => ProviderAnswer.Pending(intent.Id),
     };
 
-    public static ProviderAnswer Of(StripeRefund refund) => refund.Status switch
+    public static ProviderAnswer Of(Refund refund) => refund.Status switch
     {
         "succeeded" => ProviderAnswer.Done(refund.Id),
         "failed" or "canceled" => ProviderAnswer.Refused(refund.FailureReason ?? "refund-failed"),
@@ -37,12 +39,12 @@ internal static class StripeAnswers
     };
 
     /// <summary>Null: it is not of an order of this shop.</summary>
-    public static ProviderRecord? RecordOf(StripeIntent intent)
+    public static ProviderRecord? RecordOf(PaymentIntent intent)
         => IdIn(intent.Metadata, OrderId) is not { } orderId
             ? null
             : new(
                 orderId, intent.Id, Of(intent), MinorUnits.Money(intent.Amount, intent.Currency),
-                MinorUnits.Money(intent.Refunded, intent.Currency).Amount);
+                MinorUnits.Money(intent.LatestCharge?.AmountRefunded ?? 0, intent.Currency).Amount);
 
     public static Guid? IdIn(Dictionary<string, string>? metadata, string name)
         => metadata?.TryGetValue(name, out var text) == true && Guid.TryParse(text, out var id) ? id : null;

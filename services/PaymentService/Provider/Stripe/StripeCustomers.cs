@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Stripe;
 
 namespace Ecommerce.PaymentService.Provider.Stripe;
 
@@ -23,8 +24,8 @@ internal sealed class StripeCustomers(NpgsqlDataSource database, StripeClient st
     {
         if (await FindAsync(user, cancellationToken) is { } known)
             return known;
-        var made = await stripe.PostAsync(
-            "v1/customers", $"customer-{user}", [new("metadata[user_id]", user.ToString())], StripeJson.Default.StripeCustomer, cancellationToken);
+        var options = new CustomerCreateOptions { Metadata = new() { ["user_id"] = user.ToString() } };
+        var made = await stripe.V1.Customers.CreateAsync(options, StripeClients.Key($"customer-{user}"), cancellationToken).ReplyAsync(cancellationToken);
         var customer = made.Value?.Id ?? throw new ProviderUnavailableException("Stripe makes no customer.");
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<string>(new CommandDefinition(Add, new { user, customer }, cancellationToken: cancellationToken));

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using Stripe;
 
 namespace Ecommerce.PaymentService.Provider.Stripe;
 
@@ -9,46 +9,46 @@ namespace Ecommerce.PaymentService.Provider.Stripe;
 /// </summary>
 internal sealed class StripeIntentCalls(StripeClient stripe)
 {
-    public Task<StripeReply<StripeIntent>> CreateAsync(Capture capture, string customer, long amount, CancellationToken cancellationToken)
-        => stripe.PostAsync(
-            "v1/payment_intents", capture.Key,
-            [
-                new("amount", amount.ToString(CultureInfo.InvariantCulture)),
-                new("currency", capture.Amount.Currency.ToLowerInvariant()),
-                new("customer", customer),
-                new("payment_method", capture.Token),
-                new("payment_method_types[]", "card"),
-                new($"metadata[{StripeAnswers.OrderId}]", capture.OrderId.ToString()),
-            ],
-            StripeJson.Default.StripeIntent, cancellationToken);
+    private PaymentIntentService Intents => stripe.V1.PaymentIntents;
 
-    public Task<StripeReply<StripeIntent>> ConfirmAsync(string id, string key, CancellationToken cancellationToken)
-        => stripe.PostAsync(
-            $"v1/payment_intents/{id}/confirm", $"{key}-confirm", [new("off_session", "true")], StripeJson.Default.StripeIntent, cancellationToken);
+    public Task<StripeReply<PaymentIntent>> CreateAsync(Capture capture, string customer, long amount, CancellationToken cancellationToken)
+    {
+        var options = new PaymentIntentCreateOptions
+        {
+            Amount = amount,
+            Currency = capture.Amount.Currency.ToLowerInvariant(),
+            Customer = customer,
+            PaymentMethod = capture.Token,
+            AllowedPaymentMethodTypes = ["card"],
+            Metadata = new() { [StripeAnswers.OrderId] = capture.OrderId.ToString() },
+        };
+        return Intents.CreateAsync(options, StripeClients.Key(capture.Key), cancellationToken).ReplyAsync(cancellationToken);
+    }
+
+    public Task<StripeReply<PaymentIntent>> ConfirmAsync(string id, string key, CancellationToken cancellationToken)
+        => Intents.ConfirmAsync(id, new() { OffSession = true }, StripeClients.Key($"{key}-confirm"), cancellationToken).ReplyAsync(cancellationToken);
 
     /// <summary>Each time under another key: it may come too early once, and can do no harm twice.</summary>
-    public Task<StripeReply<StripeIntent>> CancelAsync(string id, CancellationToken cancellationToken)
-        => stripe.PostAsync(
-            $"v1/payment_intents/{id}/cancel", $"cancel-{Guid.CreateVersion7()}", [new("cancellation_reason", "abandoned")],
-            StripeJson.Default.StripeIntent, cancellationToken);
+    public Task<StripeReply<PaymentIntent>> CancelAsync(string id, CancellationToken cancellationToken)
+        => Intents.CancelAsync(id, new() { CancellationReason = "abandoned" }, StripeClients.Key($"cancel-{Guid.CreateVersion7()}"), cancellationToken)
+            .ReplyAsync(cancellationToken);
 
-    public async Task<StripeIntent?> RetrieveAsync(string id, CancellationToken cancellationToken)
-        => (await stripe.GetAsync($"v1/payment_intents/{id}?expand[]=latest_charge", StripeJson.Default.StripeIntent, cancellationToken)).Value;
+    public async Task<PaymentIntent?> RetrieveAsync(string id, CancellationToken cancellationToken)
+        => (await Intents.GetAsync(id, new() { Expand = ["latest_charge"] }, null, cancellationToken).ReplyAsync(cancellationToken)).Value;
 
-    /// <param name="filter">Of the list, such as <c>customer=cus_1</c>.</param>
-    public async IAsyncEnumerable<StripeIntent> ListAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="filter">Of the list; where it begins and what it holds of each is set here.</param>
+    public async IAsyncEnumerable<PaymentIntent> ListAsync(PaymentIntentListOptions filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (string? after = null; ;)
+        (filter.Limit, filter.Expand) = (100, ["data.latest_charge"]);
+        while (true)
         {
-            var cursor = after is null ? "" : $"&starting_after={after}";
-            var reply = await stripe.GetAsync(
-                $"v1/payment_intents?limit=100&expand[]=data.latest_charge&{filter}{cursor}", StripeJson.Default.StripeIntents, cancellationToken);
+            var reply = await Intents.ListAsync(filter, null, cancellationToken).ReplyAsync(cancellationToken);
             var page = reply.Value ?? throw new ProviderUnavailableException("Stripe lists no payment intents.");
             foreach (var intent in page.Data)
                 yield return intent;
             if (!page.HasMore || page.Data.Count == 0)
                 yield break;
-            after = page.Data[^1].Id;
+            filter.StartingAfter = page.Data[^1].Id;
         }
     }
 }

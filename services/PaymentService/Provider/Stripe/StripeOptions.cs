@@ -20,8 +20,4 @@ internal sealed class StripeOptions
 
     [Required]
     public Uri? BaseAddress { get; set; } = new("https://api.stripe.com");
-
-    /// <summary>The version whose shapes are read here, whatever the account's own is.</summary>
-    [Required]
-    public string? ApiVersion { get; set; } = "2024-06-20";
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Ecommerce.PaymentService.Payments;
+using Stripe;
 
 namespace Ecommerce.PaymentService.Provider.Stripe;
 
@@ -20,17 +20,16 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
     {
         var token = source.Token ?? throw new MethodRefusedException("unknown-token");
         var customer = await customers.EnsureAsync(owner, cancellationToken);
-        var (method, error) = await stripe.PostAsync(
-            $"v1/payment_methods/{token}/attach", $"attach-{token}-{customer}", [new("customer", customer)], StripeJson.Default.StripeMethod,
-            cancellationToken);
+        var (method, error) = await stripe.V1.PaymentMethods.AttachAsync(
+            token, new() { Customer = customer }, StripeClients.Key($"attach-{token}-{customer}"), cancellationToken).ReplyAsync(cancellationToken);
         if (method?.Card is not { } card)
             throw new MethodRefusedException(error is null ? "not-a-card" : StripeAnswers.ReasonOf(error));
-        return new(method.Id, card.Brand, card.Last4, card.ExpMonth, card.ExpYear);
+        return new(method.Id, card.Brand, card.Last4, (int)card.ExpMonth, (int)card.ExpYear);
     }
 
     /// <summary>An error says that it is detached already, or was never there.</summary>
     public Task ForgetMethodAsync(Guid owner, string token, CancellationToken cancellationToken)
-        => stripe.PostAsync($"v1/payment_methods/{token}/detach", $"detach-{token}", [], StripeJson.Default.StripeMethod, cancellationToken);
+        => stripe.V1.PaymentMethods.DetachAsync(token, null, StripeClients.Key($"detach-{token}"), cancellationToken).ReplyAsync(cancellationToken);
 
     public async Task<ProviderAnswer> CaptureAsync(Capture capture, CancellationToken cancellationToken)
     {
@@ -67,9 +66,10 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
     {
         if (refund.KeyForgotten)
             reference ??= await FindRefundAsync(refund, cancellationToken);
-        var (made, error) = reference is null
-            ? await stripe.PostAsync("v1/refunds", refund.Key, Form(refund), StripeJson.Default.StripeRefund, cancellationToken)
-            : await stripe.GetAsync($"v1/refunds/{reference}", StripeJson.Default.StripeRefund, cancellationToken);
+        var call = reference is null
+            ? stripe.V1.Refunds.CreateAsync(OptionsOf(refund), StripeClients.Key(refund.Key), cancellationToken)
+            : stripe.V1.Refunds.GetAsync(reference, null, null, cancellationToken);
+        var (made, error) = await call.ReplyAsync(cancellationToken);
         return made is null ? ProviderAnswer.Refused(error?.Code ?? "refund-failed") : StripeAnswers.Of(made);
     }
 
@@ -78,14 +78,15 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
         if (reference is not null)
             return await intents.RetrieveAsync(reference, cancellationToken) is { } known ? StripeAnswers.RecordOf(known) : null;
         return await customers.FindAsync(owner, cancellationToken) is { } customer
-            ? await ListAsync($"customer={customer}", cancellationToken).FirstOrDefaultAsync(record => record.OrderId == orderId, cancellationToken)
+            ? await ListAsync(new PaymentIntentListOptions { Customer = customer }, cancellationToken).FirstOrDefaultAsync(record => record.OrderId == orderId, cancellationToken)
             : null;
     }
 
     public IAsyncEnumerable<ProviderRecord> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-        => ListAsync($"created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}", cancellationToken);
+        => ListAsync(
+            new PaymentIntentListOptions { Created = new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime, LessThan = to.UtcDateTime } }, cancellationToken);
 
-    private async IAsyncEnumerable<ProviderRecord> ListAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ProviderRecord> ListAsync(PaymentIntentListOptions filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var intent in intents.ListAsync(filter, cancellationToken))
         {
@@ -96,14 +97,14 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
 
     private async Task<string?> FindRefundAsync(RefundCall refund, CancellationToken cancellationToken)
     {
-        var listed = await stripe.GetAsync(
-            $"v1/refunds?payment_intent={refund.CaptureReference}&limit=100", StripeJson.Default.StripeRefunds, cancellationToken);
+        var filter = new RefundListOptions { PaymentIntent = refund.CaptureReference, Limit = 100 };
+        var listed = await stripe.V1.Refunds.ListAsync(filter, null, cancellationToken).ReplyAsync(cancellationToken);
         var made = listed.Value ?? throw new ProviderUnavailableException("Stripe lists no refunds.");
         return made.Data.FirstOrDefault(one => StripeAnswers.IdIn(one.Metadata, StripeAnswers.RefundId) == refund.RefundId)?.Id;
     }
 
     /// <summary>The order's intent, or why there can be none. Nothing is taken yet.</summary>
-    private async Task<(StripeIntent? Intent, ProviderAnswer Refusal)> CreateAsync(Capture capture, CancellationToken cancellationToken)
+    private async Task<(PaymentIntent? Intent, ProviderAnswer Refusal)> CreateAsync(Capture capture, CancellationToken cancellationToken)
     {
         if (MinorUnits.Of(capture.Amount) is not { } amount)
             return (null, ProviderAnswer.Refused("amount-not-accepted"));
@@ -114,18 +115,17 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
     }
 
     /// <summary>A call that came too late is refused with the intent as it is, which tells what happened before.</summary>
-    private static ProviderAnswer Decided(StripeReply<StripeIntent> reply) => reply switch
+    private static ProviderAnswer Decided(StripeReply<PaymentIntent> reply) => reply switch
     {
         { Value: { } intent } => StripeAnswers.Of(intent),
         { Error: { Type: "invalid_request_error", PaymentIntent: { } intent } } => StripeAnswers.Of(intent),
         var refused => ProviderAnswer.Refused(StripeAnswers.ReasonOf(refused.Error!)),
     };
 
-    private static KeyValuePair<string, string>[] Form(RefundCall refund) =>
-    [
-        new("payment_intent", refund.CaptureReference),
-        new("amount", (MinorUnits.Of(refund.Amount) ?? 0).ToString(CultureInfo.InvariantCulture)),
-        new($"metadata[{StripeAnswers.OrderId}]", refund.OrderId.ToString()),
-        new($"metadata[{StripeAnswers.RefundId}]", refund.RefundId.ToString()),
-    ];
+    private static RefundCreateOptions OptionsOf(RefundCall refund) => new()
+    {
+        PaymentIntent = refund.CaptureReference,
+        Amount = MinorUnits.Of(refund.Amount) ?? 0,
+        Metadata = new() { [StripeAnswers.OrderId] = refund.OrderId.ToString(), [StripeAnswers.RefundId] = refund.RefundId.ToString() },
+    };
 }

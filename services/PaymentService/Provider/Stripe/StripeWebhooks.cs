@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Ecommerce.PaymentService.Webhooks;
 using Microsoft.Extensions.Options;
+using Stripe;
 
 namespace Ecommerce.PaymentService.Provider.Stripe;
 
@@ -17,33 +19,30 @@ internal sealed class StripeWebhooks(IOptions<StripeOptions> options) : IProvide
     {
         try
         {
-            var told = JsonSerializer.Deserialize(payload.Span, StripeJson.Default.StripeEvent);
+            // The endpoint's version of the API is chosen at Stripe; what is read here is in all of them.
+            var told = EventUtility.ParseEvent(Encoding.UTF8.GetString(payload.Span), throwOnApiVersionMismatch: false);
             return told is { Id: { Length: > 0 } id, Type: { } type, Data: { } data }
                 ? new ProviderEvent(id, type, ReportOf(type, data.Object))
                 : null;
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
     }
 
-    private static ProviderReport? ReportOf(string type, JsonElement subject) => type switch
+    private static ProviderReport? ReportOf(string type, IHasObject? subject) => (type, subject) switch
     {
-        "payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.canceled" => OfIntent(subject),
-        "refund.updated" or "refund.failed" or "charge.refund.updated" => OfRefund(subject),
+        ("payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.canceled", PaymentIntent intent) => OfIntent(intent),
+        ("refund.updated" or "refund.failed" or "charge.refund.updated", Refund refund) => OfRefund(refund),
         _ => null,
     };
 
-    private static ProviderReport? OfIntent(JsonElement subject)
-        => subject.Deserialize(StripeJson.Default.StripeIntent) is { } intent
-            && StripeAnswers.IdIn(intent.Metadata, StripeAnswers.OrderId) is { } order
-            ? new(order, null, StripeAnswers.Of(intent))
-            : null;
+    private static ProviderReport? OfIntent(PaymentIntent intent)
+        => StripeAnswers.IdIn(intent.Metadata, StripeAnswers.OrderId) is { } order ? new(order, null, StripeAnswers.Of(intent)) : null;
 
-    private static ProviderReport? OfRefund(JsonElement subject)
-        => subject.Deserialize(StripeJson.Default.StripeRefund) is { } refund
-            && StripeAnswers.IdIn(refund.Metadata, StripeAnswers.OrderId) is { } order
+    private static ProviderReport? OfRefund(Refund refund)
+        => StripeAnswers.IdIn(refund.Metadata, StripeAnswers.OrderId) is { } order
             && StripeAnswers.IdIn(refund.Metadata, StripeAnswers.RefundId) is { } id
             ? new(order, id, StripeAnswers.Of(refund))
             : null;
