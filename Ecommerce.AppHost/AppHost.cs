@@ -10,18 +10,19 @@ var infrastructure = builder.AddInfrastructure();
 var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password"));
 var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password"));
 var kafka = infrastructure.AddKafka("kafka");
-infrastructure.AddMongo("mongo", builder.AddPassword("mongo-password"), "catalog-docs", "review-docs");
 var elasticsearch = infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
 
 // A database per service: nobody reads another's tables.
 var users = postgres.AddDatabase("users");
-var catalog = postgres.AddDatabase("catalog");
 var orders = postgres.AddDatabase("orders");
 var payments = postgres.AddDatabase("payments");
 var notifications = postgres.AddDatabase("notifications");
-var reviews = postgres.AddDatabase("reviews");
 var search = postgres.AddDatabase("search");
 var analytics = postgres.AddDatabase("analytics");
+// Products and reviews are documents where there is a server for them.
+var stores = new Stores(builder, infrastructure, postgres);
+var catalog = stores.AddDatabase("catalog", setting: "CatalogStore");
+var reviews = stores.AddDatabase("reviews", setting: "ReviewStore");
 
 var userService = builder.AddService<Projects.UserService>("user-service")
     .WithFeatureFlags()

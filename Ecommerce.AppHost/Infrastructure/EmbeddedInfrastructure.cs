@@ -35,10 +35,10 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
     public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
         => Add(name, "dotnet", BuildOutput.PathOf("EmbeddedBroker", "EmbeddedBroker.dll"), Address);
 
-    // No package carries these two; whatever needs them has a PostgreSQL store beside.
-    public void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases)
-    {
-    }
+    // No package carries MongoDB or Elasticsearch; whatever needs them has a PostgreSQL store beside.
+    public bool PrefersMongo => false;
+
+    public IDatabaseServer AddMongo(string name) => OtherMongo.Of(builder);
 
     public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password) => null;
 
@@ -78,9 +78,8 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
         public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name)
         {
             databases.Add(name);
-            return postgres.ApplicationBuilder
-                .AddConnectionString(name, ReferenceExpression.Create($"{postgres};Database={name}"))
-                .WaitFor(postgres);
+            return postgres.ApplicationBuilder.AddResource(
+                new DatabaseResource(name, postgres.Resource, ReferenceExpression.Create($"{postgres};Database={name}")));
         }
     }
 }

@@ -12,8 +12,12 @@ internal interface IInfrastructure
     /// <summary>Adds a Kafka broker.</summary>
     IResourceBuilder<IResourceWithConnectionString> AddKafka(string name);
 
-    /// <summary>Adds a MongoDB server, where there is one: services have a PostgreSQL store as well.</summary>
-    void AddMongo(string name, IResourceBuilder<ParameterResource> password, params string[] databases);
+    /// <summary>Whether services that can do with either keep their data in MongoDB.</summary>
+    bool PrefersMongo { get; }
+
+    /// <summary>Adds a MongoDB replica set.</summary>
+    /// <exception cref="Running.StartException">There is none to be had.</exception>
+    IDatabaseServer AddMongo(string name);
 
     /// <summary>Adds an Elasticsearch server; null where there is none: search has a PostgreSQL engine as well.</summary>
     IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
@@ -22,11 +26,4 @@ internal interface IInfrastructure
     /// <param name="name">Its name.</param>
     /// <param name="port">Where its inbox is opened on this machine; null for any free port.</param>
     IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port);
-}
-
-/// <summary>A PostgreSQL server.</summary>
-internal interface IDatabaseServer
-{
-    /// <summary>Adds a database, created when it is missing.</summary>
-    IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name);
 }

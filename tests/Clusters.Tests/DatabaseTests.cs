@@ -56,6 +56,31 @@ public sealed partial class DatabaseTests
         }
     }
 
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void A_service_is_the_user_of_its_documents_and_of_no_others(string overlay)
+    {
+        var manifest = Kustomize.Build($"overlays/{overlay}");
+        var users = manifest.Get("MongoDBCommunity", "mongo").Root.Each("spec.users").ToDictionary(user => user.Text("name")!, StringComparer.Ordinal);
+        var used = ConnectionStrings(manifest).Where(one => one.Value.StartsWith("mongodb://", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(["catalog-service", "review-service"], used.Select(one => one.Service.Name).Order(StringComparer.Ordinal));
+        Assert.All(used, one =>
+        {
+            var address = Address().Match(one.Value);
+            var database = address.Groups["database"].Value;
+            Assert.Equal(manifest.Get("MongoDBCommunity", "mongo").Name, address.Groups["set"].Value);
+            var user = users[address.Groups["user"].Value];
+            Assert.Equal(address.Groups["source"].Value, user.Text("db"));
+            var role = Assert.Single(user.Each("roles"));
+            Assert.Equal(("readWrite", database), (role.Text("name"), role.Text("db")));
+
+            var password = manifest.Get("ExternalSecret", user.Text("passwordSecretRef.name")!).Root.Each("spec.data").Single();
+            var own = manifest.Get("ExternalSecret", $"{one.Service.Name}-secrets").Root.Each("spec.data").Single(entry => entry.Text("secretKey") == "PARAM_MONGO_PASSWORD");
+            Assert.Equal(password.At("remoteRef")!.ToJsonString(), own.At("remoteRef")!.ToJsonString());
+        });
+    }
+
     [KubectlFact]
     public void Topics_are_those_of_the_contracts_each_with_its_dead_letters()
     {
@@ -101,4 +126,7 @@ public sealed partial class DatabaseTests
 
     [GeneratedRegex("const string \\w+ = \"([^\"]+)\"")]
     private static partial Regex Topic();
+
+    [GeneratedRegex("^mongodb://(?<user>[a-z]+):[^@]+@mongo:27017/(?<database>[a-z]+)\\?replicaSet=(?<set>[a-z]+)&authSource=(?<source>[a-z]+)&")]
+    private static partial Regex Address();
 }

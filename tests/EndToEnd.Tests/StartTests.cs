@@ -16,6 +16,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Infrastructure", "Cloud", "Infrastructure is 'Cloud': it must be Auto, Containers or Embedded.")]
     [InlineData("Infrastructure", "2", "Infrastructure is '2': it must be Auto, Containers or Embedded.")]
     [InlineData("Ports__gateway", "70000", "Ports:gateway is '70000': it must be a port, 1 to 65535, or 0 for any free one.")]
+    [InlineData("CatalogStore", "Oracle", "CatalogStore is 'Oracle': it must be MongoDB or PostgreSQL.")]
+    [InlineData("ReviewStore", "MongoDB", "The embedded infrastructure has no MongoDB: name a replica set with ConnectionStrings:mongo, or choose PostgreSQL or --Infrastructure=Containers.")]
     [InlineData("DataDirectory", "/proc/nothing", "Nothing can be written into /proc/nothing: ")]
     public async Task A_wrong_setting_is_named_in_one_line(string setting, string value, string line)
     {

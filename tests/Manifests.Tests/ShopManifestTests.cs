@@ -43,7 +43,7 @@ public sealed class ShopManifestTests : IDisposable
         var parameters = resources.Where(resource => (string?)resource.Value!["type"] == "parameter.v0").ToList();
         Assert.Equal(
             [
-                "postgres-password", "redis-password", "mongo-password", "elastic-password", "signing-key-passphrase",
+                "postgres-password", "redis-password", "elastic-password", "mongo-password", "signing-key-passphrase",
                 "cart-service-secret", "order-service-secret", "payment-service-secret", "notification-service-secret", "notification-key", "smtp-host", "smtp-user", "smtp-password", "mail-from",
                 "review-service-secret", "search-service-secret", "analytics-service-secret", "storefront-address", "api-address",
             ],

@@ -13,6 +13,8 @@ internal sealed class PublishedModel
         ["postgres"] = 5432, ["redis"] = 6379, ["kafka"] = 9092, ["mongo"] = 27017, ["elasticsearch"] = 9200,
     };
 
+    private static readonly string[] Documents = ["catalog", "reviews"];
+
     private readonly JsonObject resources = JsonNode.Parse(Text)!["resources"]!.AsObject();
 
     public static string File { get; } = Repository.PathOf("tests", "Manifests.Tests", "aspire-manifest.json");
@@ -37,9 +39,9 @@ internal sealed class PublishedModel
         if (!setting.StartsWith(ConnectionString, StringComparison.Ordinal))
             return null;
 
-        // A server of that name, or a database of PostgreSQL's: the model has no others.
+        // A server of that name, or a database of one of the two servers that have databases.
         var name = setting[ConnectionString.Length..];
-        var server = ServerPorts.ContainsKey(name) ? name : "postgres";
+        var server = ServerPorts.ContainsKey(name) ? name : Documents.Contains(name) ? "mongo" : "postgres";
         return (server, ServerPorts[server]);
     }
 

@@ -41,6 +41,6 @@ internal sealed partial class ModelReferences(JsonObject resources)
             _ => throw new InvalidOperationException($"{resource} has no {property} of a binding."),
         };
 
-    [GeneratedRegex(@"\{([^{}]+)\}")]
+    [GeneratedRegex(@"\{([a-z][\w-]*(?:\.[\w-]+)+)\}")]
     private static partial Regex Reference();
 }

@@ -6,7 +6,10 @@ public sealed class OperatorPolicyTests
     private static readonly PublishedModel Model = new();
 
     // Where services find a server that an operator runs.
-    private static readonly Dictionary<string, string> Stands = new() { ["postgres"] = "postgres-pooler", ["kafka"] = "kafka-node", ["elasticsearch"] = "elasticsearch" };
+    private static readonly Dictionary<string, string> Stands = new()
+    {
+        ["postgres"] = "postgres-pooler", ["kafka"] = "kafka-node", ["elasticsearch"] = "elasticsearch", ["mongo"] = "mongo",
+    };
 
     private static readonly Pod[] Around =
     [
