@@ -78,8 +78,11 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
         public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name)
         {
             databases.Add(name);
-            return postgres.ApplicationBuilder.AddResource(
-                new DatabaseResource(name, postgres.Resource, ReferenceExpression.Create($"{postgres};Database={name}")));
+            // Shown under its server, with a life of its own: the orchestrator tells the children of containers alone that their parent runs.
+            return postgres.ApplicationBuilder
+                .AddConnectionString(name, ReferenceExpression.Create($"{postgres};Database={name}"))
+                .WithParentRelationship(postgres)
+                .WaitFor(postgres);
         }
     }
 }
