@@ -45,6 +45,8 @@ public sealed record InboxDocument
     /// <summary>The consumer group and the event's id.</summary>
     [BsonId] public required string Id { get; init; }
     public required DateTime HandledAt { get; init; }
+
+    public static string IdOf(string consumer, Guid eventId) => $"{consumer}/{eventId}";
 }
 
 /// <summary>What has no document of its own to be locked by.</summary>
@@ -56,7 +58,9 @@ public sealed record LockDocument
     /// <summary>Written by whoever locks it, so that of two transactions that do, one loses and is run again.</summary>
     public long Lock { get; init; }
 
-    /// <summary>Who has it beyond a transaction.</summary>
+    /// <summary>Who has it beyond a transaction, see <see cref="MongoLease"/>.</summary>
     public string? Holder { get; init; }
-    public DateTime Until { get; init; }
+
+    /// <summary>How long, by the server's clock.</summary>
+    public DateTime? Until { get; init; }
 }

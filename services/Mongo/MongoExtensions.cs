@@ -1,7 +1,6 @@
 using Ecommerce.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MongoDB.Driver;
 
 namespace Ecommerce.Mongo;
 
@@ -33,5 +32,5 @@ public static class MongoExtensions
 
     /// <summary>Handlers wait out a server that is away.</summary>
     public static ConsumerBuilder WaitOutMongo(this ConsumerBuilder consumer)
-        => consumer.WaitOut<MongoConnectionException>().WaitOut<TimeoutException>();
+        => consumer.WaitOut(MongoFailures.IsOutage);
 }

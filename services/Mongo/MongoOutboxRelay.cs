@@ -33,7 +33,7 @@ internal sealed partial class MongoOutboxRelay(
                     await DrainAsync(stoppingToken);
                 while (await changes.MoveNextAsync(stoppingToken));
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested && (MongoTransactions.IsOutage(e) || e is MongoException))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested && (MongoFailures.IsOutage(e) || e is MongoException))
             {
                 LogLost(e.Message);
                 await Task.Delay(Sweep, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using MongoDB.Bson;
@@ -12,14 +11,12 @@ namespace Ecommerce.Mongo;
 /// <summary>A service's own MongoDB database. Beside the service's collections stand its outbox, its inbox and its locks, written in the same transactions.</summary>
 public abstract class MongoServiceDatabase
 {
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
-    private static readonly string[] CommonCollections = ["locks", "outbox", "inbox"];
-
-    private readonly string name;
+    private readonly MongoClientSettings settings;
 
     static MongoServiceDatabase()
     {
         BsonSerializer.TryRegisterSerializer(new GuidSerializer(GuidRepresentation.Standard));
+        BsonSerializer.TryRegisterSerializer(new DecimalSerializer(BsonType.Decimal128));
         UseConventions(typeof(MongoServiceDatabase));
     }
 
@@ -27,16 +24,13 @@ public abstract class MongoServiceDatabase
     /// <param name="name">The connection string's name, and the database's unless that says another.</param>
     /// <param name="connectionString">Of a replica set: <c>mongodb://...</c> or <c>mongodb+srv://...</c>.</param>
     /// <param name="application">The service's name.</param>
+    /// <exception cref="InvalidOperationException">The connection string cannot be read.</exception>
     protected MongoServiceDatabase(string name, string connectionString, string application)
     {
-        this.name = name;
-        var url = new MongoUrl(connectionString);
-        var settings = MongoClientSettings.FromUrl(url);
-        if (!connectionString.Contains("serverSelectionTimeoutMS", StringComparison.OrdinalIgnoreCase))
-            settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
-        settings.ApplicationName ??= application;
+        (settings, var database) = MongoConnectionString.Read(name, connectionString, application);
+        Name = name;
         Client = new MongoClient(settings);
-        Database = Client.GetDatabase(url.DatabaseName ?? name);
+        Database = Client.GetDatabase(database ?? name);
     }
 
     public MongoClient Client { get; }
@@ -45,20 +39,15 @@ public abstract class MongoServiceDatabase
     public IMongoCollection<OutboxDocument> Outbox => Database.GetCollection<OutboxDocument>("outbox");
     public IMongoCollection<InboxDocument> Inbox => Database.GetCollection<InboxDocument>("inbox");
 
-    /// <summary>The service's own collections.</summary>
-    protected abstract IEnumerable<string> Collections { get; }
+    /// <summary>The connection string's name.</summary>
+    internal string Name { get; }
 
-    /// <summary>Makes what is missing; any number of replicas may do it at once.</summary>
-    /// <exception cref="InvalidOperationException">It is a single server, which has no transactions.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        await RequireTransactionsAsync(cancellationToken);
-        await CreateCollectionsAsync(cancellationToken);
-        await IndexAsync(cancellationToken);
-        await IndexAsync(Outbox, cancellationToken, o => o.Ascending(d => d.PublishedAt).Ascending(d => d.Position));
-        await ExpireAsync(Outbox, d => d.PublishedAt, cancellationToken);
-        await ExpireAsync(Inbox, d => d.HandledAt, cancellationToken);
-    }
+    /// <summary>The versions of the service's own collections, in ascending order.</summary>
+    protected internal abstract IReadOnlyList<MongoMigration> Migrations { get; }
+
+    /// <summary>Brings the schema up to date; any number of replicas may do it at once.</summary>
+    /// <exception cref="InvalidOperationException">It is a single server, which has no transactions; or a newer version of the service has been here.</exception>
+    public Task PrepareAsync(CancellationToken cancellationToken) => new MongoSchema(this, TimeProvider.System).PrepareAsync(cancellationToken);
 
     /// <summary>Stores events that are published after the commit, and only then.</summary>
     public Task AddToOutboxAsync<TEvent>(
@@ -72,7 +61,7 @@ public abstract class MongoServiceDatabase
     public async Task<bool> TryAddToInboxAsync(
         IClientSessionHandle session, string consumer, Guid eventId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var id = $"{consumer}/{eventId}";
+        var id = InboxDocument.IdOf(consumer, eventId);
         if (await Inbox.Find(session, i => i.Id == id).AnyAsync(cancellationToken))
             return false;
 
@@ -80,48 +69,18 @@ public abstract class MongoServiceDatabase
         return true;
     }
 
+    /// <summary>A connection for what may take longer than any request, such as an index of a large collection.</summary>
+    internal (MongoClient Client, IMongoDatabase Database) ConnectPatiently()
+    {
+        var patient = settings.Clone();
+        patient.SocketTimeout = TimeSpan.Zero;
+        var client = new MongoClient(patient);
+        return (client, client.GetDatabase(Database.DatabaseNamespace.DatabaseName));
+    }
+
     /// <summary>Documents of the namespace of <paramref name="type"/> are written in camel case; call it before the first of them is.</summary>
     protected static void UseConventions(Type type)
         => ConventionRegistry.Register(
             type.FullName, new ConventionPack { new CamelCaseElementNameConvention(), new IgnoreExtraElementsConvention(true) },
             document => document.Namespace == type.Namespace);
-
-    /// <summary>Makes the indexes of the service's own collections.</summary>
-    protected abstract Task IndexAsync(CancellationToken cancellationToken);
-
-    /// <summary>Makes indexes of a collection.</summary>
-    protected static Task IndexAsync<TDocument>(
-        IMongoCollection<TDocument> collection, CancellationToken cancellationToken,
-        params Func<IndexKeysDefinitionBuilder<TDocument>, IndexKeysDefinition<TDocument>>[] keys)
-        => collection.Indexes.CreateManyAsync(keys.Select(k => new CreateIndexModel<TDocument>(k(Builders<TDocument>.IndexKeys))), cancellationToken);
-
-    private async Task RequireTransactionsAsync(CancellationToken cancellationToken)
-    {
-        var hello = await Client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: cancellationToken);
-        if (!hello.Contains("setName") && hello.GetValue("msg", "") != "isdbgrid")
-            throw new InvalidOperationException($"ConnectionStrings:{name} names a single MongoDB server: transactions need a replica set, which may have one member.");
-    }
-
-    // A transaction that makes a collection stands in the way of others.
-    private async Task CreateCollectionsAsync(CancellationToken cancellationToken)
-    {
-        var there = await (await Database.ListCollectionNamesAsync(cancellationToken: cancellationToken)).ToListAsync(cancellationToken);
-        foreach (var collection in Collections.Concat(CommonCollections).Except(there, StringComparer.Ordinal))
-        {
-            try
-            {
-                await Database.CreateCollectionAsync(collection, cancellationToken: cancellationToken);
-            }
-            catch (MongoCommandException exists) when (exists.CodeName == "NamespaceExists")
-            {
-                // Another replica was faster.
-            }
-        }
-    }
-
-    private static Task<string> ExpireAsync<TDocument>(
-        IMongoCollection<TDocument> collection, Expression<Func<TDocument, object?>> at, CancellationToken cancellationToken)
-        => collection.Indexes.CreateOneAsync(
-            new CreateIndexModel<TDocument>(Builders<TDocument>.IndexKeys.Ascending(at), new CreateIndexOptions { ExpireAfter = Retention }),
-            cancellationToken: cancellationToken);
 }

@@ -10,7 +10,7 @@ internal sealed partial class StoreOutageHandler(IProblemDetailsService problems
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!MongoTransactions.IsOutage(exception))
+        if (!MongoFailures.IsOutage(exception))
             return false;
 
         LogUnavailable(exception.Message);

@@ -37,6 +37,13 @@ public sealed class ConsumerBuilder
         return this;
     }
 
+    /// <summary>As <see cref="WaitOut{TException}"/>, for what shows in more than the exception's type.</summary>
+    public ConsumerBuilder WaitOut(Func<Exception, bool> isOutage)
+    {
+        outages.Add(isOutage);
+        return this;
+    }
+
     internal Subscription Build(string group) => routes.Count > 0
         ? new Subscription(group, routes, outages)
         : throw new InvalidOperationException($"Consumer {group} handles nothing.");

@@ -17,12 +17,17 @@ public sealed class MongoReviewStoreTests : ReviewStoreContract, IAsyncLifetime
 
     private protected override IReviewStore Store => new MongoReviewStore(Reviews, TimeProvider.System);
 
-    public async Task InitializeAsync()
+    /// <summary>A database of its own.</summary>
+    internal static MongoReviews Connect()
     {
         var server = Environment.GetEnvironmentVariable(Setting);
         Skip.If(server is null, $"{Setting} is not set: these tests need a MongoDB replica set, such as mongodb://localhost:27017/?replicaSet=rs0.");
-        var url = new MongoUrlBuilder(server) { DatabaseName = $"test_{Guid.CreateVersion7():n}" };
-        reviews = new MongoReviews(url.ToString());
+        return new MongoReviews(new MongoUrlBuilder(server) { DatabaseName = $"test_{Guid.CreateVersion7():n}" }.ToString());
+    }
+
+    public async Task InitializeAsync()
+    {
+        reviews = Connect();
         await reviews.PrepareAsync(CancellationToken.None);
     }
 

@@ -3,7 +3,7 @@ using MongoDB.Driver;
 
 namespace Ecommerce.CatalogService.Storage.Mongo;
 
-/// <summary>The collections of the catalogue and their indexes.</summary>
+/// <summary>The collections of the catalogue.</summary>
 internal sealed class MongoCatalogue : MongoServiceDatabase
 {
     static MongoCatalogue() => UseConventions(typeof(MongoCatalogue));
@@ -23,20 +23,5 @@ internal sealed class MongoCatalogue : MongoServiceDatabase
     public IMongoCollection<AdjustmentDocument> Adjustments => Database.GetCollection<AdjustmentDocument>("stock_adjustments");
     public IMongoCollection<CategoryDocument> Categories => Database.GetCollection<CategoryDocument>("categories");
 
-    protected override IEnumerable<string> Collections
-        => ["products", "stock", "stock_movements", "reservations", "returns", "stock_adjustments", "categories"];
-
-    protected override async Task IndexAsync(CancellationToken cancellationToken)
-    {
-        await IndexAsync(Products, cancellationToken, p => p.Ascending(d => d.SortName).Ascending(d => d.Id), p => p.Ascending(d => d.LowestPrice).Ascending(d => d.Id),
-            p => p.Ascending(d => d.Category).Ascending(d => d.SortName).Ascending(d => d.Id), p => p.Ascending(d => d.Brand).Ascending(d => d.SortName).Ascending(d => d.Id),
-            p => p.Ascending(d => d.RefreshAt));
-        await IndexAsync(Stock, cancellationToken, s => s.Ascending(d => d.ProductId));
-        await IndexAsync(Reservations, cancellationToken, r => r.Ascending(d => d.State).Ascending(d => d.ExpiresAt));
-        await IndexAsync(Categories, cancellationToken, c => c.Ascending(d => d.Parent));
-        await Movements.Indexes.CreateOneAsync(
-            new CreateIndexModel<MovementDocument>(
-                Builders<MovementDocument>.IndexKeys.Ascending(d => d.Sku).Descending(d => d.Version), new CreateIndexOptions { Unique = true }),
-            cancellationToken: cancellationToken);
-    }
+    protected override IReadOnlyList<MongoMigration> Migrations => CatalogueMigrations.All;
 }
