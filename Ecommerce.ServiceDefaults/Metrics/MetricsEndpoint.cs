@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ecommerce.ServiceDefaults.Metrics;
@@ -8,8 +7,5 @@ internal static class MetricsEndpoint
 {
     /// <summary>For the cluster's Prometheus alone: the gateway has no route to it.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder endpoints)
-        => endpoints.MapGet("/metrics", (PrometheusExporter exporter) => Results.Bytes(exporter.Scrape(), PrometheusText.ContentType))
-            .AllowAnonymous()
-            .DisableHttpMetrics()
-            .ExcludeFromDescription();
+        => endpoints.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous().DisableHttpMetrics();
 }

@@ -1,28 +1,22 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace Ecommerce.ServiceDefaults.Metrics;
 
 /// <summary>The process as every Prometheus client library describes it, under the names that dashboards know.</summary>
-internal static class ProcessMetrics
+internal sealed class ProcessMetrics
 {
     private const string OpenFiles = "/proc/self/fd";
 
-    private static readonly double StartedAt = ReadStart();
-
-    public static void Write(PrometheusText text)
+    public ProcessMetrics(IMeterFactory meters)
     {
-        var cpu = Environment.CpuUsage.TotalTime.TotalSeconds;
-        Write(text, "process_cpu_seconds_total", "counter", "Total user and system CPU time spent in seconds.", cpu);
-        Write(text, "process_resident_memory_bytes", "gauge", "Resident memory size in bytes.", Environment.WorkingSet);
-        Write(text, "process_start_time_seconds", "gauge", "Start time of the process since unix epoch in seconds.", StartedAt);
+        var meter = meters.Create("Ecommerce.Process");
+        var startedAt = ReadStart();
+        meter.CreateObservableCounter("process_cpu_seconds", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s", "Total user and system CPU time spent in seconds.");
+        meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, "By", "Resident memory size in bytes.");
+        meter.CreateObservableGauge("process_start_time_seconds", () => startedAt, "s", "Start time of the process since unix epoch in seconds.");
         if (Directory.Exists(OpenFiles))
-            Write(text, "process_open_fds", "gauge", "Number of open file descriptors.", Directory.EnumerateFileSystemEntries(OpenFiles).Count());
-    }
-
-    private static void Write(PrometheusText text, string name, string type, string help, double value)
-    {
-        text.Family(name, type, help);
-        text.Sample(name, default, value);
+            meter.CreateObservableGauge("process_open_fds", () => Directory.EnumerateFileSystemEntries(OpenFiles).Count(), null, "Number of open file descriptors.");
     }
 
     private static double ReadStart()

@@ -33,59 +33,32 @@ internal static class Telemetry
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var serviceName = ServiceName.Of(builder.Configuration, builder.Environment);
+        var alwaysOn = builder.Configuration["OTEL_TRACES_SAMPLER"] is "always_on";
         var exports = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
         // A line per request, with its query string, and one per database command: traces and metrics say the same with less.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
         // A line per try, with a stack trace where it failed: the caller says once what came of all of them.
         builder.Logging.AddFilter("Polly", LogLevel.None);
-        if (exports)
-            builder.Logging.AddOpenTelemetry(logs => Describe(logs, serviceName));
 
         // From .NET 11 on the framework names its request spans by itself; .NET 10 does so when asked.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", !exports);
-        builder.Services.AddSingleton<PrometheusExporter>();
-        // Aspire asks for every trace; taken at its word, that would be work that asks for none as well.
-        var alwaysOn = builder.Configuration["OTEL_TRACES_SAMPLER"] is "always_on";
-        builder.Services.AddSingleton(services => Build(serviceName, exports, alwaysOn, services.GetRequiredService<PrometheusExporter>()));
-        builder.Services.AddHostedService<TelemetryStart>();
-    }
-
-    private static OpenTelemetrySdk Build(string serviceName, bool exports, bool alwaysOn, PrometheusExporter prometheus)
-        => OpenTelemetrySdk.Create(telemetry => telemetry
+        builder.Services.AddActivatedSingleton<ProcessMetrics>();
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(serviceName, autoGenerateServiceInstanceId: false))
-            .WithMetrics(metrics =>
-            {
-                metrics.AddMeter(Meters)
-                    .AddView("*", new MetricStreamConfiguration { CardinalityLimit = Series })
-                    .AddReader(_ => new BaseExportingMetricReader(prometheus));
-                if (exports)
-                    metrics.AddOtlpExporter();
-            })
-            .WithTracing(traces =>
-            {
-                if (exports)
-                    traces.AddSource(Sources).AddOtlpExporter();
-                if (alwaysOn)
-                    traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
-            }));
-
-    private static void Describe(OpenTelemetryLoggerOptions logs, string serviceName)
-    {
-        logs.IncludeFormattedMessage = true;
-        logs.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(serviceName, autoGenerateServiceInstanceId: false));
-        logs.AddOtlpExporter();
+            .WithMetrics(metrics => metrics
+                .AddMeter(Meters)
+                .AddView("*", new MetricStreamConfiguration { CardinalityLimit = Series })
+                .AddPrometheusExporter(page => page.ScrapeResponseCacheDurationMilliseconds = 0));
+        if (exports)
+            telemetry.UseOtlpExporter().WithTracing(traces => Trace(traces, alwaysOn)).WithLogging(null, logs => logs.IncludeFormattedMessage = true);
     }
 
-    /// <summary>Listens from the start on; the container flushes and closes the SDK after the last request.</summary>
-    private sealed class TelemetryStart(OpenTelemetrySdk sdk) : IHostedService
+    private static void Trace(TracerProviderBuilder traces, bool alwaysOn)
     {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            GC.KeepAlive(sdk);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        traces.AddSource(Sources);
+        // Aspire asks for every trace; taken at its word, that would be work that asks for none as well.
+        if (alwaysOn)
+            traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
     }
 }
