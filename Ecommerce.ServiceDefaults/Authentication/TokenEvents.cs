@@ -23,7 +23,8 @@ internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
         {
             await keys.EnsureAsync(kid, context.HttpContext.RequestAborted);
         }
-        catch (HttpRequestException)
+        // Unreachable, too slow, or not an authority at all: whichever, there are no keys.
+        catch (InvalidOperationException)
         {
             context.HttpContext.Features.Set(new AuthorityUnreachable());
             context.NoResult();

@@ -17,8 +17,10 @@ internal static class TokenValidation
 
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
     {
+        SigningKeys.FetchBeforeRefusing();
         builder.Services.AddValidatedOptions<AuthenticationSettings>(AuthenticationSettings.Section);
-        builder.Services.AddHttpClient(SigningKeys.Client).AddResilience();
+        builder.Services.AddHttpClient(AuthorityDocuments.Client).AddResilience();
+        builder.Services.AddSingleton<AuthorityDocuments>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

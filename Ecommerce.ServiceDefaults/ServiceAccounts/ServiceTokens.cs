@@ -45,7 +45,7 @@ internal sealed class ServiceTokens(
 
     private async Task<Held> AskAsync(CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(SigningKeys.Client);
+        using var client = clients.CreateClient(AuthorityDocuments.Client);
         using var answer = await client.PostAsJsonAsync(
             new Uri(new Uri(authority.Value.Authority), "/service-tokens"), new ServiceTokenRequest(account.Value.Name, account.Value.Secret),
             ServiceTokenJson.Default.ServiceTokenRequest, cancellationToken);
