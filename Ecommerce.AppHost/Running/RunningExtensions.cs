@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,9 @@ internal static class RunningExtensions
     /// </summary>
     public static void AddSupervision(this IDistributedApplicationBuilder builder)
     {
-        StartException.ReportAll();
+        // Tests run the shop within a process of their own, and hear of its end themselves.
+        if (Assembly.GetEntryAssembly() == Assembly.GetExecutingAssembly())
+            StartException.ReportAll();
         if (builder.ExecutionContext.IsPublishMode)
             return;
 

@@ -14,8 +14,6 @@ internal sealed class AppHost : IAsyncDisposable
     /// <summary>Opens the dashboard's API, as header <c>x-api-key</c>.</summary>
     public const string DashboardKey = "dashboard-key-of-a-test-run";
 
-    public const string DemoPassword = "demo password of a test run";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly int[] ports = FreePorts(4);
@@ -41,11 +39,13 @@ internal sealed class AppHost : IAsyncDisposable
 
     public string Output => process.Output;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Starts it without waiting for anything.</summary>
     public static async Task<AppHost> LaunchAsync(string dataDirectory, params (string Name, string? Value)[] settings)
     {
         var appHost = new AppHost();
-        var environment = appHost.Settings(dataDirectory);
+        var environment = appHost.Environment(dataDirectory);
         foreach (var (name, value) in settings)
             environment[name] = value;
         // In its own folder, as its settings are there.
@@ -136,12 +136,11 @@ internal sealed class AppHost : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string?> Settings(string dataDirectory) => new()
+    private Dictionary<string, string?> Environment(string dataDirectory) => new(
+        ShopSettings.Of(dataDirectory).Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), (string?)setting.Value)))
     {
         ["ECOMMERCE_TEST_RUN"] = Mark,
         ["DOTNET_ENVIRONMENT"] = "Development",
-        ["Infrastructure"] = Environment.GetEnvironmentVariable("Infrastructure") ?? "Embedded",
-        ["DataDirectory"] = dataDirectory,
         ["Ports__gateway"] = Text(ports[0]),
         ["Ports__storefront"] = Text(ports[1]),
         ["Ports__maildev"] = Text(ports[3]),
@@ -149,9 +148,6 @@ internal sealed class AppHost : IAsyncDisposable
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_DASHBOARD_API_ENABLED"] = "true",
         ["AppHost__DashboardApiKey"] = DashboardKey,
-        ["Parameters__postgres-password"] = "a test runs postgres",
-        ["Parameters__redis-password"] = "a-test-runs-redis",
-        ["Parameters__demo-password"] = DemoPassword,
     };
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

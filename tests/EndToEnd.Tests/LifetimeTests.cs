@@ -2,38 +2,29 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.EndToEnd.Tests;
 
-/// <summary>What is left of a shop when its app host ends. In the collection, so that no two shops run at once.</summary>
-[Collection(nameof(Shop))]
-public sealed class LifetimeTests(Shop shop) : IDisposable
+/// <summary>What is left of a shop when its app host ends.</summary>
+[Collection(nameof(RunningAppHost))]
+public sealed class LifetimeTests(RunningAppHost running)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("ecommerce-shop-");
 
     [Fact]
     public async Task A_killed_app_host_leaves_no_process_and_no_port_and_the_next_one_finds_what_was_stored()
     {
-        Assert.NotEqual(shop.Gateway, shop.Storefront);
-        Shopper admin;
-        string email;
-        await using (var killed = await AppHost.StartAsync(data.FullName))
-        {
-            Assert.NotEmpty(killed.Processes);
-            email = await RegisterAsync(killed.Gateway);
-            await killed.SignalAsync("KILL");
-            await NothingIsLeftAsync(killed);
-        }
+        var killed = await running.OpenAsync();
+        Assert.NotEmpty(killed.Processes);
+        var email = await RegisterAsync(killed.Gateway);
+        await killed.SignalAsync("KILL");
+        await NothingIsLeftAsync(killed);
 
-        await using var next = await AppHost.StartAsync(data.FullName);
-        admin = await Shopper.LoginAsync(next.Gateway, "admin@ecommerce.example", AppHost.DemoPassword);
+        var next = await running.OpenAsync();
+        var admin = await Shopper.LoginAsync(next.Gateway, "admin@ecommerce.example", ShopSettings.DemoPassword);
         var found = await admin.GetAsync("/users?email=" + Uri.EscapeDataString(email));
         Assert.Equal(email, (string)Assert.Single(found["items"]!.AsArray())!["email"]!);
 
         await next.SignalAsync("INT");
         await NothingIsLeftAsync(next);
     }
-
-    public void Dispose() => data.Delete(recursive: true);
 
     private static async Task<string> RegisterAsync(Uri gateway)
     {

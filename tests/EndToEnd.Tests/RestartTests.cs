@@ -4,22 +4,23 @@ using Ecommerce.Testing;
 namespace Ecommerce.EndToEnd.Tests;
 
 /// <summary>What becomes of a shop while a process of it is killed.</summary>
-[Collection(nameof(Shop))]
-public sealed class RestartTests(Shop shop)
+[Collection(nameof(RunningAppHost))]
+public sealed class RestartTests(RunningAppHost running)
 {
     [Theory]
     [InlineData("Ecommerce.PaymentService", "payment-service")]
     [InlineData("postgres.sh", "postgres")]
     public async Task A_killed_process_is_started_again_and_the_console_says_so(string program, string resource)
     {
-        var killed = Assert.Single(shop.AppHost.ProcessesOf(program));
+        var appHost = await running.OpenAsync();
+        var killed = Assert.Single(appHost.ProcessesOf(program));
 
         using (var process = Process.GetProcessById(killed))
             process.Kill();
 
         await Eventually.Async(
-            () => shop.AppHost.ProcessesOf(program) is [var next] && next != killed, $"{resource} runs again", TimeSpan.FromSeconds(60));
-        Assert.Matches($"{resource}-[a-z0-9]+ (crashed or was killed|ended with exit code 137); starting it again", shop.AppHost.Output);
-        await shop.IsOpenAsync();
+            () => appHost.ProcessesOf(program) is [var next] && next != killed, $"{resource} runs again", TimeSpan.FromSeconds(60));
+        Assert.Matches($"{resource}-[a-z0-9]+ (crashed or was killed|ended with exit code 137); starting it again", appHost.Output);
+        await appHost.IsOpenAsync(TimeSpan.FromMinutes(1));
     }
 }

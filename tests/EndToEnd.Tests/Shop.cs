@@ -1,34 +1,60 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+// No two shops at once.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Ecommerce.EndToEnd.Tests;
 
-/// <summary>One open shop for all tests of the collection.</summary>
+/// <summary>One open shop for all tests of the collection, started within this process.</summary>
 public sealed class Shop : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("ecommerce-shop-");
-    private AppHost? appHost;
+    private DistributedApplication? app;
 
-    internal Uri Gateway => Open.Gateway;
+    internal Uri Gateway => Open.GetEndpoint("gateway");
 
-    internal Uri Storefront => Open.Storefront;
+    internal Uri Storefront => Open.GetEndpoint("storefront");
 
-    internal Uri Dashboard => Open.Dashboard;
+    /// <summary>Where mail can be read.</summary>
+    internal Uri Inbox => Open.GetEndpoint("maildev", "http");
 
-    internal Uri Inbox => Open.Inbox;
+    private DistributedApplication Open => app ?? throw new InvalidOperationException("The shop is not open.");
 
-    internal AppHost AppHost => Open;
+    internal Task<Shopper> InventoryManagerAsync() => Shopper.InventoryManagerAsync(Gateway);
 
-    /// <summary>Waits until every service answers the gateway, and the storefront is ready.</summary>
-    internal Task IsOpenAsync() => Open.IsOpenAsync(TimeSpan.FromMinutes(1));
-
-    private AppHost Open => appHost ?? throw new InvalidOperationException("The shop is not open.");
-
-    internal Task<Shopper> InventoryManagerAsync() => Shopper.LoginAsync(Gateway, "inventory@ecommerce.example", AppHost.DemoPassword);
-
-    public async Task InitializeAsync() => appHost = await AppHost.StartAsync(data.FullName);
+    public async Task InitializeAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var settings = new Dictionary<string, string>(ShopSettings.Of(data.FullName))
+        {
+            ["Ports:gateway"] = "0",
+            ["Ports:storefront"] = "0",
+            ["Ports:maildev"] = "0",
+            ["ASPNETCORE_URLS"] = "http://localhost:0",
+            // The dashboard is off, and that of an open shop is not to hear of this one.
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:1",
+        };
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Ecommerce_AppHost>(
+            [.. settings.Select(setting => $"--{setting.Key}={setting.Value}")], timeout.Token);
+        // What a failed resource said is among the supervisor's lines.
+        builder.Services.AddLogging(logging => logging
+            .AddFilter("Ecommerce.AppHost.Resources", LogLevel.None).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+        app = await builder.BuildAsync(timeout.Token);
+        await app.StartAsync(timeout.Token);
+        await Task.WhenAll(new[] { "gateway", "storefront" }.Select(
+            door => app.ResourceNotifications.WaitForResourceHealthyAsync(door, WaitBehavior.StopOnResourceUnavailable, timeout.Token)));
+    }
 
     public async Task DisposeAsync()
     {
-        if (appHost is not null)
-            await appHost.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
         data.Delete(recursive: true);
     }
 }

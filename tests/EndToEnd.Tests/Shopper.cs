@@ -28,6 +28,8 @@ internal sealed class Shopper
         return shopper;
     }
 
+    public static Task<Shopper> InventoryManagerAsync(Uri gateway) => LoginAsync(gateway, "inventory@ecommerce.example", ShopSettings.DemoPassword);
+
     public static async Task<Shopper> LoginAsync(Uri gateway, string email, string password)
     {
         var shopper = Anonymous(gateway);

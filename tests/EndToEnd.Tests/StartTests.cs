@@ -5,8 +5,7 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.EndToEnd.Tests;
 
-/// <summary>A start that cannot succeed: what the console says of it. In the collection, so that no two shops run at once.</summary>
-[Collection(nameof(Shop))]
+/// <summary>A start that cannot succeed: what the console says of it.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class StartTests : IDisposable
 {

@@ -5,8 +5,8 @@ using Ecommerce.Testing;
 namespace Ecommerce.EndToEnd.Tests;
 
 /// <summary>What the dashboard was told.</summary>
-[Collection(nameof(Shop))]
-public sealed class TraceTests(Shop shop)
+[Collection(nameof(RunningAppHost))]
+public sealed class TraceTests(RunningAppHost running)
 {
     private static readonly string[] OnTheWay = ["gateway", "order-service", "catalog-service", "payment-service"];
 
@@ -36,17 +36,18 @@ public sealed class TraceTests(Shop shop)
 
     private async Task BuyAsync()
     {
-        var inventory = await shop.InventoryManagerAsync();
+        var gateway = (await running.OpenAsync()).Gateway;
+        var inventory = await Shopper.InventoryManagerAsync(gateway);
         var sku = $"E2E-{Guid.CreateVersion7():N}".ToUpperInvariant();
         await inventory.ImportAsync(Stock.Product(sku, 3m, 5).ToJsonString());
-        var shopper = await Shopper.RegisterAsync(shop.Gateway);
+        var shopper = await Shopper.RegisterAsync(gateway);
         await shopper.AddToCartAsync(sku, 1);
         await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed");
     }
 
     private async Task<List<Span>> SpansAsync()
     {
-        using var dashboard = new HttpClient { BaseAddress = shop.Dashboard };
+        using var dashboard = new HttpClient { BaseAddress = (await running.OpenAsync()).Dashboard };
         dashboard.DefaultRequestHeaders.Add("x-api-key", AppHost.DashboardKey);
         var answer = JsonNode.Parse(await dashboard.GetStringAsync("/api/telemetry/traces?limit=1000"))!;
         return [.. from resource in answer["data"]!["resourceSpans"]!.AsArray()
