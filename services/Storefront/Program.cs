@@ -14,7 +14,7 @@ using Ecommerce.Storefront.Shell;
 using Ecommerce.Storefront.StockAlerts;
 using Ecommerce.Storefront.Visits;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = Assets.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
 builder.AddFeatureFlags();
 builder.AddServiceClient<GatewayClient>("gateway").AddHttpMessageHandler<ShopperAddress>().AddHttpMessageHandler<TestGroupHeader>();
@@ -38,7 +38,7 @@ app.UseMiddleware<FailurePages>();
 app.UseMiddleware<SessionRenewal>();
 
 var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-pages.MapAssets();
+app.MapAssets(pages);
 pages.MapModeration();
 pages.MapNumbers();
 
