@@ -9,7 +9,6 @@ using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
 using Ecommerce.Messaging;
 using Ecommerce.ServiceDefaults;
-using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CatalogJson.Default);
@@ -43,10 +42,7 @@ app.MapProductWrites();
 app.MapCategories();
 app.MapImport();
 app.MapStock();
-if (app.Services.GetService<NpgsqlDataSource>() is not null)
-{
-    app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
-    app.MapEventLog();
-}
+app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
+app.MapEventLog();
 
 await app.RunServiceAsync();

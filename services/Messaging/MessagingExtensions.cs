@@ -6,7 +6,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Ecommerce.Messaging;
 
@@ -26,7 +25,7 @@ public static class MessagingExtensions
         services.AddSingleton<IEventLog, OutboxEventLog>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxPublisher>();
-        services.AddSingleton<OutboxBacklog>();
+        services.AddOutboxBacklog<PostgresOutboxCounter>();
         services.AddHostedService<OutboxListener>();
         services.AddHostedService<OutboxRelay>();
         services.AddOnce<Pruning>();
@@ -66,8 +65,7 @@ public static class MessagingExtensions
         services.TryAddSingleton<EventDispatcher>();
         if (subscription.UsesDatabase)
         {
-            services.TryAddSingleton<DeadLetterReplay>();
-            services.AddOnce<DeadLetterCount>();
+            services.AddDeadLetters<PostgresDeadLetterStore>();
             services.AddOnce<Pruning>();
         }
 
@@ -75,12 +73,29 @@ public static class MessagingExtensions
         {
             var deadLetters = new DeadLetterWriter(
                 provider.GetRequiredService<EventProducer>(),
-                subscription.UsesDatabase ? provider.GetRequiredService<NpgsqlDataSource>() : null);
+                subscription.KeepsDeadLetters ? provider.GetRequiredService<IDeadLetterStore>() : null);
             return ActivatorUtilities.CreateInstance<ConsumerService>(
                 provider, subscription, ActivatorUtilities.CreateInstance<MessageProcessor>(provider, subscription, deadLetters));
         });
         return builder;
     }
+
+    /// <summary>Registers where a service keeps its dead letters, how they are replayed, and their number in its metrics.</summary>
+    public static IServiceCollection AddDeadLetters<TStore>(this IServiceCollection services)
+        where TStore : class, IDeadLetterStore
+    {
+        services.TryAddSingleton<IDeadLetterStore, TStore>();
+        services.TryAddSingleton<EventDispatcher>();
+        services.TryAddSingleton<DeadLetterReplay>();
+        services.AddOnce<DeadLetterCount>();
+        return services;
+    }
+
+    /// <summary>Registers <see cref="OutboxBacklog"/> for an outbox, wherever that is.</summary>
+    public static IServiceCollection AddOutboxBacklog<TCounter>(this IServiceCollection services)
+        where TCounter : class, IOutboxCounter
+        => services.AddSingleton<IOutboxCounter, TCounter>().AddSingleton(provider => new OutboxBacklog(
+            provider.GetRequiredService<IOutboxCounter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Telemetry>()));
 
     private static IServiceCollection AddKafka(this IHostApplicationBuilder builder)
     {

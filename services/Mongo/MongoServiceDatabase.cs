@@ -39,6 +39,9 @@ public abstract class MongoServiceDatabase
     public IMongoCollection<OutboxDocument> Outbox => Database.GetCollection<OutboxDocument>("outbox");
     public IMongoCollection<InboxDocument> Inbox => Database.GetCollection<InboxDocument>("inbox");
 
+    internal IMongoCollection<DeadLetterDocument> DeadLetters => Database.GetCollection<DeadLetterDocument>("dead_letters");
+    internal IMongoCollection<CatchUpDocument> CatchUps => Database.GetCollection<CatchUpDocument>("catch_ups");
+
     /// <summary>The connection string's name.</summary>
     internal string Name { get; }
 

@@ -8,7 +8,6 @@ using Ecommerce.ReviewService.Reviews;
 using Ecommerce.ReviewService.Storage;
 using Ecommerce.ReviewService.Votes;
 using Ecommerce.ServiceDefaults;
-using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ReviewJson.Default);
@@ -30,10 +29,7 @@ app.MapReports();
 app.MapModeration();
 app.MapWords();
 app.MapExport();
-if (app.Services.GetService<NpgsqlDataSource>() is not null)
-{
-    app.MapGroup("/reviews").MapDeadLetters(Permissions.ReviewsModerate);
-    app.MapEventLog();
-}
+app.MapGroup("/reviews").MapDeadLetters(Permissions.ReviewsModerate);
+app.MapEventLog();
 
 await app.RunServiceAsync();

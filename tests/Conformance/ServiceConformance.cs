@@ -184,9 +184,9 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
     public async Task Asked_to_stop_while_it_waits_for_its_database_it_stops_all_the_same()
     {
         var settings = fixture.Settings;
-        var databases = settings.Where(setting => setting.Value.StartsWith("Host=", StringComparison.Ordinal)).Select(setting => setting.Key).ToList();
+        var databases = settings.Where(setting => Nowhere(setting.Value) is not null).Select(setting => setting.Key).ToList();
         if (databases.Count == 0) return;
-        foreach (var database in databases) settings[database] = "Host=127.0.0.1;Port=1;Username=nobody;Password=none;Database=none";
+        foreach (var database in databases) settings[database] = Nowhere(settings[database])!;
         await using var process = await ServiceProcess.StartUntilAsync(Service.Assembly, settings, WaitingForDatabase());
 
         process.Terminate();
@@ -208,6 +208,12 @@ public abstract partial class ServiceConformance<TFixture>(TFixture fixture) : I
 
     [GeneratedRegex("Waiting for the database of ")]
     private static partial Regex WaitingForDatabase();
+
+    /// <summary>A database of the same kind that is not there; null where it is none.</summary>
+    private static string? Nowhere(string connectionString)
+        => connectionString.StartsWith("Host=", StringComparison.Ordinal) ? "Host=127.0.0.1;Port=1;Username=nobody;Password=none;Database=none"
+            : connectionString.StartsWith("mongodb://", StringComparison.Ordinal) ? "mongodb://127.0.0.1:1/none?serverSelectionTimeoutMS=500"
+            : null;
 
     private static string AsKey(string text) => text.Replace("__", ":", StringComparison.Ordinal);
 

@@ -24,10 +24,13 @@ public abstract class MongoTest(MongoServer server) : IClassFixture<MongoServer>
     public virtual async Task InitializeAsync()
     {
         Skip.If(server.Missing is not null, server.Missing);
-        Url = await server.CreateDatabaseAsync();
+        Url = await AnotherAsync();
         Database = new(Url);
         await Database.PrepareAsync(default);
     }
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>The address of another empty database.</summary>
+    private protected Task<string> AnotherAsync() => server.CreateDatabaseAsync();
 }

@@ -8,10 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.ReviewService.Tests;
 
-[Collection(ReviewShopCollection.Name)]
-public sealed class CatchUpTests(ReviewShop shop)
+public abstract class CatchUpTests(ReviewShop shop)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_log_that_does_not_answer_stops_neither_the_service_nor_the_reading_of_the_others()
     {
         var (user, product) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -38,9 +37,7 @@ public sealed class CatchUpTests(ReviewShop shop)
             ["services__order-service__http__0"] = orders.Urls.First(),
         });
 
-        await Eventually.Async(
-            () => shop.ScalarAsync<bool>($"select exists (select from deliveries where user_id = '{user}' and product_id = '{product}')"),
-            "the delivery is known from the log", TimeSpan.FromSeconds(40));
+        await shop.ThereIsAsync("deliveries", "the delivery is known from the log", ("user_id", user));
         Assert.False(service.HasExited);
     }
 }

@@ -1,10 +1,17 @@
 using Ecommerce.Conformance;
+using Ecommerce.Testing;
 
 namespace Ecommerce.ReviewService.Tests;
 
-public sealed class ReviewConformance(ReviewConformanceFixture fixture) : ServiceConformance<ReviewConformanceFixture>(fixture);
+public sealed class PostgresReviewConformance(PostgresReviewFixture fixture) : ServiceConformance<PostgresReviewFixture>(fixture);
 
-public sealed class ReviewConformanceFixture() : DatabaseConformanceFixture("review-service", "Ecommerce.ReviewService", "reviews")
+public sealed class MongoReviewConformance(MongoReviewFixture fixture) : ServiceConformance<MongoReviewFixture>(fixture);
+
+public sealed class PostgresReviewFixture() : ReviewConformanceFixture(new PostgresServer());
+
+public sealed class MongoReviewFixture() : ReviewConformanceFixture(new MongoServer());
+
+public abstract class ReviewConformanceFixture(IDatabaseServer server) : DatabaseConformanceFixture("review-service", "Ecommerce.ReviewService", "reviews", server)
 {
     protected override string DescribedPath => "/reviews/mine";
 

@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
 using Ecommerce.Testing;
-using Npgsql;
 
 namespace Ecommerce.ReviewService.Tests;
 
 /// <summary>review-service as a process, on a real database and broker; the tests play the catalogue, orders and users.</summary>
-public sealed class ReviewShop : IAsyncLifetime
+public abstract class ReviewShop(IDatabaseServer server) : IAsyncLifetime
 {
-    private readonly PostgresServer postgres = new();
     private readonly BrokerServer broker = new();
     private TestTokens? tokens;
     private ServiceProcess? process;
@@ -16,7 +14,8 @@ public sealed class ReviewShop : IAsyncLifetime
     private KafkaTap? users;
     private KafkaTap? reviews;
 
-    public NpgsqlDataSource Database { get; private set; } = null!;
+    /// <summary>What the database holds.</summary>
+    internal IReviewOracle Oracle { get; private set; } = null!;
 
     /// <summary>All that the service is told.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
@@ -31,12 +30,15 @@ public sealed class ReviewShop : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Task.WhenAll(postgres.InitializeAsync(), broker.InitializeAsync());
+        if (server.Missing is not null)
+            return;
+
+        await Task.WhenAll(server.InitializeAsync(), broker.InitializeAsync());
         tokens = await TestTokens.StartAsync();
         (catalog, orders) = (new(broker.ConnectionString, "catalog.v1"), new(broker.ConnectionString, "orders.v1"));
         (users, reviews) = (new(broker.ConnectionString, "users.v1"), new(broker.ConnectionString, "reviews.v1"));
-        var database = await postgres.CreateDatabaseAsync();
-        Database = NpgsqlDataSource.Create(database);
+        var database = await server.CreateDatabaseAsync();
+        Oracle = Look(database);
         Settings = new Dictionary<string, string>(tokens.Environment)
         {
             ["ConnectionStrings__reviews"] = database,
@@ -48,6 +50,7 @@ public sealed class ReviewShop : IAsyncLifetime
 
     public Person Person(params string[] permissions)
     {
+        Skip.If(server.Missing is not null, server.Missing);
         var id = Guid.CreateVersion7();
         return new(this, id, tokens!.Issue(id, permissions));
     }
@@ -86,14 +89,11 @@ public sealed class ReviewShop : IAsyncLifetime
         }.ToJsonString(), id: eventId);
     }
 
-    public Task KnownAsync(Guid product, bool shown)
-        => Eventually.Async(() => ScalarAsync<bool>($"select exists (select from products where id = '{product}' and shown = {shown})"), "the product is known");
+    public Task KnownAsync(Guid product, bool shown) => ThereIsAsync("products", "the product is known", ("id", product), ("shown", shown));
 
-    public async Task<T> ScalarAsync<T>(string sql)
-    {
-        await using var command = Database.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
+    /// <summary>Waits for a row.</summary>
+    public Task ThereIsAsync(string table, string what, params (string Column, object? Value)[] where)
+        => Eventually.Async(async () => await Oracle.CountAsync(table, where) > 0, what, TimeSpan.FromSeconds(40));
 
     /// <summary>What was told of a product, in order: type and event.</summary>
     public List<(string Type, JsonNode Event)> SaidOf(Guid product)
@@ -102,8 +102,8 @@ public sealed class ReviewShop : IAsyncLifetime
     /// <summary>The histogram and the version of the rating that was told last, once everything has been told.</summary>
     public async Task<(int[] Histogram, long Version)> LastRatingAsync(Guid product)
     {
-        await Eventually.Async(() => ScalarAsync<bool>("select not exists (select from outbox where published_at is null)"), "all is told");
-        var told = await ScalarAsync<long>($"select count(*) from outbox where key = '{product}'");
+        await Eventually.Async(async () => await Oracle.CountAsync("outbox", ("published_at", null)) == 0, "all is told");
+        var told = await Oracle.CountAsync("outbox", ("key", $"{product}"));
         await Eventually.Async(() => SaidOf(product).Count >= told, "all is heard");
         var last = SaidOf(product).Last(said => said.Type == "rating-changed.v1").Event;
         return ([.. last["histogram"]!.AsArray().Select(count => (int)count!)], (long)last["version"]!);
@@ -114,16 +114,11 @@ public sealed class ReviewShop : IAsyncLifetime
         await (process?.DisposeAsync() ?? default);
         foreach (var tap in new[] { catalog, orders, users, reviews })
             await (tap?.DisposeAsync() ?? default);
-        if (Database is not null)
-            await Database.DisposeAsync();
+        await (Oracle?.DisposeAsync() ?? default);
         await (tokens?.DisposeAsync() ?? default);
         await broker.DisposeAsync();
-        await postgres.DisposeAsync();
+        await server.DisposeAsync();
     }
-}
 
-[CollectionDefinition(Name)]
-public sealed class ReviewShopCollection : ICollectionFixture<ReviewShop>
-{
-    public const string Name = "review shop";
+    private protected abstract IReviewOracle Look(string database);
 }

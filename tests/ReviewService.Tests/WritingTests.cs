@@ -2,13 +2,12 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.ReviewService.Tests;
 
-[Collection(ReviewShopCollection.Name)]
-public sealed class WritingTests(ReviewShop shop)
+public abstract class WritingTests(ReviewShop shop)
 {
     private readonly Person author = shop.Person();
     private readonly Person reader = shop.Person();
 
-    [Fact]
+    [SkippableFact]
     public async Task A_review_is_read_as_it_was_written_without_a_login()
     {
         var product = await shop.ProductAsync();
@@ -23,7 +22,7 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.Equal("0 0 0 1 0", await reader.Anonymous.HistogramAsync(product));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Each_buyer_has_one_review_of_a_product_also_when_they_send_many_at_once()
     {
         var product = await shop.ProductAsync();
@@ -32,14 +31,10 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.All(answers.Where(answer => answer.Status != 201), answer => Assert.Equal((409, "reviewed-already"), (answer.Status, answer.Problem)));
         Assert.Equal("0 0 0 0 1", await reader.HistogramAsync(product));
 
-        var failure = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => shop.ScalarAsync<Guid>($"""
-            insert into reviews select gen_random_uuid(), product_id, author_id, null, 1, '', 'x', 'pending', null, false, 0, 0, 0, 1, now(), now()
-            from reviews where product_id = '{product}' returning id
-            """));
-        Assert.Equal("reviews_one_per_author", failure.ConstraintName);
+        Assert.Matches("duplicate key .*(reviews_one_per_author|authorId_1_productId_1)", await shop.Oracle.WriteAnotherAsync(product));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_deleted_review_makes_room_for_another()
     {
         var product = await shop.ProductAsync();
@@ -51,7 +46,7 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.Equal("0 1 0 0 0", await reader.HistogramAsync(product));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_edit_needs_the_tag_of_what_was_read()
     {
         var review = await author.WriteAsync(await shop.ProductAsync(), 5);
@@ -65,7 +60,7 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.Equal(204, (await author.DeleteAsync(review.Id, "\"3\"")).Status);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_strangers_review_can_be_neither_edited_nor_deleted()
     {
         var review = await author.WriteAsync(await shop.ProductAsync());
@@ -76,7 +71,7 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.Equal(5, (int)(await author.ReadAsync(review.Id)).Body!["stars"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_product_that_the_catalogue_does_not_show_has_no_reviews()
     {
         var unknown = await author.WriteAsync(Guid.CreateVersion7());
@@ -97,7 +92,7 @@ public sealed class WritingTests(ReviewShop shop)
         Assert.Equal("1 0 0 0 0", await reader.HistogramAsync(product));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("""{ "stars": 5, "text": "x" }""", "productId")]
     [InlineData("""{ "productId": "0190a5a0-0000-7000-8000-000000000001", "text": "x" }""", "stars")]
     [InlineData("""{ "productId": "0190a5a0-0000-7000-8000-000000000001", "stars": 0, "text": "x" }""", "stars")]
@@ -110,21 +105,21 @@ public sealed class WritingTests(ReviewShop shop)
     [InlineData("""{ "productId": "nonsense", "stars": 5, "text": "x" }""", "productId")]
     public async Task What_is_wrong_is_named_and_nothing_is_written(string json, string field)
     {
-        var before = await shop.ScalarAsync<long>("select count(*) from reviews");
+        var before = await shop.Oracle.CountAsync("reviews");
         var answer = await author.SendAsync(HttpMethod.Post, "/reviews", System.Text.Json.Nodes.JsonNode.Parse(json)!);
         Assert.Equal(400, answer.Status);
         Assert.Equal([field], answer.WrongFields);
-        Assert.Equal(before, await shop.ScalarAsync<long>("select count(*) from reviews"));
+        Assert.Equal(before, await shop.Oracle.CountAsync("reviews"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_too_long_is_refused()
     {
         var answer = await author.WriteAsync(await shop.ProductAsync(), 5, new string('x', 5_001), new string('x', 121), new string('x', 41));
         Assert.Equal(["displayName", "text", "title"], answer.WrongFields);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Authors_find_their_own_reviews_the_last_one_first_by_page()
     {
         var products = new[] { await shop.ProductAsync(), await shop.ProductAsync(), await shop.ProductAsync() };

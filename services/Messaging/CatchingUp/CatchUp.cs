@@ -2,7 +2,6 @@ using System.Text;
 using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Ecommerce.Messaging;
 
@@ -51,11 +50,8 @@ internal sealed partial class CatchUp(
     private async Task BuryAsync(IServiceProvider services, DeadLetter letter, CancellationToken cancellationToken)
     {
         // Without a database it is in the log alone: there it stays, and is tried again until its position is settled.
-        if (!subscription.UsesDatabase) return;
-        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await DeadLetterStore.AddAsync(transaction, letter, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (!subscription.KeepsDeadLetters) return;
+        await services.GetRequiredService<IDeadLetterStore>().AddAsync(letter, () => Task.CompletedTask, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Group} caught up with {Count} events of {Service} that the broker had not delivered")]

@@ -11,6 +11,7 @@ public sealed class ConsumerBuilder
     private readonly IServiceCollection services;
     private readonly Dictionary<string, EventRoute> routes = [];
     private readonly List<Func<Exception, bool>> outages = [Outages.IsDatabaseAway];
+    private bool keepsDeadLetters;
 
     internal ConsumerBuilder(IServiceCollection services) => this.services = services;
 
@@ -44,8 +45,15 @@ public sealed class ConsumerBuilder
         return this;
     }
 
+    /// <summary>Its dead letters are in the service's <see cref="IDeadLetterStore"/>, too, as those of a consumer with a handler of <see cref="On"/> are.</summary>
+    public ConsumerBuilder KeepDeadLetters()
+    {
+        keepsDeadLetters = true;
+        return this;
+    }
+
     internal Subscription Build(string group) => routes.Count > 0
-        ? new Subscription(group, routes, outages)
+        ? new Subscription(group, routes, outages, keepsDeadLetters)
         : throw new InvalidOperationException($"Consumer {group} handles nothing.");
 
     private ConsumerBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(EventRoute route)

@@ -4,7 +4,7 @@ namespace Ecommerce.Messaging;
 
 /// <summary>What a consumer group acts on.</summary>
 internal sealed class Subscription(
-    string group, IReadOnlyDictionary<string, EventRoute> routes, IReadOnlyList<Func<Exception, bool>> outages)
+    string group, IReadOnlyDictionary<string, EventRoute> routes, IReadOnlyList<Func<Exception, bool>> outages, bool keepsDeadLetters)
 {
     public string Group { get; } = group;
 
@@ -13,6 +13,9 @@ internal sealed class Subscription(
     public IEnumerable<string> Types => routes.Keys;
 
     public bool UsesDatabase { get; } = routes.Values.Any(route => route.Transactional);
+
+    /// <summary>Whether its dead letters are in the service's <see cref="IDeadLetterStore"/>, too.</summary>
+    public bool KeepsDeadLetters => UsesDatabase || keepsDeadLetters;
 
     /// <summary>Null for a type that this group does not act on, or one that travels on another topic.</summary>
     public EventRoute? RouteFor(string topic, string type) =>

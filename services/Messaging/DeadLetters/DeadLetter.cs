@@ -5,13 +5,13 @@ using Confluent.Kafka;
 namespace Ecommerce.Messaging;
 
 /// <summary>A message that no retry could process, and why. Without an event id it could not even be read.</summary>
-internal sealed record DeadLetter(
+public sealed record DeadLetter(
     Guid Id, string Consumer, string Topic, int Partition, long Offset, Guid? EventId, string? Type, string? Source, DateTimeOffset? OccurredAt,
     byte[]? Key, byte[]? Value, string Reason, string Exception, DateTimeOffset FailedAt)
 {
     private const int MaxReason = 500;
 
-    public static DeadLetter From(
+    internal static DeadLetter From(
         ConsumeResult<byte[], byte[]> message, string consumer, CloudEvent? envelope, Exception failure, DateTimeOffset now) => new(
         Guid.CreateVersion7(now), consumer, message.Topic, message.Partition.Value, message.Offset.Value,
         envelope?.Id, envelope?.Type, envelope?.Source, envelope?.Time,
@@ -19,12 +19,12 @@ internal sealed record DeadLetter(
         Shorten(failure.Message), failure.GetType().FullName!, now);
 
     /// <summary>One that was read in its publisher's log: it has a position there and no place on the topic.</summary>
-    public static DeadLetter From(LoggedEvent logged, string topic, string consumer, byte[] value, Exception failure, DateTimeOffset now) => new(
+    internal static DeadLetter From(LoggedEvent logged, string topic, string consumer, byte[] value, Exception failure, DateTimeOffset now) => new(
         Guid.CreateVersion7(now), consumer, topic, -1, logged.Position, logged.Id, logged.Type, logged.Source, logged.Time,
         Encoding.UTF8.GetBytes(logged.Key), value, Shorten(failure.Message), failure.GetType().FullName!, now);
 
     /// <summary>The message as it was, and beside its own headers where it came from and why it is here.</summary>
-    public Message<byte[], byte[]> ToMessage(Headers original)
+    internal Message<byte[], byte[]> ToMessage(Headers original)
     {
         var headers = new Headers();
         foreach (var header in original) headers.Add(header);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Ecommerce.Messaging;
 
@@ -16,7 +15,7 @@ public static class DeadLetterEndpoints
 
     /// <summary>
     /// Adds <c>GET dead-letters</c>, <c>POST dead-letters/{id}/replay</c> and <c>DELETE dead-letters/{id}</c> for callers with
-    /// <paramref name="permission"/>. The service must have a consumer with a database.
+    /// <paramref name="permission"/>. The service must have an <see cref="IDeadLetterStore"/>, as one with a transactional consumer has.
     /// </summary>
     public static TBuilder MapDeadLetters<TBuilder>(this TBuilder routes, string permission)
         where TBuilder : IEndpointRouteBuilder
@@ -32,12 +31,12 @@ public static class DeadLetterEndpoints
     }
 
     private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> ListAsync(
-        NpgsqlDataSource dataSource, CancellationToken cancellationToken, Guid? after = null, int limit = 20)
+        IDeadLetterStore store, CancellationToken cancellationToken, Guid? after = null, int limit = 20)
     {
         if (limit is < 1 or > MaxLimit)
             return Problems.Invalid(new Dictionary<string, string[]> { ["limit"] = [$"must be 1 to {MaxLimit}"] });
 
-        var items = await DeadLetterStore.ListAsync(dataSource, after, limit, cancellationToken);
+        var items = await store.ListAsync(after, limit, cancellationToken);
         return TypedResults.Ok(new DeadLetterPage(items, items.Count == limit ? items[^1].Id : null));
     }
 
@@ -55,9 +54,8 @@ public static class DeadLetterEndpoints
         };
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
-        Guid id, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
-        => await DeadLetterStore.RemoveAsync(dataSource, id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(Guid id, IDeadLetterStore store, CancellationToken cancellationToken)
+        => await store.RemoveAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
 }
 
 /// <param name="Next">The cursor of the next page; null on the last one.</param>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Ecommerce.Messaging;
 
 internal enum ReplayOutcome
@@ -11,11 +9,11 @@ internal enum ReplayOutcome
 }
 
 /// <summary>Hands a dead letter to its handler once more, as the consumer would: the inbox keeps it from being done twice.</summary>
-internal sealed class DeadLetterReplay(NpgsqlDataSource dataSource, EventDispatcher dispatcher, IEnumerable<Subscription> subscriptions)
+internal sealed class DeadLetterReplay(IDeadLetterStore store, EventDispatcher dispatcher, IEnumerable<Subscription> subscriptions)
 {
     public async Task<(ReplayOutcome Outcome, Exception? Failure)> ReplayAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await DeadLetterStore.FindAsync(dataSource, id, cancellationToken) is not { } letter) return (ReplayOutcome.NoSuchLetter, null);
+        if (await store.FindAsync(id, cancellationToken) is not { } letter) return (ReplayOutcome.NoSuchLetter, null);
         if (letter is not { EventId: { } eventId, Type: { } type, Source: { } source, OccurredAt: { } occurredAt } || RouteOf(letter, type) is not { } route)
             return (ReplayOutcome.NotReplayable, null);
 
@@ -29,7 +27,7 @@ internal sealed class DeadLetterReplay(NpgsqlDataSource dataSource, EventDispatc
             return (ReplayOutcome.FailedAgain, failure);
         }
 
-        await DeadLetterStore.RemoveAsync(dataSource, id, cancellationToken);
+        await store.RemoveAsync(id, cancellationToken);
         return (ReplayOutcome.Handled, null);
     }
 

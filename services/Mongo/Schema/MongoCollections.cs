@@ -48,28 +48,36 @@ public static class MongoCollections
     public static async Task ExpireAsync<TDocument>(
         this IMongoCollection<TDocument> collection, Expression<Func<TDocument, object?>> at, TimeSpan after, CancellationToken cancellationToken)
     {
+        var index = new CreateIndexModel<TDocument>(Builders<TDocument>.IndexKeys.Ascending(at), new CreateIndexOptions { ExpireAfter = after });
         try
         {
-            await collection.Indexes.CreateOneAsync(
-                new CreateIndexModel<TDocument>(Builders<TDocument>.IndexKeys.Ascending(at), new CreateIndexOptions { ExpireAfter = after }),
-                cancellationToken: cancellationToken);
+            await collection.Indexes.CreateOneAsync(index, cancellationToken: cancellationToken);
         }
         catch (MongoCommandException other) when (other.CodeName == "IndexOptionsConflict")
         {
-            await ChangeExpiryAsync(collection, at, after, cancellationToken);
+            await ChangeExpiryAsync(collection, index, cancellationToken);
         }
     }
 
     private static async Task ChangeExpiryAsync<TDocument>(
-        IMongoCollection<TDocument> collection, Expression<Func<TDocument, object?>> at, TimeSpan after, CancellationToken cancellationToken)
+        IMongoCollection<TDocument> collection, CreateIndexModel<TDocument> index, CancellationToken cancellationToken)
     {
-        var keys = Builders<TDocument>.IndexKeys.Ascending(at).Render(new(collection.DocumentSerializer, collection.Settings.SerializerRegistry));
-        await collection.Database.RunCommandAsync<BsonDocument>(
-            new BsonDocument
-            {
-                ["collMod"] = collection.CollectionNamespace.CollectionName,
-                ["index"] = new BsonDocument { ["keyPattern"] = keys, ["expireAfterSeconds"] = (long)after.TotalSeconds },
-            },
-            cancellationToken: cancellationToken);
+        var keys = index.Keys.Render(new(collection.DocumentSerializer, collection.Settings.SerializerRegistry));
+        try
+        {
+            await collection.Database.RunCommandAsync<BsonDocument>(
+                new BsonDocument
+                {
+                    ["collMod"] = collection.CollectionNamespace.CollectionName,
+                    ["index"] = new BsonDocument { ["keyPattern"] = keys, ["expireAfterSeconds"] = (long)index.Options.ExpireAfter!.Value.TotalSeconds },
+                },
+                cancellationToken: cancellationToken);
+        }
+        catch (MongoCommandException refused) when (refused.CodeName == "Unauthorized")
+        {
+            // Who may only read and write may make the index anew.
+            await collection.DropIndexAsync(string.Join('_', keys.Select(key => $"{key.Name}_{key.Value}")), cancellationToken);
+            await collection.Indexes.CreateOneAsync(index, cancellationToken: cancellationToken);
+        }
     }
 }

@@ -9,12 +9,15 @@ namespace Ecommerce.Mongo;
 public static class MongoTransactions
 {
     /// <summary>No transaction begins its commit later than so long after its beginning.</summary>
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>So long after its beginning a transaction is committed, or never will be: its commit is asked for no longer, and no server is still at it.</summary>
+    internal static readonly TimeSpan Longest = Lifetime + Patience + MongoConnectionString.MajorityTimeout;
 
     private static readonly TransactionOptions Options = new(
         ReadConcern.Snapshot, ReadPreference.Primary, MongoConnectionString.Majority, MongoConnectionString.MajorityTimeout);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction. What it does not commit is rolled back. One that loses against another is run again from the

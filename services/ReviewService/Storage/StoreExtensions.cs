@@ -17,6 +17,7 @@ internal static partial class StoreExtensions
             builder.AddMongoStore(connectionString);
         else
             builder.AddPostgresStore();
+        builder.AddCatchUp(Name, "catalog-service", "order-service", "user-service");
     }
 
     private static bool IsMongo(string connectionString)
@@ -32,7 +33,6 @@ internal static partial class StoreExtensions
             .On<ProductDeleted, PostgresHandlers>()
             .On<OrderDelivered, PostgresHandlers>()
             .On<UserErased, PostgresHandlers>());
-        builder.AddCatchUp(Name, "catalog-service", "order-service", "user-service");
         builder.Services.AddSingleton<IReviewStore, PostgresReviewStore>();
     }
 }

@@ -3,10 +3,13 @@ using Npgsql;
 
 namespace Ecommerce.Messaging;
 
-internal static class DeadLetterStore
+internal sealed class PostgresDeadLetterStore(NpgsqlDataSource dataSource) : IDeadLetterStore
 {
-    public static Task AddAsync(NpgsqlTransaction transaction, DeadLetter letter, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+    public async Task AddAsync(DeadLetter letter, Func<Task> alongside, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO dead_letters (
                 id, consumer, topic, partition, "offset", event_id, type, source, occurred_at, key, value, reason, exception, failed_at)
@@ -17,9 +20,11 @@ internal static class DeadLetterStore
             letter,
             transaction,
             cancellationToken: cancellationToken));
+        await alongside();
+        await transaction.CommitAsync(CancellationToken.None);
+    }
 
-    public static async Task<IReadOnlyList<DeadLetterSummary>> ListAsync(
-        NpgsqlDataSource dataSource, Guid? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeadLetterSummary>> ListAsync(Guid? after, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<DeadLetterSummary>(new CommandDefinition(
@@ -32,7 +37,7 @@ internal static class DeadLetterStore
             cancellationToken: cancellationToken))).AsList();
     }
 
-    public static async Task<DeadLetter?> FindAsync(NpgsqlDataSource dataSource, Guid id, CancellationToken cancellationToken)
+    public async Task<DeadLetter?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<DeadLetter>(new CommandDefinition(
@@ -44,15 +49,18 @@ internal static class DeadLetterStore
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>False: there is no such letter.</summary>
-    public static async Task<bool> RemoveAsync(NpgsqlDataSource dataSource, Guid id, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
             "DELETE FROM dead_letters WHERE id = @id", new { id }, cancellationToken: cancellationToken)) == 1;
     }
-}
 
-/// <summary>A dead letter as an operator sees it; what the message says is not shown.</summary>
-internal sealed record DeadLetterSummary(
-    Guid Id, string Consumer, string Topic, int Partition, long Offset, Guid? EventId, string? Type, string Reason, string Exception, DateTimeOffset FailedAt);
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(string Topic, long Letters)>(new CommandDefinition(
+            "SELECT topic, count(*) AS letters FROM dead_letters GROUP BY topic", cancellationToken: cancellationToken)))
+            .ToDictionary(row => row.Topic, row => row.Letters, StringComparer.Ordinal);
+    }
+}
