@@ -52,6 +52,9 @@ public sealed class SmtpSink : IStoppable, IAsyncDisposable
     /// </summary>
     public IReadOnlyDictionary<string, string?> Answers { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether it lets others say several things at once (RFC 2920).</summary>
+    public bool Pipelines { get; init; }
+
     /// <summary>Connections so far.</summary>
     public int Connections => connections;
 
@@ -183,6 +186,8 @@ public sealed class SmtpSink : IStoppable, IAsyncDisposable
             yield return "250-STARTTLS";
         if (Credentials is not null)
             yield return "250-AUTH LOGIN PLAIN";
+        if (Pipelines)
+            yield return "250-PIPELINING";
         yield return "250 8BITMIME";
     }
 

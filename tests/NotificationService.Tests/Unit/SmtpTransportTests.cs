@@ -36,9 +36,12 @@ public sealed class SmtpTransportTests
     [InlineData(".", "what?", "Unknown connection-lost")]
     public async Task What_a_server_does_at_each_step_decides_whether_the_mail_may_be_sent_again(string step, string? answer, string outcome)
     {
-        await using var server = new SmtpSink { Answers = new Dictionary<string, string?> { [step] = answer } };
-        Assert.Equal(outcome, await SendAsync(server));
-        Assert.Equal(outcome[0] is 'U' or 'S' || step == "." ? 1 : 0, server.Mails.Count);
+        foreach (var pipelines in new[] { false, true })
+        {
+            await using var server = new SmtpSink { Answers = new Dictionary<string, string?> { [step] = answer }, Pipelines = pipelines };
+            Assert.Equal((pipelines, outcome), (pipelines, await SendAsync(server)));
+            Assert.Equal(step is "." or "QUIT" ? 1 : 0, server.Mails.Count);
+        }
     }
 
     [Fact]
