@@ -18,7 +18,7 @@ namespace Ecommerce.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class Telemetry
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Yarp.ReverseProxy", "Ecommerce.*"];
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MongoDB.Driver", "Yarp.ReverseProxy", "Ecommerce.*"];
 
     // The framework's meters of routing, authorization and the like measure at every request what http.server.request.duration tells already.
     private static readonly string[] Meters =

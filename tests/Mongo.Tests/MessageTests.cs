@@ -105,6 +105,61 @@ public sealed class MessageTests(MongoServer server) : MongoTest(server)
     }
 
     [SkippableFact]
+    public async Task When_the_replica_that_relays_is_cut_off_another_does()
+    {
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
+        await using var line = new LossyLine(Url);
+        await using var first = await MongoTestService.StartAsync(line.Url, broker.ConnectionString, tokens);
+        await Eventually.Async(() => Database.Locks.Find(l => l.Name == "outbox" && l.Holder != null).AnyAsync(), "the first has the lease");
+        await using var second = await StartAsync();
+        await line.CutAsync();
+
+        var user = NewUser();
+        await second.SendAsync(user);
+        await tap.WaitForAsync(message => message.Key == user.Key, "the second publishes it", TimeSpan.FromSeconds(40));
+    }
+
+    [SkippableFact]
+    public async Task Relays_whose_lines_break_at_any_moment_lose_no_event_and_keep_each_keys_order()
+    {
+        const int Each = 10;
+        await using var tap = new KafkaTap(broker.ConnectionString, Topics.Catalog);
+        await using LossyLine here = new(Url), there = new(Url);
+        await using var first = await MongoTestService.StartAsync(here.Url, broker.ConnectionString, tokens);
+        await using var second = await MongoTestService.StartAsync(there.Url, broker.ConnectionString, tokens);
+        await using var sender = await StartAsync(("Messaging:RelayEnabled", "false"));
+        var products = Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7()).ToArray();
+        for (var version = 1; version <= Each; version++)
+        {
+            await sender.SendAsync([.. products.Select(product => new ProductDeleted(product, version, DateTimeOffset.UnixEpoch))]);
+            foreach (var line in new[] { here, there })
+            {
+                line.LoseAnswers("update");
+                if (version % 2 == 0) line.LoseRequests("find");
+                if (version % 3 == 0) line.LoseAnswers("getMore");
+            }
+        }
+
+        await Eventually.Async(
+            async () => await Database.Outbox.CountDocumentsAsync(o => o.PublishedAt == null) == 0, "all are published", TimeSpan.FromSeconds(60));
+        Assert.All(products, product => Assert.Equal(
+            Enumerable.Range(1, Each),
+            tap.Messages.Where(message => message.Key == $"{product}").Select(message => JsonElement.Parse(message.Value).GetProperty("version").GetInt32()).Distinct()));
+    }
+
+    [SkippableFact]
+    public async Task What_a_request_asks_of_the_database_is_in_its_trace_without_its_values()
+    {
+        await using var collector = await TelemetryCollector.StartAsync();
+        await using var service = await StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector.Address}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "100"));
+        using var reader = service.Client(Permissions.EventsRead);
+        (await reader.GetAsync($"/event-log?type={UserRegistered.Type}")).EnsureSuccessStatusCode();
+        await Eventually.Async(() => collector.Traces.Contains("MongoDB.Driver", StringComparison.Ordinal), "the driver's spans arrive");
+        Assert.DoesNotContain("db.query.text", collector.Traces, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task What_is_rolled_back_is_not_published()
     {
         await using var tap = new KafkaTap(broker.ConnectionString, Topics.Users);
