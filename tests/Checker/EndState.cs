@@ -2,46 +2,40 @@ using Ecommerce.Checker.Reading;
 
 namespace Ecommerce.Checker;
 
-/// <summary>All that the checks look at, as the databases have it at one moment.</summary>
+/// <summary>All that the checks look at, as the databases have it at one moment; or a part of it, and nothing else.</summary>
 public sealed class EndState
 {
-    private EndState(
-        OrderBooks orders, PaymentBooks payments, StockBooks stock, SessionBooks sessions, CartBooks carts, AnalyticsBooks analytics, ShelfBooks shelf,
-        ReviewBooks reviews, MessageBooks messages, AccountBooks accounts, IReadOnlyList<EventBooks> events)
-    {
-        (Orders, Payments, Stock, Sessions, Carts) = (orders, payments, stock, sessions, carts);
-        (Analytics, Shelf, Reviews, Messages, Accounts, Events) = (analytics, shelf, reviews, messages, accounts, events);
-    }
-
-    internal OrderBooks Orders { get; }
-    internal PaymentBooks Payments { get; }
-    internal StockBooks Stock { get; }
-    internal SessionBooks Sessions { get; }
-    internal CartBooks Carts { get; }
-    internal AnalyticsBooks Analytics { get; }
-    internal ShelfBooks Shelf { get; }
-    internal ReviewBooks Reviews { get; }
-    internal MessageBooks Messages { get; }
-    internal AccountBooks Accounts { get; }
+    internal OrderBooks Orders { get; init; } = OrderBooks.None;
+    internal PaymentBooks Payments { get; init; } = PaymentBooks.None;
+    internal StockBooks Stock { get; init; } = StockBooks.None;
+    internal SessionBooks Sessions { get; init; } = SessionBooks.None;
+    internal CartBooks Carts { get; init; } = CartBooks.None;
+    internal AnalyticsBooks Analytics { get; init; } = AnalyticsBooks.None;
+    internal ShelfBooks Shelf { get; init; } = ShelfBooks.None;
+    internal ReviewBooks Reviews { get; init; } = ReviewBooks.None;
+    internal MessageBooks Messages { get; init; } = MessageBooks.None;
+    internal AccountBooks Accounts { get; init; } = AccountBooks.None;
 
     /// <summary>Of every service that says or hears something.</summary>
-    internal IReadOnlyList<EventBooks> Events { get; }
+    internal IReadOnlyList<EventBooks> Events { get; init; } = [];
 
     /// <summary>Reads everything. The shop should be at rest, or what is read at different moments does not fit together.</summary>
     public static async Task<EndState> ReadAsync(Databases databases)
     {
         var carts = await CartBooks.ReadAsync(databases.Carts);
-        return new(
-            await OrderBooks.ReadAsync(databases.Orders),
-            await PaymentBooks.ReadAsync(databases.Payments),
-            await StockBooks.ReadAsync(databases.Catalog),
-            await SessionBooks.ReadAsync(databases.Users),
-            carts,
-            await AnalyticsBooks.ReadAsync(databases.Analytics),
-            await ShelfBooks.ReadAsync(databases.Catalog, databases.Search),
-            await ReviewBooks.ReadAsync(databases.Reviews),
-            await MessageBooks.ReadAsync(databases.Notifications),
-            await AccountBooks.ReadAsync(databases.Users),
+        return new()
+        {
+            Orders = await OrderBooks.ReadAsync(databases.Orders),
+            Payments = await PaymentBooks.ReadAsync(databases.Payments),
+            Stock = await StockBooks.ReadAsync(databases.Catalog),
+            Sessions = await SessionBooks.ReadAsync(databases.Users),
+            Carts = carts,
+            Analytics = await AnalyticsBooks.ReadAsync(databases.Analytics),
+            Shelf = await ShelfBooks.ReadAsync(databases.Catalog, databases.Search),
+            Reviews = await ReviewBooks.ReadAsync(databases.Reviews),
+            Messages = await MessageBooks.ReadAsync(databases.Notifications),
+            Accounts = await AccountBooks.ReadAsync(databases.Users),
+            Events =
             [
                 .. await Task.WhenAll(
                     EventBooks.ReadAsync("user-service", databases.Users),
@@ -53,6 +47,7 @@ public sealed class EndState
                     EventBooks.ReadAsync("review-service", databases.Reviews),
                     EventBooks.ReadAsync("notification-service", databases.Notifications)),
                 carts.Events,
-            ]);
+            ],
+        };
     }
 }

@@ -3,6 +3,13 @@ namespace Ecommerce.Checker;
 /// <summary>What the clients of a run know: what they imported, what they asked for, and what they were answered.</summary>
 public sealed record Expectations
 {
+    /// <summary>Nobody knows anything.</summary>
+    public static Expectations None { get; } = new()
+    {
+        Skus = [], Prices = new(0, new Dictionary<string, ShippingPrice>(), []), Calls = [], ReusedTokens = [], Erased = [], PutInCarts = [],
+        Addresses = new Dictionary<Guid, string>(), Mails = [], Ratings = [], BrokerForgot = true,
+    };
+
     public required IReadOnlyList<ImportedSku> Skus { get; init; }
     public required PriceRules Prices { get; init; }
     public required IReadOnlyList<KeyedCall> Calls { get; init; }

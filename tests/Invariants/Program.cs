@@ -1,14 +1,19 @@
 using Ecommerce.Invariants;
+using Ecommerce.Invariants.Stores;
+using Ecommerce.Invariants.Watching;
 using Ecommerce.Pages;
 using Ecommerce.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+// Its own settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults(InvariantsJson.Default);
 builder.AddValidatedOptions<InvariantsOptions>(InvariantsOptions.Section);
+builder.AddInvariants();
 
 var app = builder.Build();
-if (!app.HasGoodSettings<InvariantsOptions>()) return 1;
+if (!app.HasGoodSettings<InvariantsOptions>(services => services.GetRequiredService<ShopStores>())) return 1;
 app.MapDefaultEndpoints();
 app.MapPage(typeof(Program).Assembly);
+app.MapInvariants();
 await app.RunServiceAsync();
 return 0;

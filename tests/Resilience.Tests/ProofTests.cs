@@ -15,6 +15,16 @@ public sealed class ProofTests(ProvenShop shop, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_watch_of_a_running_shop_finds_nothing_either()
+    {
+        var report = await WatchedShop.LookAsync(shop.Good, shop.Report.Expected);
+
+        Assert.Empty(report.Away);
+        Assert.All(report.Invariants, invariant => Assert.True(invariant.State == "holds", $"{invariant}: {string.Join('\n', invariant.Violations.Select(violation => violation.Text))}"));
+        Assert.Equal("Healthy", report.State);
+    }
+
+    [Fact]
     public void Each_invariant_is_looked_at() => Assert.Equal(Enumerable.Range(1, 10), shop.Report.Verdicts.Select(verdict => verdict.Number));
 
     /// <summary>A proof over nothing is none.</summary>

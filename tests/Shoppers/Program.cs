@@ -3,7 +3,8 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Shoppers;
 using Ecommerce.Shoppers.Watching;
 
-var builder = WebApplication.CreateBuilder(args);
+// Its own settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults(ShoppersJson.Default);
 builder.AddValidatedOptions<ShoppersOptions>(ShoppersOptions.Section);
 builder.AddShoppers();

@@ -11,22 +11,33 @@ internal static class AcceptedCallsAreKept
     public static IEnumerable<string> Violations(EndState state, Expectations expected)
     {
         var owners = state.Orders.Orders.ToDictionary(order => order.Id, order => order.UserId);
-        var accepted = expected.Calls.Where(call => call.Accepted is not null).ToList();
+        var checkouts = expected.Calls.Where(call => call is { Kind: "checkout", Accepted: not null }).ToList();
+        return
+        [
+            .. Broken(state, expected.Calls),
+            .. Unknown(owners.Keys, checkouts),
+            .. expected.Erased.Except(state.Accounts.Erased).Select(account => $"account {account} was to be erased, and is there"),
+        ];
+    }
+
+    /// <summary>Calls whose answers the shop has not kept its word to.</summary>
+    public static IEnumerable<string> Broken(EndState state, IReadOnlyCollection<KeyedCall> calls)
+    {
+        var owners = state.Orders.Orders.ToDictionary(order => order.Id, order => order.UserId);
+        var accepted = calls.Where(call => call.Accepted is not null).ToList();
         var checkouts = accepted.Where(call => call.Kind == "checkout").ToList();
         return
         [
             .. checkouts.Where(call => !owners.TryGetValue(call.OrderId ?? Guid.Empty, out var owner) || owner != call.UserId)
                 .Select(call => $"order {call.OrderId} was accepted, and its shopper does not have it"),
             .. checkouts.Where(call => !call.WasRead).Select(call => $"order {call.OrderId} was accepted, and could not be read"),
-            .. Unsettled(expected),
+            .. Unsettled(calls),
             .. Forgotten(state, accepted),
-            .. Unknown(owners.Keys, checkouts),
-            .. expected.Erased.Except(state.Accounts.Erased).Select(account => $"account {account} was to be erased, and is there"),
         ];
     }
 
-    private static IEnumerable<string> Unsettled(Expectations expected)
-        => expected.Calls.Where(call => call.Answers.All(answer => answer.IsInProgress)).Select(call => $"{call} was repeated with its key and never answered");
+    private static IEnumerable<string> Unsettled(IEnumerable<KeyedCall> calls)
+        => calls.Where(call => call.Answers.All(answer => answer.IsInProgress)).Select(call => $"{call} was repeated with its key and never answered");
 
     private static IEnumerable<string> Forgotten(EndState state, IEnumerable<KeyedCall> accepted)
     {

@@ -58,6 +58,14 @@ internal static class EventsAreAppliedOnce
         ];
     }
 
+    /// <summary>Who is to apply an event of a type.</summary>
+    /// <returns>The consumer; and whether it looks for what the broker lost, where the others are asked again.</returns>
+    public static IEnumerable<(string Consumer, bool CatchesUp)> ConsumersOf(string type) =>
+    [
+        .. Consumers.Where(consumer => consumer.Types.Contains(type)).Select(consumer => (consumer.Consumer, false)),
+        .. CatchingUp.Where(consumer => consumer.Types.Contains(type)).Select(consumer => (consumer.Consumer, true)),
+    ];
+
     public static IEnumerable<string> NotCaughtUp(EndState state)
         => Lost(CatchingUp, [.. state.Events.SelectMany(books => books.Outbox)], [.. state.Events.SelectMany(books => books.Inbox)]).Select(Missed);
 

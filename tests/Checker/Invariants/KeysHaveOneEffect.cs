@@ -6,7 +6,11 @@ internal static class KeysHaveOneEffect
     private const int Mismatch = 422;
 
     public static IEnumerable<string> Violations(EndState state, Expectations expected)
-        => [.. expected.Calls.SelectMany(Answers), .. Stored(state, expected), .. OrdersWithoutKey(state)];
+        => [.. Broken(state, expected.Calls), .. OrdersWithoutKey(state)];
+
+    /// <summary>Calls that were answered in two ways, or whose answer is not the one that a repetition would get.</summary>
+    public static IEnumerable<string> Broken(EndState state, IReadOnlyCollection<KeyedCall> calls)
+        => [.. calls.SelectMany(Answers), .. Stored(state, calls)];
 
     private static IEnumerable<string> Answers(KeyedCall call)
     {
@@ -23,16 +27,17 @@ internal static class KeysHaveOneEffect
     }
 
     /// <summary>What was answered is what a repetition would be answered; restocking keeps its answers elsewhere.</summary>
-    private static IEnumerable<string> Stored(EndState state, Expectations expected)
+    private static IEnumerable<string> Stored(EndState state, IEnumerable<KeyedCall> calls)
     {
         var keys = state.Orders.Keys.ToDictionary(key => (key.UserId, key.Key));
-        return expected.Calls
+        return calls
             .Where(call => call is { Accepted: not null } and not { Kind: "restock" })
             .Where(call => keys.GetValueOrDefault((call.UserId, call.Key)) is not { } key || key.Status != call.Accepted!.Status || key.Body != call.Accepted.Body)
             .Select(call => $"{call}: its answer is not the one that is stored");
     }
 
-    private static IEnumerable<string> OrdersWithoutKey(EndState state)
+    /// <summary>Each order is what one checkout was answered.</summary>
+    public static IEnumerable<string> OrdersWithoutKey(EndState state)
     {
         var keys = state.Orders.Keys.ToLookup(key => key.Location);
         return state.Orders.Orders

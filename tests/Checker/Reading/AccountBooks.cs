@@ -3,6 +3,8 @@ namespace Ecommerce.Checker.Reading;
 /// <param name="Erased">Accounts that were.</param>
 internal sealed record AccountBooks(IReadOnlyList<Guid> Erased)
 {
+    public static readonly AccountBooks None = new([]);
+
     public static async Task<AccountBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>What analytics' reports are sums of: the live generation of its facts.</summary>
@@ -8,6 +10,8 @@ internal sealed record AnalyticsBooks(
     IReadOnlyList<OrderFactRow> Orders, IReadOnlyList<MoneyRow> Captures, IReadOnlyList<MoneyRow> Refunds, IReadOnlyList<Guid> Failures,
     IReadOnlyList<StarsRow> Reviews, IReadOnlyList<Guid> AbandonedCarts)
 {
+    public static readonly AnalyticsBooks None = new([], [], [], [], [], []);
+
     private const string Live = "generation = (select id from generations where state = 'live')";
 
     private const string ReadOrders = $"""
@@ -24,6 +28,21 @@ internal sealed record AnalyticsBooks(
     private const string ReadReviews = $"select review_id as id, product_id as productid, stars from review_facts where published and {Live}";
 
     private const string ReadAbandonedCarts = "select event_id from abandoned_carts";
+
+    /// <summary>Of some orders and refunds.</summary>
+    public static async Task<AnalyticsBooks> ReadAsync(NpgsqlConnection connection, Guid[] orders, Guid[] refunds)
+    {
+        var of = new { orders, refunds };
+        return None with
+        {
+            Orders = await connection.ReadAsync<OrderFactRow>($"{ReadOrders} and order_id = any(@orders)", of),
+            Captures = await connection.ReadAsync<MoneyRow>($"{ReadCaptures} and order_id = any(@orders)", of),
+            Refunds = await connection.ReadAsync<MoneyRow>($"{ReadRefunds} and refund_id = any(@refunds)", of),
+            Failures = await connection.ReadAsync<Guid>($"{ReadFailures} and order_id = any(@orders)", of),
+        };
+    }
+
+    public static Task<IReadOnlyList<StarsRow>> ReadReviewsAsync(NpgsqlConnection connection) => connection.ReadAsync<StarsRow>(ReadReviews);
 
     public static async Task<AnalyticsBooks> ReadAsync(string database)
     {

@@ -10,6 +10,8 @@ namespace Ecommerce.Checker.Reading;
 /// <param name="Waiting">Those of them that the broker has not taken.</param>
 internal sealed record CartBooks(int Carts, int Lines, IReadOnlyList<Guid> Owners, long Idle, IReadOnlyList<Guid> Said, IReadOnlyList<Guid> Waiting)
 {
+    public static readonly CartBooks None = new(0, 0, [], 0, [], []);
+
     public EventBooks Events => new("cart-service", [.. Said.Select(id => new OutboxRow(id, "cart-abandoned.v1", !Waiting.Contains(id)))], [], []);
 
     public static async Task<CartBooks> ReadAsync(string redis)

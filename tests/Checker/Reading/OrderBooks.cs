@@ -1,9 +1,13 @@
+using Npgsql;
+
 namespace Ecommerce.Checker.Reading;
 
 internal sealed record OrderBooks(
     IReadOnlyList<OrderRow> Orders, IReadOnlyList<OrderLineRow> Lines, IReadOnlyList<HistoryRow> History, IReadOnlyList<KeyRow> Keys,
     IReadOnlyList<CodeRow> Codes, IReadOnlyList<CodeUseRow> CodeUses, IReadOnlyList<DeliveryRow> Deliveries, IReadOnlyList<SoldRow> Sold)
 {
+    public static readonly OrderBooks None = new([], [], [], [], [], [], [], []);
+
     private const string ReadOrders = """
         select id, user_id as userid, status, total, currency, refunded,
             awaits_stock or awaits_payment or awaits_return or ask_at is not null as waits,
@@ -17,7 +21,9 @@ internal sealed record OrderBooks(
         from orders o cross join jsonb_array_elements(o.lines) line
         """;
 
-    private const string ReadHistory = "select order_id as orderid, step, status from order_history order by order_id, step";
+    private const string ReadHistory = "select order_id as orderid, step, status from order_history";
+
+    private const string InOrder = " order by order_id, step";
 
     private const string ReadKeys = "select user_id as userid, key, status, location, body from idempotency_keys";
 
@@ -38,13 +44,33 @@ internal sealed record OrderBooks(
         group by 1
         """;
 
+    /// <summary>Of some orders: their rows, lines, histories and uses of codes.</summary>
+    public static async Task<OrderBooks> ReadAsync(NpgsqlConnection connection, Guid[] orders)
+    {
+        var of = new { orders };
+        return None with
+        {
+            Orders = await connection.ReadAsync<OrderRow>($"{ReadOrders} where id = any(@orders)", of),
+            Lines = await connection.ReadAsync<OrderLineRow>($"{ReadLines} where o.id = any(@orders)", of),
+            History = await connection.ReadAsync<HistoryRow>($"{ReadHistory} where order_id = any(@orders) {InOrder}", of),
+            CodeUses = await connection.ReadAsync<CodeUseRow>($"{ReadCodeUses} where order_id = any(@orders)", of),
+        };
+    }
+
+    /// <summary>What has been sold, and what was delivered to whom.</summary>
+    public static async Task<OrderBooks> ReadSalesAsync(NpgsqlConnection connection) => None with
+    {
+        Sold = await connection.ReadAsync<SoldRow>(ReadSold),
+        Deliveries = await connection.ReadAsync<DeliveryRow>(ReadDeliveries),
+    };
+
     public static async Task<OrderBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
         return new(
             await connection.ReadAsync<OrderRow>(ReadOrders),
             await connection.ReadAsync<OrderLineRow>(ReadLines),
-            await connection.ReadAsync<HistoryRow>(ReadHistory),
+            await connection.ReadAsync<HistoryRow>(ReadHistory + InOrder),
             await connection.ReadAsync<KeyRow>(ReadKeys),
             await connection.ReadAsync<CodeRow>(ReadCodes),
             await connection.ReadAsync<CodeUseRow>(ReadCodeUses),

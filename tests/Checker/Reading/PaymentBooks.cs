@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>The shop's books of its money, and those of the simulated provider, which stands for a company elsewhere.</summary>
@@ -7,6 +9,8 @@ internal sealed record PaymentBooks(
     IReadOnlyList<PaymentRow> Payments, IReadOnlyList<RefundRow> Refunds, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<ProviderRow> Provider,
     IReadOnlyList<long> Reconciliations, IReadOnlyList<Guid> CardOwners)
 {
+    public static readonly PaymentBooks None = new([], [], [], [], [], []);
+
     private const string ReadPayments = """
         select order_id as orderid, status, amount, currency, call_at is not null as iscalling from payments
         """;
@@ -21,6 +25,19 @@ internal sealed record PaymentBooks(
         """;
 
     private const string ReadReconciliations = "select checked::bigint from reconciliation_runs where finished_at is not null";
+
+    /// <summary>Of some orders.</summary>
+    public static async Task<PaymentBooks> ReadAsync(NpgsqlConnection connection, Guid[] orders)
+    {
+        var of = new { orders };
+        return None with
+        {
+            Payments = await connection.ReadAsync<PaymentRow>($"{ReadPayments} where order_id = any(@orders)", of),
+            Refunds = await connection.ReadAsync<RefundRow>($"{ReadRefunds} where order_id = any(@orders)", of),
+            Ledger = await connection.ReadAsync<LedgerRow>($"{ReadLedger} where order_id = any(@orders)", of),
+            Provider = await connection.ReadAsync<ProviderRow>($"{ReadProvider} and order_id = any(@orders)", of),
+        };
+    }
 
     public static async Task<PaymentBooks> ReadAsync(string database)
     {

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Npgsql;
 
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>What people wrote, and what review-service makes of it.</summary>
 internal sealed record ReviewBooks(IReadOnlyList<ReviewRow> Reviews, IReadOnlyList<RatingRow> Ratings)
 {
+    public static readonly ReviewBooks None = new([], []);
+
     private const string ReadReviews = """
         select id, product_id as productid, author_id as authorid, stars, state = 'published' as ispublished, verified as isverified from reviews
         """;
@@ -14,8 +17,11 @@ internal sealed record ReviewBooks(IReadOnlyList<ReviewRow> Reviews, IReadOnlyLi
     public static async Task<ReviewBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
-        return new(await connection.ReadAsync<ReviewRow>(ReadReviews), await connection.ReadAsync<RatingRow>(ReadRatings));
+        return await ReadAsync(connection);
     }
+
+    public static async Task<ReviewBooks> ReadAsync(NpgsqlConnection connection)
+        => new(await connection.ReadAsync<ReviewRow>(ReadReviews), await connection.ReadAsync<RatingRow>(ReadRatings));
 }
 
 internal sealed record ReviewRow(Guid Id, Guid ProductId, Guid AuthorId, int Stars, bool IsPublished, bool IsVerified)

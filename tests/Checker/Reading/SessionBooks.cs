@@ -2,6 +2,8 @@ namespace Ecommerce.Checker.Reading;
 
 internal sealed record SessionBooks(IReadOnlyList<TokenRow> Tokens)
 {
+    public static readonly SessionBooks None = new([]);
+
     private const string ReadTokens = """
         select encode(token.hash, 'hex') as hash, family.id as family, family.ended_at is not null as hasended
         from refresh_tokens token join refresh_families family on family.id = token.family_id

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ecommerce.Checker.Reading;
 
 /// <summary>What shoppers can find: by the catalogue, and by the index that search answers from.</summary>
@@ -6,6 +8,8 @@ namespace Ecommerce.Checker.Reading;
 internal sealed record ShelfBooks(
     IReadOnlyList<ShelfRow> Catalogue, IReadOnlyList<ShelfRow> Index, IReadOnlyList<ScoreRow> Scores, IReadOnlyList<SoldRow> Sold)
 {
+    public static readonly ShelfBooks None = new([], [], [], []);
+
     // Nothing in a run is on sale, so the lowest price is the one of now.
     private const string ReadCatalogue = """
         select p.id, p.version, p.lowest_price as price, coalesce(sum(s.available), 0)::int as available
@@ -29,10 +33,14 @@ internal sealed record ShelfBooks(
     {
         await using var products = await Rows.OpenAsync(catalogue);
         await using var index = await Rows.OpenAsync(search);
-        return new(
-            await products.ReadAsync<ShelfRow>(ReadCatalogue), await index.ReadAsync<ShelfRow>(ReadIndex), await index.ReadAsync<ScoreRow>(ReadScores),
-            await index.ReadAsync<SoldRow>(ReadSold));
+        return await ReadIndexAsync(index) with { Catalogue = await ReadCatalogueAsync(products) };
     }
+
+    public static Task<IReadOnlyList<ShelfRow>> ReadCatalogueAsync(NpgsqlConnection products) => products.ReadAsync<ShelfRow>(ReadCatalogue);
+
+    /// <summary>What search answers from.</summary>
+    public static async Task<ShelfBooks> ReadIndexAsync(NpgsqlConnection index) => new(
+        [], await index.ReadAsync<ShelfRow>(ReadIndex), await index.ReadAsync<ScoreRow>(ReadScores), await index.ReadAsync<SoldRow>(ReadSold));
 }
 
 /// <param name="Price">Of the cheapest variant.</param>

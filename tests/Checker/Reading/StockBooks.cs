@@ -1,8 +1,12 @@
+using Npgsql;
+
 namespace Ecommerce.Checker.Reading;
 
 internal sealed record StockBooks(
     IReadOnlyList<StockRow> Levels, IReadOnlyList<StockRow> Movements, IReadOnlyList<ReservationRow> Reservations, IReadOnlyList<ReservedRow> Lines)
 {
+    public static readonly StockBooks None = new([], [], [], []);
+
     private const string ReadLevels = "select sku, available, reserved, sold from stock";
 
     private const string ReadMovements = """
@@ -20,12 +24,18 @@ internal sealed record StockBooks(
     public static async Task<StockBooks> ReadAsync(string database)
     {
         await using var connection = await Rows.OpenAsync(database);
-        return new(
-            await connection.ReadAsync<StockRow>(ReadLevels),
-            await connection.ReadAsync<StockRow>(ReadMovements),
-            await connection.ReadAsync<ReservationRow>(ReadReservations),
-            await connection.ReadAsync<ReservedRow>(ReadLines));
+        return await ReadLevelsAsync(connection) with { Reservations = await connection.ReadAsync<ReservationRow>(ReadReservations) };
     }
+
+    /// <summary>All but the reservations of single orders.</summary>
+    public static async Task<StockBooks> ReadLevelsAsync(NpgsqlConnection connection) => new(
+        await connection.ReadAsync<StockRow>(ReadLevels),
+        await connection.ReadAsync<StockRow>(ReadMovements),
+        [],
+        await connection.ReadAsync<ReservedRow>(ReadLines));
+
+    public static Task<IReadOnlyList<ReservationRow>> ReadReservationsAsync(NpgsqlConnection connection, Guid[] orders)
+        => connection.ReadAsync<ReservationRow>($"{ReadReservations} where order_id = any(@orders)", new { orders });
 }
 
 internal sealed record StockRow(string Sku, int Available, int Reserved, int Sold)

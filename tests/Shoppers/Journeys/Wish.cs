@@ -9,7 +9,7 @@ namespace Ecommerce.Shoppers.Journeys;
 /// <param name="caller">Who wants it.</param>
 /// <param name="path">Where it is posted to.</param>
 /// <param name="body">What is posted.</param>
-/// <param name="order">The order that it is about; null for a checkout, which makes one.</param>
+/// <param name="order">The order that it is about; null for a checkout, which makes one, and for what is about none.</param>
 internal sealed class Wish(string kind, Customer caller, string path, JsonObject body, Guid? order = null)
 {
     private const int TooMany = 429;
@@ -26,8 +26,11 @@ internal sealed class Wish(string kind, Customer caller, string path, JsonObject
 
     public Guid CallerId { get; } = caller.Id;
 
-    /// <summary>The order that it is about, or led to.</summary>
-    public Guid? Order => order ?? (answers.FirstOrDefault(answer => answer.IsOk) is { } accepted ? (Guid)JsonNode.Parse(accepted.Body)!["id"]! : null);
+    /// <summary>The order that it is about, or led to; null: there is none, or none yet.</summary>
+    public Guid? Order => order ?? (kind == "checkout" && answers.FirstOrDefault(answer => answer.IsOk) is { } accepted ? (Guid)JsonNode.Parse(accepted.Body)!["id"]! : null);
+
+    /// <summary>Whether the shop has said anything about it.</summary>
+    public bool WasAnswered => !answers.IsEmpty;
 
     /// <summary>Says it until it is known what became of it.</summary>
     /// <exception cref="OperationCanceledException">It was given up, and may have been done or not.</exception>

@@ -27,7 +27,7 @@ internal sealed partial class Promises(ShopClient shop, Tally tally, TimeProvide
         {
             var answer = await wish.SettleAsync(shop, visit);
             if (wish.Kind == "checkout" && answer.IsOk) tally.Accept(time.GetElapsedTime(begun));
-            Keep(wish);
+            if (wish.WasAnswered) Keep(wish);
             return answer;
         }
         catch (OperationCanceledException)

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.Demo.Tests;
+
+/// <summary>Things are killed and broken while people buy.</summary>
+public sealed class OpenShopTests(OpenShop open) : IClassFixture<OpenShop>
+{
+    [Fact]
+    public async Task Nothing_is_lost_while_services_are_killed()
+    {
+        var before = (await open.IsAsync("Healthy"))["past"]!.ToJsonString();
+        await open.SellsAsync(5);
+        await open.Shop.Payments.StopAsync();
+        await open.Shop.Orders[0].StopAsync();
+        await Eventually.Async(async () => (await open.ReportAsync())?["silent"]!.AsArray().Count == 2, "both are missed");
+        Assert.Equal("Healthy", (string?)(await open.ReportAsync())!["state"]);
+
+        await Task.WhenAll(open.Shop.Payments.StartAsync(), open.Shop.Orders[0].StartAsync());
+        await open.SellsAsync(5);
+
+        var report = await open.IsAsync("Healthy");
+        Assert.Equal(before, report["past"]!.ToJsonString());
+        Assert.True(CountOf(report, 10, "answers that shoppers hold it to") > 0, "nobody holds the shop to anything");
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_makes_it_unknown_and_says_which()
+    {
+        await open.IsAsync("Healthy");
+        await open.Shop.Redis.StopAsync();
+
+        var report = await open.IsAsync("Degraded");
+        using var health = await open.Invariants.Client.GetAsync("/health");
+        await open.Shop.Redis.StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Equal("Degraded", (string?)JsonNode.Parse(await health.Content.ReadAsStringAsync())!["status"]);
+        Assert.StartsWith("redis", (string?)Assert.Single(report["away"]!.AsArray()), StringComparison.Ordinal);
+        Assert.Equal([6, 8], report["invariants"]!.AsArray().Where(invariant => (string?)invariant!["state"] == "unknown").Select(invariant => (int)invariant!["number"]!));
+        await open.IsAsync("Healthy");
+    }
+
+    [Fact]
+    public async Task What_is_broken_is_named_with_what_to_look_at_until_it_is_mended()
+    {
+        await open.IsAsync("Healthy");
+        Assert.Equal(1, await OpenShop.ChangeAsync(open.Shop.Databases.Catalog, "update stock set available = available + 1 where sku = 'KIT-001-20-CM'"));
+
+        await open.IsAsync("Unhealthy");
+        using var health = await open.Invariants.Client.GetAsync("/health");
+        var check = JsonNode.Parse(await health.Content.ReadAsStringAsync())!["checks"]!["1 stock is conserved"]!;
+        await OpenShop.ChangeAsync(open.Shop.Databases.Catalog, "update stock set available = available - 1 where sku = 'KIT-001-20-CM'");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal("Unhealthy", (string?)check["status"]);
+        Assert.Contains("KIT-001-20-CM", (string?)check["description"], StringComparison.Ordinal);
+        var report = await open.IsAsync("Healthy");
+        Assert.Contains(report["past"]!.AsArray(), past => (int)past!["invariant"]! == 1);
+    }
+
+    [Fact]
+    public async Task Both_show_a_page()
+    {
+        foreach (var program in new[] { open.Shoppers, open.Invariants })
+        {
+            Assert.Contains("<h1>", await program.Client.GetStringAsync("/"), StringComparison.Ordinal);
+            Assert.Contains("prefers-color-scheme", await program.Client.GetStringAsync("/page.css"), StringComparison.Ordinal);
+        }
+    }
+
+    private static int CountOf(JsonNode report, int invariant, string what)
+        => int.Parse((string)report["invariants"]![invariant - 1]!["counts"]!.AsArray().Single(count => (string?)count!["what"] == what)!["howMuch"]!, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+using Ecommerce.Invariants.Stores;
+
+namespace Ecommerce.Invariants.Watching;
+
+/// <summary>A probe, when it looks, and what it saw last.</summary>
+/// <param name="probe">It.</param>
+/// <param name="rest">The stores have so much rest for each moment that it asks them things.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
+{
+    private long? lookedAt;
+    private TimeSpan took;
+
+    public IProbe Probe => probe;
+
+    /// <summary>Why it could not look; null: it could.</summary>
+    public string? Failure { get; private set; } = "it has not been looked at yet";
+
+    public IReadOnlyList<Counted> Counts { get; private set; } = [];
+
+    private bool IsDue => Failure is not null || lookedAt is not { } last || time.GetElapsedTime(last) >= took * rest;
+
+    /// <summary>Looks where it is time to, and where the stores that it needs are there.</summary>
+    public async Task LookAsync(IReadOnlyCollection<IStore> away, Casebook casebook)
+    {
+        if (probe.Stores.Intersect(away).Select(store => store.Name).ToList() is { Count: > 0 } missing)
+        {
+            Failure = $"{string.Join(", ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer";
+            return;
+        }
+
+        if (!IsDue) return;
+        lookedAt = time.GetTimestamp();
+        try
+        {
+            var look = await probe.LookAsync();
+            casebook.Write(probe, look);
+            (Counts, Failure) = (look.Counts, null);
+        }
+        catch (StoreAwayException failure)
+        {
+            Failure = failure.Message;
+        }
+        finally
+        {
+            took = time.GetElapsedTime(lookedAt.Value);
+        }
+    }
+}
