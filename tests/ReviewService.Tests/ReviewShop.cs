@@ -7,6 +7,7 @@ namespace Ecommerce.ReviewService.Tests;
 public abstract class ReviewShop(IDatabaseServer server) : IAsyncLifetime
 {
     private readonly BrokerServer broker = new();
+    private Dictionary<string, string> settings = [];
     private TestTokens? tokens;
     private ServiceProcess? process;
     private KafkaTap? catalog;
@@ -18,7 +19,14 @@ public abstract class ReviewShop(IDatabaseServer server) : IAsyncLifetime
     internal IReviewOracle Oracle { get; private set; } = null!;
 
     /// <summary>All that the service is told.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Settings
+    {
+        get
+        {
+            Skip.If(server.Missing is not null, server.Missing);
+            return settings;
+        }
+    }
 
     public HttpClient Http => process!.Client;
 
@@ -39,13 +47,13 @@ public abstract class ReviewShop(IDatabaseServer server) : IAsyncLifetime
         (users, reviews) = (new(broker.ConnectionString, "users.v1"), new(broker.ConnectionString, "reviews.v1"));
         var database = await server.CreateDatabaseAsync();
         Oracle = Look(database);
-        Settings = new Dictionary<string, string>(tokens.Environment)
+        settings = new Dictionary<string, string>(tokens.Environment)
         {
             ["ConnectionStrings__reviews"] = database,
             ["ConnectionStrings__kafka"] = broker.ConnectionString,
             ["Reviews__HideAfterReports"] = "2",
         };
-        process = await ServiceProcess.StartAsync("Ecommerce.ReviewService", Settings);
+        process = await ServiceProcess.StartAsync("Ecommerce.ReviewService", settings);
     }
 
     public Person Person(params string[] permissions)
