@@ -7,10 +7,15 @@ using Ecommerce.CatalogService.Products;
 using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Stock;
 using Ecommerce.CatalogService.Storage;
+using Ecommerce.CatalogService.Storage.Moving;
 using Ecommerce.Messaging;
+using Ecommerce.Moving;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
+if (args is [MoveCommand.Name])
+    return await CatalogueMove.Command.RunAsync(builder.Configuration, Console.Out, CancellationToken.None);
+
 builder.AddServiceDefaults(CatalogJson.Default);
 builder.AddFeatureFlags();
 builder.AddCatalogueStore();
@@ -46,3 +51,4 @@ app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
 app.MapEventLog();
 
 await app.RunServiceAsync();
+return 0;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Ecommerce.Contracts;
@@ -142,6 +143,29 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
         var variants = await anybody.GetFromJsonAsync<JsonElement>($"/products/variants?sku={first}&sku={second}");
         Assert.Equal(["First again", "Second"], variants.GetProperty("items").EnumerateArray().Select(v => v.GetProperty("name").GetString()));
         Assert.Equal([9, 4], variants.GetProperty("items").EnumerateArray().Select(v => v.GetProperty("available").GetInt32()));
+    }
+
+    [SkippableFact]
+    public async Task A_connection_outlives_the_import_that_came_by_it()
+    {
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 1 };
+        var connections = 0;
+        handler.ConnectCallback = async (context, token) =>
+        {
+            Interlocked.Increment(ref connections);
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(context.DnsEndPoint, token);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        using var client = new HttpClient(handler) { BaseAddress = anybody.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = keeper.DefaultRequestHeaders.Authorization;
+        for (var i = 0; i < 3; i++)
+        {
+            using var content = new ByteArrayContent(Line(NewSku(), "Lamp", 1)) { Headers = { ContentType = new("application/x-ndjson") } };
+            Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/products/import", content)).StatusCode);
+        }
+
+        Assert.Equal(1, connections);
     }
 
     [SkippableFact]

@@ -38,10 +38,11 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts a service and waits until it <paramref name="says"/> something.</summary>
-    public static async Task<ServiceProcess> StartUntilAsync(string assembly, IReadOnlyDictionary<string, string> environment, Regex says)
+    /// <summary>Starts a service, or with <paramref name="arguments"/> a command of its program, and waits until it <paramref name="says"/> something.</summary>
+    public static async Task<ServiceProcess> StartUntilAsync(
+        string assembly, IReadOnlyDictionary<string, string> environment, Regex says, params IEnumerable<string> arguments)
     {
-        var service = new ServiceProcess(await LaunchAsync(assembly, environment));
+        var service = new ServiceProcess(await LaunchAsync(assembly, environment, arguments));
         try
         {
             await Eventually.Async(() => service.Says(says), $"{assembly} says {says}", Patience);
@@ -54,11 +55,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a service that is expected to stop by itself.</summary>
+    /// <summary>Starts a service, or with <paramref name="arguments"/> a command of its program, that is expected to stop by itself.</summary>
     /// <returns>Its exit code and all that it wrote.</returns>
-    public static async Task<(int ExitCode, string Output)> RunToEndAsync(string assembly, IReadOnlyDictionary<string, string> environment)
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(
+        string assembly, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        await using var service = new ServiceProcess(await LaunchAsync(assembly, environment));
+        await using var service = new ServiceProcess(await LaunchAsync(assembly, environment, arguments));
         return (await service.WaitForExitAsync(), service.Output);
     }
 
@@ -85,12 +87,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         await process.DisposeAsync();
     }
 
-    private static Task<ChildProcess> LaunchAsync(string assembly, IReadOnlyDictionary<string, string> environment)
+    private static Task<ChildProcess> LaunchAsync(string assembly, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
         var path = File.Exists(beside) ? beside : Repository.Service(assembly);
         var inherited = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheTestRun);
-        return ChildProcess.StartAsync("dotnet", [path],
+        return ChildProcess.StartAsync("dotnet", [path, .. arguments],
         [
             .. inherited.Select(name => KeyValuePair.Create(name, (string?)null)),
             new("ASPNETCORE_URLS", "http://127.0.0.1:0"),

@@ -29,6 +29,8 @@ internal sealed class LineReader(PipeReader pipe)
             {
                 if (skipping || rest.Length > 0)
                     yield return Cut(rest);
+                // A request that is not read to its end takes its connection with it.
+                pipe.AdvanceTo(read.Buffer.End);
                 yield break;
             }
 

@@ -120,5 +120,5 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static string AdjustmentId(Guid caller, string key) => $"{caller}/{key}";
+    public static string AdjustmentId(Guid caller, string key) => $"{caller}/{key}";
 }

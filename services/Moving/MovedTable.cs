@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Ecommerce.Moving;
+
+/// <summary>Records of one kind, in whichever store they are.</summary>
+public abstract class MovedTable(string name)
+{
+    /// <summary>As an operator reads it.</summary>
+    public string Name => name;
+
+    /// <summary>Whether a store holds any of them.</summary>
+    public abstract Task<bool> HasAnyAsync(ShopStore store, CancellationToken cancellationToken);
+
+    /// <summary>Copies what <paramref name="progress"/> leaves to be copied, and remembers after each batch, in its transaction, how far that is.</summary>
+    public abstract Task CopyAsync(ShopStore from, ShopStore to, Progress progress, CancellationToken cancellationToken);
+
+    /// <summary>Reads all of them.</summary>
+    public abstract Task<Checksum> SumAsync(ShopStore store, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TRecord">What both stores keep, as the service itself knows it.</typeparam>
+/// <param name="name">As an operator reads it.</param>
+/// <param name="json">Writes a record for the checksum, and for PostgreSQL.</param>
+/// <param name="postgres">How PostgreSQL keeps it.</param>
+/// <param name="mongo">How MongoDB keeps it.</param>
+public sealed class MovedTable<TRecord>(string name, JsonTypeInfo<TRecord> json, PostgresTable postgres, MongoTable<TRecord> mongo) : MovedTable(name)
+    where TRecord : class
+{
+    private const int BatchRecords = 500;
+    private const int BatchBytes = 4 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    public override async Task<bool> HasAnyAsync(ShopStore store, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in ReadAsync(store, null, cancellationToken))
+            return true;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override async Task CopyAsync(ShopStore from, ShopStore to, Progress progress, CancellationToken cancellationToken)
+    {
+        var batch = new List<(TRecord Record, byte[] Json)>();
+        var bytes = 0L;
+        await foreach (var (cursor, record) in ReadAsync(from, progress.Cursor, cancellationToken))
+        {
+            batch.Add((record, JsonSerializer.SerializeToUtf8Bytes(record, json)));
+            bytes += batch[^1].Json.Length;
+            if (postgres.IsOneStatement || (batch.Count < BatchRecords && bytes < BatchBytes))
+                continue;
+
+            progress = await WriteAsync(progress with { Cursor = cursor });
+        }
+
+        await WriteAsync(progress with { IsDone = true });
+
+        async Task<Progress> WriteAsync(Progress reached)
+        {
+            await (to switch
+            {
+                PostgresShop target => target.InsertAsync(Name, postgres, batch.ConvertAll(r => r.Json), progress, reached, cancellationToken),
+                MongoShop target => target.InsertAsync(Name, mongo, batch.ConvertAll(r => r.Record), progress, reached, cancellationToken),
+                _ => throw new ArgumentException("No such store.", nameof(to)),
+            });
+            batch.Clear();
+            bytes = 0;
+            return reached;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Checksum> SumAsync(ShopStore store, CancellationToken cancellationToken)
+    {
+        var sum = default(Checksum);
+        await foreach (var (_, record) in ReadAsync(store, null, cancellationToken))
+            sum = sum.With(JsonSerializer.SerializeToNode(record, json)!);
+        return sum;
+    }
+
+    /// <summary>Records behind a cursor, each with its own.</summary>
+    private async IAsyncEnumerable<(string Cursor, TRecord Record)> ReadAsync(
+        ShopStore store, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (store is MongoShop mongoShop)
+        {
+            await foreach (var read in mongoShop.ReadAsync(mongo, after, cancellationToken))
+                yield return read;
+            yield break;
+        }
+
+        await foreach (var (cursor, record) in ((PostgresShop)store).ReadAsync(postgres, after, cancellationToken))
+            yield return (cursor, JsonSerializer.Deserialize(record, json)!);
+    }
+}
