@@ -1,4 +1,5 @@
 using Ecommerce.Messaging;
+using Ecommerce.Moving;
 using Ecommerce.ReviewService;
 using Ecommerce.ReviewService.Export;
 using Ecommerce.ReviewService.Moderation;
@@ -6,10 +7,14 @@ using Ecommerce.ReviewService.Projections;
 using Ecommerce.ReviewService.Reports;
 using Ecommerce.ReviewService.Reviews;
 using Ecommerce.ReviewService.Storage;
+using Ecommerce.ReviewService.Storage.Moving;
 using Ecommerce.ReviewService.Votes;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
+if (args is [MoveCommand.Name])
+    return await ReviewMove.Command.RunAsync(builder.Configuration, Console.Out, CancellationToken.None);
+
 builder.AddServiceDefaults(ReviewJson.Default);
 builder.AddReviewStore();
 builder.AddValidatedOptions<ReportOptions>(ReportOptions.Section);
@@ -33,3 +38,4 @@ app.MapGroup("/reviews").MapDeadLetters(Permissions.ReviewsModerate);
 app.MapEventLog();
 
 await app.RunServiceAsync();
+return 0;

@@ -137,5 +137,5 @@ internal sealed class MongoReviewTransaction(IClientSessionHandle session, Mongo
 
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
 
-    private static string DeliveryId(Guid user, Guid product) => $"{user}/{product}";
+    public static string DeliveryId(Guid user, Guid product) => $"{user}/{product}";
 }

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Ecommerce.Messaging;
+using Ecommerce.Persistence;
+using Ecommerce.ReviewService.Moderation;
+using Ecommerce.ReviewService.Reports;
+using Ecommerce.ReviewService.Reviews;
+using Ecommerce.ReviewService.Storage;
+using Ecommerce.ReviewService.Storage.Mongo;
+using Ecommerce.ReviewService.Storage.Postgres;
+using Ecommerce.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ecommerce.ReviewService.Tests.Stores;
+
+/// <summary>The command that moves reviews from one store to the other.</summary>
+public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : IClassFixture<PostgresServer>, IClassFixture<MongoServer>
+{
+    private const string Assembly = "Ecommerce.ReviewService";
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+
+    private readonly Guid product = Guid.CreateVersion7();
+    private readonly Guid reader = Guid.CreateVersion7();
+    private readonly Guid erased = Guid.CreateVersion7();
+    private readonly List<Review> reviews = [];
+
+    [SkippableFact]
+    public async Task Reviews_move_to_MongoDB_and_back_and_say_the_same_though_both_moves_were_killed_on_the_way()
+    {
+        Skip.If(mongo.Missing is not null, mongo.Missing);
+        var (first, second, last) = (await postgres.CreateDatabaseAsync(), await mongo.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        var before = "";
+        await OnPostgresAsync(first, async store =>
+        {
+            await FillAsync(store);
+            before = await TellAsync(store);
+        });
+
+        await MoveAsync(first, second);
+        var collections = new MongoReviews(second);
+        await collections.PrepareAsync(None);
+        Assert.Equal(before, await TellAsync(new MongoReviewStore(collections, TimeProvider.System)));
+        collections.Client.Dispose();
+
+        await MoveAsync(second, last);
+        await OnPostgresAsync(last, async store => Assert.Equal(before, await TellAsync(store)));
+    }
+
+    private async Task FillAsync(IReviewStore store)
+    {
+        foreach (var i in Enumerable.Range(0, 1200))
+        {
+            reviews.Add(new(
+                Guid.CreateVersion7(), product, i == 7 ? null : Guid.CreateVersion7(), i % 2 == 0 ? "Ada" : null, i % 5 + 1, $"Title {i}", "Dry.\nLight \\u0041.",
+                i % 3 == 0 ? ReviewStates.Pending : ReviewStates.Published, i % 3 == 0 ? PendingReasons.WordFilter : null, i % 2 == 1, i, 1, 2, 3, At, At.AddDays(i)));
+        }
+
+        await CommitAsync(store, async transaction =>
+        {
+            var rating = await transaction.LockRatingAsync(product, None);
+            foreach (var review in reviews)
+                await transaction.SaveAsync(review, None);
+            await transaction.SaveRatingAsync(rating with { Version = 5, Histogram = [1, 2, 3, 4, 5] }, None);
+            await transaction.SaveProductAsync(product, 9, shown: true, None);
+            await transaction.AddDeliveryAsync(reader, product, None);
+            await transaction.MarkErasedAsync(erased, At, None);
+            await transaction.SaveVoteAsync(reviews[1].Id, reader, true, None);
+            await transaction.SaveVoteAsync(reviews[2].Id, reader, false, None);
+            await transaction.TryAddReportAsync(new Report(reviews[1].Id, reader, "spam", "It is.", At), None);
+            await transaction.SaveWordsAsync(new WordList(4, ["b*", "a"]), None);
+            await transaction.PublishAsync(reviews[1].ToEvent(), None);
+        });
+    }
+
+    private async Task<string> TellAsync(IReviewStore store)
+    {
+        var told = new List<string>();
+        await foreach (var review in store.AllReviewsAsync(None))
+            told.Add($"{review}");
+        await foreach (var rating in store.AllRatingsAsync(None))
+            told.Add($"{rating} {string.Join(' ', rating.Histogram)}");
+        told.AddRange((await store.VotesAsync(reader, [.. reviews.Select(r => r.Id)], None)).OrderBy(v => v.Key).Select(v => $"{v}"));
+        told.AddRange((await store.ReportsAsync(reviews[1].Id, None)).Select(r => $"{r}"));
+        told.Add($"{await store.FindWordsAsync(None) is { Version: 4, Words: ["b*", "a"] }}");
+        told.Add($"{await store.FindRatingAsync(product, None) is not null}");
+        await CommitAsync(store, async transaction => told.Add(
+            $"{await transaction.IsErasedAsync(erased, None)} {await transaction.IsErasedAsync(reader, None)} {await transaction.HasReceivedAsync(reader, product, None)}"));
+        Assert.EndsWith("True\nTrue\nTrue False True", string.Join('\n', told), StringComparison.Ordinal);
+        return string.Join('\n', told);
+    }
+
+    private static Task CommitAsync(IReviewStore store, Func<IReviewTransaction, Task> work)
+        => store.InTransactionAsync(
+            async (transaction, token) =>
+            {
+                await work(transaction);
+                await transaction.CommitAsync(token);
+                return true;
+            },
+            None);
+
+    private static async Task OnPostgresAsync(string database, Func<IReviewStore, Task> work)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["ConnectionStrings:reviews"] = database;
+        builder.AddPostgresDatabase("reviews", typeof(PostgresReviewStore).Assembly, typeof(Outbox).Assembly);
+        using var host = builder.Build();
+        await host.StartAsync();
+        await work(new PostgresReviewStore(host.Services.GetRequiredService<NpgsqlDataSource>(), new Outbox(TimeProvider.System)));
+        await host.StopAsync();
+    }
+
+    private static async Task MoveAsync(string from, string to)
+    {
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__moveFrom"] = from, ["ConnectionStrings__moveTo"] = to };
+        await using (var move = await ServiceProcess.StartUntilAsync(Assembly, settings, new Regex("reviews: copied"), "move"))
+            await move.KillAsync();
+        var (exitCode, output) = await ServiceProcess.RunToEndAsync(Assembly, settings, "move");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("reviews: 1200 records", output, StringComparison.Ordinal);
+        Assert.Contains("outbox: 1 records", output, StringComparison.Ordinal);
+    }
+}
