@@ -92,7 +92,7 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
         return string.Join('\n', told);
     }
 
-    private static Task CommitAsync(IReviewStore store, Func<IReviewTransaction, Task> work)
+    private static Task<bool> CommitAsync(IReviewStore store, Func<IReviewTransaction, Task> work)
         => store.InTransactionAsync(
             async (transaction, token) =>
             {
