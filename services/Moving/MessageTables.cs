@@ -1,16 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ecommerce.Messaging;
 using Ecommerce.Mongo;
 using MongoDB.Bson;
 
 namespace Ecommerce.Moving;
 
-/// <summary>What every service has of messages: what it has said and still has to say, and what it has heard.</summary>
+/// <summary>What every service has of messages: what it has said and still has to say, what it has heard, could not handle, and how far it has read others' logs.</summary>
 internal static class MessageTables
 {
+    /// <param name="keptSince">What was published or handled before is about to expire, at any moment and in either store: it is left behind.</param>
+    public static IReadOnlyList<MovedTable> All(DateTimeOffset keptSince) =>
+    [
+        Inbox with { Moves = e => e.HandledAt >= keptSince },
+        Outbox with { Moves = e => e.PublishedAt is not { } at || at >= keptSince },
+        DeadLetters,
+        CatchUps,
+    ];
+
     /// <summary>Positions go along: consumers remember how far they have read, and what is said next comes behind all of them in either store.</summary>
-    private static readonly MovedTable Outbox = new MovedTable<SaidEvent>(
-        "outbox", MessageTablesJson.Default.SaidEvent,
+    private static readonly MovedTable<SaidEvent> Outbox = new(
+        "outbox", MessageRecordsJson.Default.SaidEvent,
         new PostgresTable(
             [("position", "bigint")],
             """
@@ -34,8 +42,8 @@ internal static class MessageTables
                 Traceparent = e.Traceparent, Tracestate = e.Tracestate, PublishedAt = e.PublishedAt?.UtcDateTime,
             }));
 
-    private static readonly MovedTable Inbox = new MovedTable<HeardEvent>(
-        "inbox", MessageTablesJson.Default.HeardEvent,
+    private static readonly MovedTable<HeardEvent> Inbox = new(
+        "inbox", MessageRecordsJson.Default.HeardEvent,
         new PostgresTable(
             [("consumer", "text"), ("\"eventId\"", "uuid")],
             """SELECT consumer, event_id AS "eventId", date_trunc('milliseconds', handled_at) AS "handledAt" FROM inbox""",
@@ -43,25 +51,37 @@ internal static class MessageTables
             INSERT INTO inbox (consumer, event_id, handled_at)
             SELECT consumer, "eventId", "handledAt" FROM jsonb_to_recordset($1::jsonb) AS r (consumer text, "eventId" uuid, "handledAt" timestamptz)
             """),
-        MongoTable.Of<HeardEvent, InboxDocument>("inbox", HeardEvent.Of, e => new() { Id = $"{e.Consumer}/{e.EventId}", HandledAt = e.HandledAt.UtcDateTime }));
+        MongoTable.Of<HeardEvent, InboxDocument>("inbox", HeardEvent.Of, e => new() { Id = InboxDocument.IdOf(e.Consumer, e.EventId), HandledAt = e.HandledAt.UtcDateTime }));
 
-    public static IReadOnlyList<MovedTable> All { get; } = [Inbox, Outbox];
+    private static readonly MovedTable<DeadLetter> DeadLetters = new(
+        "dead letters", MessageRecordsJson.Default.DeadLetter,
+        new PostgresTable(
+            [("id", "uuid")],
+            """
+            SELECT id, consumer, topic, partition, "offset", event_id AS "eventId", type, source, date_trunc('milliseconds', occurred_at) AS "occurredAt",
+                replace(encode(key, 'base64'), E'\n', '') AS key, replace(encode(value, 'base64'), E'\n', '') AS value, reason, exception,
+                date_trunc('milliseconds', failed_at) AS "failedAt" FROM dead_letters
+            """,
+            """
+            INSERT INTO dead_letters (id, consumer, topic, partition, "offset", event_id, type, source, occurred_at, key, value, reason, exception, failed_at)
+            SELECT id, consumer, topic, partition, "offset", "eventId", type, source, "occurredAt", decode(key, 'base64'), decode(value, 'base64'), reason, exception, "failedAt"
+            FROM jsonb_to_recordset($1::jsonb) AS r (
+                id uuid, consumer text, topic text, partition integer, "offset" bigint, "eventId" uuid, type text, source text, "occurredAt" timestamptz, key text, value text,
+                reason text, exception text, "failedAt" timestamptz)
+            """),
+        MongoTable.Of<DeadLetter, DeadLetterDocument>("dead_letters", d => d.ToLetter(), DeadLetterDocument.Of));
+
+    private static readonly MovedTable<ReadPosition> CatchUps = new(
+        "positions in others' event logs", MessageRecordsJson.Default.ReadPosition,
+        new PostgresTable(
+            [("consumer", "text"), ("service", "text"), ("position", "bigint")],
+            """SELECT consumer, service, position, date_trunc('milliseconds', read_at) AS "readAt" FROM catch_ups""",
+            """
+            INSERT INTO catch_ups (consumer, service, position, read_at)
+            SELECT consumer, service, position, "readAt" FROM jsonb_to_recordset($1::jsonb) AS r (consumer text, service text, position bigint, "readAt" timestamptz)
+            """),
+        MongoTable.Of<ReadPosition, CatchUpDocument>(
+            "catch_ups",
+            d => new(d.Consumer, d.Service, d.Position, d.ReadAt),
+            r => new() { Id = CatchUpDocument.IdOf(r.Consumer, r.Service, r.Position), Consumer = r.Consumer, Service = r.Service, Position = r.Position, ReadAt = r.ReadAt.UtcDateTime }));
 }
-
-internal sealed record SaidEvent(
-    long Position, Guid EventId, string Topic, string Key, string Type, string Data, DateTimeOffset OccurredAt, string? Traceparent, string? Tracestate,
-    DateTimeOffset? PublishedAt);
-
-internal sealed record HeardEvent(string Consumer, Guid EventId, DateTimeOffset HandledAt)
-{
-    public static HeardEvent Of(InboxDocument document)
-    {
-        var slash = document.Id.LastIndexOf('/');
-        return new(document.Id[..slash], Guid.Parse(document.Id.AsSpan(slash + 1)), document.HandledAt);
-    }
-}
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(SaidEvent))]
-[JsonSerializable(typeof(HeardEvent))]
-internal sealed partial class MessageTablesJson : JsonSerializerContext;

@@ -9,6 +9,10 @@ namespace Ecommerce.Moving;
 public sealed class MongoShop(MongoServiceDatabase database) : ShopStore
 {
     private const string ProgressCollection = "move_progress";
+    private const string LostAgainstAnother = "TransientTransactionError";
+
+    /// <summary>So long the server keeps what the transaction of a process that was killed has locked, and some more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <inheritdoc/>
     public override string Name { get; } =
@@ -69,20 +73,36 @@ public sealed class MongoShop(MongoServiceDatabase database) : ShopStore
     }
 
     /// <exception cref="InvalidOperationException">Another move has gone on from <paramref name="before"/>.</exception>
-    internal Task InsertAsync<TRecord>(
+    internal async Task InsertAsync<TRecord>(
         string name, MongoTable<TRecord> table, IReadOnlyList<TRecord> records, Progress before, Progress reached, CancellationToken cancellationToken)
         where TRecord : class
-        => database.InTransactionAsync(
-            TimeProvider.System,
-            async (session, token) =>
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
             {
-                if (records.Count > 0)
-                    await database.Database.GetCollection<BsonDocument>(table.Collection).InsertManyAsync(session, records.Select(table.Write), cancellationToken: token);
-                await RememberAsync(session, name, before, reached, token);
-                await session.CommitAsync(TimeProvider.System, token);
-                return true;
-            },
-            cancellationToken);
+                await database.InTransactionAsync(TimeProvider.System, (session, token) => InsertAsync(session, name, table, records, before, reached, token), cancellationToken);
+                return;
+            }
+            catch (MongoException lost) when (lost.HasErrorLabel(LostAgainstAnother) && TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                // Tried again.
+            }
+        }
+    }
+
+    private async Task<bool> InsertAsync<TRecord>(
+        IClientSessionHandle session, string name, MongoTable<TRecord> table, IReadOnlyList<TRecord> records, Progress before, Progress reached,
+        CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        if (records.Count > 0)
+            await database.Database.GetCollection<BsonDocument>(table.Collection).InsertManyAsync(session, records.Select(table.Write), cancellationToken: cancellationToken);
+        await RememberAsync(session, name, before, reached, cancellationToken);
+        await session.CommitAsync(TimeProvider.System, cancellationToken);
+        return true;
+    }
 
     private async Task RememberAsync(IClientSessionHandle session, string name, Progress before, Progress reached, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class MoveCommand(Assembly service, Func<string, MongoServiceDatab
             if (from.Name == to.Name)
                 throw new MoveRefusedException("ConnectionStrings:moveFrom and ConnectionStrings:moveTo name the same database.");
 
-            var equal = await new ShopMove(from, to, [.. tables, .. MessageTables.All], output.WriteLine).RunAsync(cancellationToken);
+            var equal = await new ShopMove(from, to, [.. tables, .. MessageTables.All(KeptSince(configuration))], output.WriteLine).RunAsync(cancellationToken);
             await output.WriteLineAsync(equal
                 ? "Moved: both stores hold the same."
                 : "NOT MOVED: the stores differ. If the source was written to meanwhile, empty the target and run it again.");
@@ -51,6 +51,10 @@ public sealed class MoveCommand(Assembly service, Func<string, MongoServiceDatab
             return Failed;
         }
     }
+
+    /// <summary>A day in fourteen before it expires: so long no move takes.</summary>
+    private static DateTimeOffset KeptSince(IConfiguration configuration)
+        => TimeProvider.System.GetUtcNow() - ((configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new()).Retention * 13 / 14);
 
     private ShopStore Open(IConfiguration configuration, string setting)
     {

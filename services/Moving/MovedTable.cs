@@ -5,11 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Ecommerce.Moving;
 
 /// <summary>Records of one kind, in whichever store they are.</summary>
-public abstract class MovedTable(string name)
+/// <param name="Name">As an operator reads it.</param>
+public abstract record MovedTable(string Name)
 {
-    /// <summary>As an operator reads it.</summary>
-    public string Name => name;
-
     /// <summary>Whether a store holds any of them.</summary>
     public abstract Task<bool> HasAnyAsync(ShopStore store, CancellationToken cancellationToken);
 
@@ -22,15 +20,18 @@ public abstract class MovedTable(string name)
 
 /// <inheritdoc/>
 /// <typeparam name="TRecord">What both stores keep, as the service itself knows it.</typeparam>
-/// <param name="name">As an operator reads it.</param>
-/// <param name="json">Writes a record for the checksum, and for PostgreSQL.</param>
-/// <param name="postgres">How PostgreSQL keeps it.</param>
-/// <param name="mongo">How MongoDB keeps it.</param>
-public sealed class MovedTable<TRecord>(string name, JsonTypeInfo<TRecord> json, PostgresTable postgres, MongoTable<TRecord> mongo) : MovedTable(name)
+/// <param name="Name">As an operator reads it.</param>
+/// <param name="Json">Writes a record for the checksum, and for PostgreSQL.</param>
+/// <param name="Postgres">How PostgreSQL keeps it.</param>
+/// <param name="Mongo">How MongoDB keeps it.</param>
+public sealed record MovedTable<TRecord>(string Name, JsonTypeInfo<TRecord> Json, PostgresTable Postgres, MongoTable<TRecord> Mongo) : MovedTable(Name)
     where TRecord : class
 {
     private const int BatchRecords = 500;
     private const int BatchBytes = 4 * 1024 * 1024;
+
+    /// <summary>Which records count at all; the others are left behind.</summary>
+    public Func<TRecord, bool> Moves { get; init; } = _ => true;
 
     /// <inheritdoc/>
     public override async Task<bool> HasAnyAsync(ShopStore store, CancellationToken cancellationToken)
@@ -47,9 +48,9 @@ public sealed class MovedTable<TRecord>(string name, JsonTypeInfo<TRecord> json,
         var bytes = 0L;
         await foreach (var (cursor, record) in ReadAsync(from, progress.Cursor, cancellationToken))
         {
-            batch.Add((record, JsonSerializer.SerializeToUtf8Bytes(record, json)));
+            batch.Add((record, JsonSerializer.SerializeToUtf8Bytes(record, Json)));
             bytes += batch[^1].Json.Length;
-            if (postgres.IsOneStatement || (batch.Count < BatchRecords && bytes < BatchBytes))
+            if (Postgres.IsOneStatement || (batch.Count < BatchRecords && bytes < BatchBytes))
                 continue;
 
             progress = await WriteAsync(progress with { Cursor = cursor });
@@ -61,8 +62,8 @@ public sealed class MovedTable<TRecord>(string name, JsonTypeInfo<TRecord> json,
         {
             await (to switch
             {
-                PostgresShop target => target.InsertAsync(Name, postgres, batch.ConvertAll(r => r.Json), progress, reached, cancellationToken),
-                MongoShop target => target.InsertAsync(Name, mongo, batch.ConvertAll(r => r.Record), progress, reached, cancellationToken),
+                PostgresShop target => target.InsertAsync(Name, Postgres, batch.ConvertAll(r => r.Json), progress, reached, cancellationToken),
+                MongoShop target => target.InsertAsync(Name, Mongo, batch.ConvertAll(r => r.Record), progress, reached, cancellationToken),
                 _ => throw new ArgumentException("No such store.", nameof(to)),
             });
             batch.Clear();
@@ -76,22 +77,32 @@ public sealed class MovedTable<TRecord>(string name, JsonTypeInfo<TRecord> json,
     {
         var sum = default(Checksum);
         await foreach (var (_, record) in ReadAsync(store, null, cancellationToken))
-            sum = sum.With(JsonSerializer.SerializeToNode(record, json)!);
+            sum = sum.With(JsonSerializer.SerializeToNode(record, Json)!);
         return sum;
     }
 
-    /// <summary>Records behind a cursor, each with its own.</summary>
     private async IAsyncEnumerable<(string Cursor, TRecord Record)> ReadAsync(
         ShopStore store, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (store is MongoShop mongoShop)
+        await foreach (var read in ReadAllAsync(store, after, cancellationToken))
         {
-            await foreach (var read in mongoShop.ReadAsync(mongo, after, cancellationToken))
+            if (Moves(read.Record))
+                yield return read;
+        }
+    }
+
+    /// <summary>Records behind a cursor, each with its own.</summary>
+    private async IAsyncEnumerable<(string Cursor, TRecord Record)> ReadAllAsync(
+        ShopStore store, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (store is MongoShop shop)
+        {
+            await foreach (var read in shop.ReadAsync(Mongo, after, cancellationToken))
                 yield return read;
             yield break;
         }
 
-        await foreach (var (cursor, record) in ((PostgresShop)store).ReadAsync(postgres, after, cancellationToken))
-            yield return (cursor, JsonSerializer.Deserialize(record, json)!);
+        await foreach (var (cursor, record) in ((PostgresShop)store).ReadAsync(Postgres, after, cancellationToken))
+            yield return (cursor, JsonSerializer.Deserialize(record, Json)!);
     }
 }

@@ -11,4 +11,6 @@ internal sealed record CatchUpDocument
     public required string Service { get; init; }
     public required long Position { get; init; }
     public required DateTime ReadAt { get; init; }
+
+    public static string IdOf(string consumer, string service, long position) => $"{consumer}/{service}/{position}";
 }

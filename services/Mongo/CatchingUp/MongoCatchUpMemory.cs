@@ -50,7 +50,7 @@ internal sealed class MongoCatchUpMemory(MongoServiceDatabase database, Messagin
 
     private Task<UpdateResult> KeepAsync(string group, string service, long position, DateTimeOffset readAt, CancellationToken cancellationToken)
     {
-        var id = $"{group}/{service}/{position}";
+        var id = CatchUpDocument.IdOf(group, service, position);
         return database.CatchUps.UpdateOneAsync(
             c => c.Id == id,
             Builders<CatchUpDocument>.Update.SetOnInsert(c => c.Consumer, group).SetOnInsert(c => c.Service, service)

@@ -32,11 +32,13 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
     {
         Skip.If(mongo.Missing is not null, mongo.Missing);
         var (first, second, last) = (await postgres.CreateDatabaseAsync(), await mongo.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
-        var before = "";
-        await OnPostgresAsync(first, async store =>
+        var (before, messages) = ("", "");
+        await OnPostgresAsync(first, async (store, database) =>
         {
             await FillAsync(store);
+            await AddMessagesAsync(database);
             before = await TellAsync(store);
+            messages = await MessagesAsync(database);
         });
 
         await MoveAsync(first, second);
@@ -46,7 +48,11 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
         collections.Client.Dispose();
 
         await MoveAsync(second, last);
-        await OnPostgresAsync(last, async store => Assert.Equal(before, await TellAsync(store)));
+        await OnPostgresAsync(last, async (store, database) =>
+        {
+            Assert.Equal(before, await TellAsync(store));
+            Assert.Equal(messages, await MessagesAsync(database));
+        });
     }
 
     private async Task FillAsync(IReviewStore store)
@@ -73,6 +79,28 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
             await transaction.SaveWordsAsync(new WordList(4, ["b*", "a"]), None);
             await transaction.PublishAsync(reviews[1].ToEvent(), None);
         });
+    }
+
+    /// <summary>A dead letter, a position in another service's log, an event that was heard, and one that was heard so long ago that it is about to be forgotten.</summary>
+    private static async Task AddMessagesAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("""
+            INSERT INTO dead_letters VALUES (gen_random_uuid(), 'g', 'orders.v1', 3, 5, gen_random_uuid(), 'order-placed.v1', 'order-service', '2026-01-02', '\x00ff', decode(repeat('ab', 200), 'hex'), 'no', 'E', '2026-01-03');
+            INSERT INTO dead_letters VALUES (gen_random_uuid(), 'g', 'orders.v1', 3, 6, NULL, NULL, NULL, NULL, NULL, '\x01', 'unreadable', 'E', '2026-01-03');
+            INSERT INTO catch_ups VALUES ('g', 'catalog-service', 77, '2026-01-04');
+            INSERT INTO inbox VALUES ('g', gen_random_uuid(), date_trunc('second', now())), ('g', gen_random_uuid(), now() - interval '13 days 12 hours')
+            """);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<string> MessagesAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT string_agg(row::text, '; ' ORDER BY row::text) FROM (
+                SELECT to_jsonb(d) AS row FROM dead_letters d UNION ALL SELECT to_jsonb(c) FROM catch_ups c
+                UNION ALL SELECT to_jsonb(i) FROM inbox i WHERE handled_at > now() - interval '1 hour') AS rows
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<string> TellAsync(IReviewStore store)
@@ -102,7 +130,7 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
             },
             None);
 
-    private static async Task OnPostgresAsync(string database, Func<IReviewStore, Task> work)
+    private static async Task OnPostgresAsync(string database, Func<IReviewStore, NpgsqlDataSource, Task> work)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -110,7 +138,8 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
         builder.AddPostgresDatabase("reviews", typeof(PostgresReviewStore).Assembly, typeof(Outbox).Assembly);
         using var host = builder.Build();
         await host.StartAsync();
-        await work(new PostgresReviewStore(host.Services.GetRequiredService<NpgsqlDataSource>(), new Outbox(TimeProvider.System)));
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        await work(new PostgresReviewStore(source, new Outbox(TimeProvider.System)), source);
         await host.StopAsync();
     }
 
@@ -122,6 +151,7 @@ public sealed class MoveTests(PostgresServer postgres, MongoServer mongo) : ICla
         var (exitCode, output) = await ServiceProcess.RunToEndAsync(Assembly, settings, "move");
         Assert.True(exitCode == 0, output);
         Assert.Contains("reviews: 1200 records", output, StringComparison.Ordinal);
-        Assert.Contains("outbox: 1 records", output, StringComparison.Ordinal);
+        foreach (var table in new[] { "outbox: 1 records", "inbox: 1 records", "dead letters: 2 records", "logs: 1 records" })
+            Assert.Contains(table, output, StringComparison.Ordinal);
     }
 }

@@ -15,10 +15,21 @@ internal static class CatalogueMigrations
     {
         await database.CreateAsync(
             cancellationToken, "products", "stock", "stock_movements", "reservations", "returns", "stock_adjustments", "categories");
-        await database.GetCollection<ProductDocument>("products").IndexAsync(
-            cancellationToken, p => p.Ascending(d => d.SortName).Ascending(d => d.Id), p => p.Ascending(d => d.LowestPrice).Ascending(d => d.Id),
-            p => p.Ascending(d => d.Category).Ascending(d => d.SortName).Ascending(d => d.Id), p => p.Ascending(d => d.Brand).Ascending(d => d.SortName).Ascending(d => d.Id),
-            p => p.Ascending(d => d.RefreshAt));
+        var products = database.GetCollection<ProductDocument>("products");
+        // A list in each of its orders: of all, of categories, of a brand. The second also counts the published products of each category.
+        await products.IndexAsync(
+            cancellationToken, p => p.Ascending(d => d.Published).Ascending(d => d.SortName).Ascending(d => d.Id),
+            p => p.Ascending(d => d.Published).Ascending(d => d.LowestPrice).Ascending(d => d.Id), p => p.Ascending(d => d.Published).Ascending(d => d.Id));
+        await products.IndexAsync(
+            cancellationToken, p => p.Ascending(d => d.Published).Ascending(d => d.Category).Ascending(d => d.SortName).Ascending(d => d.Id),
+            p => p.Ascending(d => d.Published).Ascending(d => d.Category).Ascending(d => d.LowestPrice).Ascending(d => d.Id),
+            p => p.Ascending(d => d.Published).Ascending(d => d.Category).Ascending(d => d.Id));
+        await products.IndexAsync(
+            cancellationToken, p => p.Ascending(d => d.Published).Ascending(d => d.Brand).Ascending(d => d.SortName).Ascending(d => d.Id),
+            p => p.Ascending(d => d.Published).Ascending(d => d.Brand).Ascending(d => d.LowestPrice).Ascending(d => d.Id),
+            p => p.Ascending(d => d.Published).Ascending(d => d.Brand).Ascending(d => d.Id));
+        // What is due, and what is in a category that changes or goes.
+        await products.IndexAsync(cancellationToken, p => p.Ascending(d => d.RefreshAt), p => p.Ascending(d => d.Category));
         await database.GetCollection<StockDocument>("stock").IndexAsync(cancellationToken, s => s.Ascending(d => d.ProductId));
         await database.GetCollection<ReservationDocument>("reservations").IndexAsync(cancellationToken, r => r.Ascending(d => d.State).Ascending(d => d.ExpiresAt));
         await database.GetCollection<CategoryDocument>("categories").IndexAsync(cancellationToken, c => c.Ascending(d => d.Parent));

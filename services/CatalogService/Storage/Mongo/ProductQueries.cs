@@ -12,9 +12,8 @@ internal static class ProductQueries
 
     public static FilterDefinition<ProductDocument> Matches(ProductQuery query)
     {
-        var all = new List<FilterDefinition<ProductDocument>> { Filter.Empty };
-        if (!query.WithUnpublished)
-            all.Add(Filter.Eq(p => p.Published, true));
+        // All that is sorted by is indexed behind it, so both values are asked for where either will do: the server merges what is in order already.
+        var all = new List<FilterDefinition<ProductDocument>> { query.WithUnpublished ? Filter.In(p => p.Published, [true, false]) : Filter.Eq(p => p.Published, true) };
         if (query.Categories is { } categories)
             all.Add(Filter.In(p => p.Category, categories));
         if (query.Brand is { } brand)
