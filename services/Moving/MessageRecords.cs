@@ -20,9 +20,28 @@ internal sealed record HeardEvent(string Consumer, Guid EventId, DateTimeOffset 
 
 internal sealed record ReadPosition(string Consumer, string Service, long Position, DateTimeOffset ReadAt);
 
+/// <summary>A dead letter.</summary>
+/// <param name="Key">In base 64, and null where the message had none, which is something else than an empty one.</param>
+/// <param name="Value">Likewise.</param>
+internal sealed record BuriedMessage(
+    Guid Id, string Consumer, string Topic, int Partition, long Offset, Guid? EventId, string? Type, string? Source, DateTimeOffset? OccurredAt,
+    string? Key, string? Value, string Reason, string Exception, DateTimeOffset FailedAt)
+{
+    public static BuriedMessage Of(DeadLetter letter) => new(
+        letter.Id, letter.Consumer, letter.Topic, letter.Partition, letter.Offset, letter.EventId, letter.Type, letter.Source, letter.OccurredAt,
+        Text(letter.Key), Text(letter.Value), letter.Reason, letter.Exception, letter.FailedAt);
+
+    public DeadLetter ToLetter() => new(
+        Id, Consumer, Topic, Partition, Offset, EventId, Type, Source, OccurredAt, Bytes(Key), Bytes(Value), Reason, Exception, FailedAt);
+
+    private static string? Text(byte[]? bytes) => bytes is null ? null : Convert.ToBase64String(bytes);
+
+    private static byte[]? Bytes(string? text) => text is null ? null : Convert.FromBase64String(text);
+}
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SaidEvent))]
 [JsonSerializable(typeof(HeardEvent))]
-[JsonSerializable(typeof(DeadLetter))]
+[JsonSerializable(typeof(BuriedMessage))]
 [JsonSerializable(typeof(ReadPosition))]
 internal sealed partial class MessageRecordsJson : JsonSerializerContext;

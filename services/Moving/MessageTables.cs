@@ -1,4 +1,3 @@
-using Ecommerce.Messaging;
 using Ecommerce.Mongo;
 using MongoDB.Bson;
 
@@ -53,8 +52,8 @@ internal static class MessageTables
             """),
         MongoTable.Of<HeardEvent, InboxDocument>("inbox", HeardEvent.Of, e => new() { Id = InboxDocument.IdOf(e.Consumer, e.EventId), HandledAt = e.HandledAt.UtcDateTime }));
 
-    private static readonly MovedTable<DeadLetter> DeadLetters = new(
-        "dead letters", MessageRecordsJson.Default.DeadLetter,
+    private static readonly MovedTable<BuriedMessage> DeadLetters = new(
+        "dead letters", MessageRecordsJson.Default.BuriedMessage,
         new PostgresTable(
             [("id", "uuid")],
             """
@@ -69,7 +68,7 @@ internal static class MessageTables
                 id uuid, consumer text, topic text, partition integer, "offset" bigint, "eventId" uuid, type text, source text, "occurredAt" timestamptz, key text, value text,
                 reason text, exception text, "failedAt" timestamptz)
             """),
-        MongoTable.Of<DeadLetter, DeadLetterDocument>("dead_letters", d => d.ToLetter(), DeadLetterDocument.Of));
+        MongoTable.Of<BuriedMessage, DeadLetterDocument>("dead_letters", d => BuriedMessage.Of(d.ToLetter()), m => DeadLetterDocument.Of(m.ToLetter())));
 
     private static readonly MovedTable<ReadPosition> CatchUps = new(
         "positions in others' event logs", MessageRecordsJson.Default.ReadPosition,

@@ -6,7 +6,8 @@ namespace Ecommerce.Testing;
 /// <summary>A service as it really runs: a process of its own, on a port of its own.</summary>
 public sealed partial class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than a database keeps what the transaction of a process that was killed has locked.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ChildProcess process;
 

@@ -49,7 +49,9 @@ internal static class MongoTables
     private static ProductDocument Document(MovedProduct product)
         => new Product(product.Id, product.Version, product.Details, product.CreatedAt, product.UpdatedAt).ToDocument() with
         {
-            SortName = product.SortName, LowestPrice = product.LowestPrice, RefreshAt = product.RefreshAt?.UtcDateTime,
+            SortName = product.SortName,
+            LowestPrice = product.LowestPrice,
+            RefreshAt = product.RefreshAt?.UtcDateTime,
         };
 
     private static ReservationDocument Document(Reservation reservation) => new()
