@@ -24,5 +24,6 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapUsers();
 app.MapDiscovery();
+app.MapKeyRotation();
 app.MapEventLog();
 await app.RunServiceAsync();

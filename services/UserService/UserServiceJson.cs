@@ -21,6 +21,7 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(AccountPage))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(RotationResponse))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(Address))]
 [JsonSerializable(typeof(AddressList))]

@@ -51,6 +51,29 @@ public sealed class KeyRotationTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task An_administrator_publishes_the_next_key_before_its_time_and_once()
+    {
+        var environment = service.Environment(await service.Postgres.CreateDatabaseAsync());
+        await using var process = await UserServiceFixture.StartAsync(environment);
+        var http = process.Client;
+        var person = await http.NewPersonAsync();
+        var administrator = (await http.LoginAsync("admin@ecommerce.example", UserServiceFixture.DemoPassword)).Access;
+        var before = (await http.GetAsync("/.well-known/jwks.json").ReadAsync(HttpStatusCode.OK))["keys"]!.AsArray().Count;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await RotateAsync(null).StatusAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, await RotateAsync(person.Access).StatusAsync());
+        var signsFrom = (await RotateAsync(administrator).ReadAsync(HttpStatusCode.Accepted))["signsFrom"]!.GetValue<DateTimeOffset>();
+        Assert.InRange(signsFrom - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(61));
+        Assert.Equal("rotation-in-progress", await RotateAsync(administrator).ProblemAsync(HttpStatusCode.Conflict));
+
+        var keys = (await http.GetAsync("/.well-known/jwks.json").ReadAsync(HttpStatusCode.OK))["keys"]!.AsArray();
+        Assert.Equal(before + 1, keys.Count);
+        await http.GetAsync("/users/me", person.Access).ReadAsync(HttpStatusCode.OK);
+
+        Task<HttpResponseMessage> RotateAsync(string? token) => http.CallAsync(HttpMethod.Post, "/users/signing-keys", accessToken: token);
+    }
+
+    [Fact]
     public async Task Sessions_and_tokens_outlive_a_rotation()
     {
         var environment = service.Environment(await service.Postgres.CreateDatabaseAsync());

@@ -18,6 +18,15 @@ internal sealed class KeyRing(SigningKeyStore store, SigningKeyProtection protec
             await LoadAsync(cancellationToken);
     }
 
+    /// <summary>Publishes the next key now; null where one waits already. Like any other it signs when everybody who keeps a copy of the key set has it.</summary>
+    /// <returns>When it signs.</returns>
+    public async Task<DateTimeOffset?> RotateAsync(CancellationToken cancellationToken)
+    {
+        var signsFrom = await rotation.BeginAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
+        return signsFrom;
+    }
+
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var stored = await store.ListAsync(cancellationToken);

@@ -21,6 +21,24 @@ internal sealed partial class KeyRotation(
         return true;
     }
 
+    /// <summary>Makes the next key before its time, unless there is one that does not sign yet.</summary>
+    /// <returns>When it signs; null where nothing was made.</returns>
+    public async Task<DateTimeOffset?> BeginAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset? signsFrom = null;
+        await store.ChangeAsync(
+            terms =>
+            {
+                var now = clock.GetUtcNow();
+                signsFrom = terms.Any(term => term.SignsFrom > now) ? null : now + options.Value.PublishedBefore;
+                return new RotationPlan(signsFrom, []);
+            },
+            cancellationToken);
+        if (signsFrom is { } begins)
+            LogCreated(begins);
+        return signsFrom;
+    }
+
     private RotationPlan Plan(IReadOnlyCollection<KeyTerm> terms)
         => RotationPlan.Of(terms, clock.GetUtcNow(), options.Value, TimeSpan.FromSeconds(tokens.Value.LifetimeSeconds));
 
