@@ -1,4 +1,5 @@
 using Ecommerce.AppHost;
+using Ecommerce.AppHost.Dashboard;
 using Ecommerce.AppHost.Infrastructure;
 using Ecommerce.AppHost.Running;
 
@@ -7,10 +8,10 @@ builder.AddSupervision();
 
 // Containers, or the same servers embedded where no container runtime answers.
 var infrastructure = builder.AddInfrastructure();
-var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password"));
-var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password"));
+var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password", "Of PostgreSQL's administrator."));
+var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password", "Of Redis, where the carts are."));
 var kafka = infrastructure.AddKafka("kafka");
-var elasticsearch = infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password"));
+var elasticsearch = infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password", "Of Elasticsearch's administrator."));
 
 // A database per service: nobody reads another's tables.
 var users = postgres.AddDatabase("users");
@@ -25,15 +26,17 @@ var catalog = stores.AddDatabase("catalog", setting: "CatalogStore");
 var reviews = stores.AddDatabase("reviews", setting: "ReviewStore");
 
 var userService = builder.AddService<Projects.UserService>("user-service")
+    .WithIconName("PersonAccounts").WithApiDescription()
     .WithFeatureFlags()
     .WithReference(users).WaitFor(users)
     .WithReference(kafka).WaitFor(kafka)
     .WithEnvironment("JWT_EXPIRATION", "3600")
     .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000")
     // Whoever reads a backup of the database must not be able to sign tokens.
-    .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase"));
+    .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase", "Encrypts the keys that sign access tokens."));
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
+    .WithIconName("Box").WithApiDescription()
     .WithFeatureFlags()
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(redis).WaitFor(redis)
@@ -41,6 +44,7 @@ var catalogService = builder.AddService<Projects.CatalogService>("catalog-servic
     .WithReference(userService);
 
 var cartService = builder.AddService<Projects.CartService>("cart-service")
+    .WithIconName("Cart").WithApiDescription()
     .WithFeatureFlags()
     .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
@@ -49,6 +53,7 @@ var cartService = builder.AddService<Projects.CartService>("cart-service")
     .WithReference(catalogService);
 
 var orderService = builder.AddService<Projects.OrderService>("order-service")
+    .WithIconName("ClipboardTaskListLtr").WithApiDescription()
     .WithReference(orders).WaitFor(orders)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -60,12 +65,14 @@ var orderService = builder.AddService<Projects.OrderService>("order-service")
 cartService.WithReference(orderService);
 
 var paymentService = builder.AddService<Projects.PaymentService>("payment-service")
+    .WithIconName("Payment").WithApiDescription()
     .WithReference(payments).WaitFor(payments)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
     .WithServiceAccount(userService, "events:read");
 
 var notificationService = builder.AddService<Projects.NotificationService>("notification-service")
+    .WithIconName("Mail").WithApiDescription()
     .WithReference(notifications).WaitFor(notifications)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -75,10 +82,11 @@ var notificationService = builder.AddService<Projects.NotificationService>("noti
     .WithReference(paymentService)
     .WithServiceAccount(userService, "events:read", "users:read")
     // Signs links in mails, and encrypts the secrets of shop owners' webhooks.
-    .WithEnvironment("Keys__Master", builder.AddPassword("notification-key"))
+    .WithEnvironment("Keys__Master", builder.AddPassword("notification-key", "Signs links in mails, encrypts the secrets of webhooks."))
     .WithMailServer(infrastructure);
 
 var reviewService = builder.AddService<Projects.ReviewService>("review-service")
+    .WithIconName("Star").WithApiDescription()
     .WithReference(reviews).WaitFor(reviews)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -87,6 +95,7 @@ var reviewService = builder.AddService<Projects.ReviewService>("review-service")
     .WithReference(orderService);
 
 var searchService = builder.AddService<Projects.SearchService>("search-service")
+    .WithIconName("Search").WithApiDescription()
     .WithReference(search).WaitFor(search)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -98,6 +107,7 @@ if (elasticsearch is not null)
     searchService.WithReference(elasticsearch).WaitFor(elasticsearch);
 
 var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-service")
+    .WithIconName("DataBarVertical").WithApiDescription()
     .WithReference(analytics).WaitFor(analytics)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -109,6 +119,7 @@ var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-
     .WithReference(reviewService);
 
 var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
+    .WithIconName("Router").WithApi()
     .WithReference(userService).WaitFor(userService)
     .WithReference(catalogService).WaitFor(catalogService)
     .WithReference(cartService).WaitFor(cartService)
@@ -121,6 +132,7 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithExternalHttpEndpoints();
 
 var storefront = builder.AddService<Projects.Storefront>("storefront", port: 8081)
+    .WithIconName("BuildingShop").WithPages()
     .WithFeatureFlags()
     .WithReference(gateway).WaitFor(gateway)
     .WithExternalHttpEndpoints();
@@ -134,7 +146,14 @@ if (builder.ExecutionContext.IsRunMode)
 
     // Something to look at and someone to log in as; a cluster decides for itself.
     catalogService.WithEnvironment("DEMO_DATA", "true");
-    userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", builder.AddPassword("demo-password"));
+    var demoPassword = builder.AddPassword("demo-password", "Of the demo accounts, admin@ecommerce.example for example.");
+    userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", demoPassword);
+
+    // What the dashboard lets people do with the shop: docs/demo.md.
+    builder.AddOperatorCommands();
+    builder.AddDemo(gateway, demoPassword);
+    builder.AddBreakCommands();
+    builder.AddResetCommand("postgres", infrastructure);
 }
 
 builder.Build().Run();

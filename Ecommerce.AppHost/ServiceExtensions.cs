@@ -33,18 +33,21 @@ internal static class ServiceExtensions
             : "/etc/feature-flags");
 
     /// <summary>Adds a password: on this machine generated once and kept in the developer's user secrets, in a deployment given by whoever deploys.</summary>
-    public static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string name)
-        => builder.ExecutionContext.IsRunMode
+    /// <param name="builder">The shop.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="description">Whose it is, for whoever is asked for it.</param>
+    public static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string name, string description)
+        => (builder.ExecutionContext.IsRunMode
             // Letters and digits alone need no escaping in any connection string, shell or URL.
             ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true)
-            : builder.AddParameter(name, secret: true);
+            : builder.AddParameter(name, secret: true)).WithDescription(description);
 
     /// <summary>Lets a service call others for itself, with tokens that user-service gives it for a secret that only the two know.</summary>
     public static IResourceBuilder<ProjectResource> WithServiceAccount(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> userService, params string[] permissions)
     {
         var name = service.Resource.Name;
-        var secret = service.ApplicationBuilder.AddPassword($"{name}-secret");
+        var secret = service.ApplicationBuilder.AddPassword($"{name}-secret", $"With it {name} signs in at user-service, to call others for itself.");
         userService.WithEnvironment($"ServiceAccounts__{name}__Secret", secret);
         foreach (var (index, permission) in permissions.Index())
             userService.WithEnvironment($"ServiceAccounts__{name}__Permissions__{index}", permission);

@@ -14,10 +14,12 @@ internal sealed class ContainerInfrastructure(IDistributedApplicationBuilder bui
     public IResourceBuilder<IResourceWithConnectionString> AddKafka(string name)
         => builder.AddKafka(name).WithImageTag("8.2.0").WithDataVolume($"{name}-data");
 
+    public string? DataDirectory => null;
+
     public bool PrefersMongo => true;
 
     public IDatabaseServer AddMongo(string name)
-        => MongoReplicaSet.Of(builder.AddMongoDB(name, password: builder.AddPassword($"{name}-password")).WithImageTag("8.2").WithDataVolume($"{name}-data"));
+        => MongoReplicaSet.Of(builder.AddMongoDB(name, password: builder.AddPassword($"{name}-password", "Of MongoDB's administrator.")).WithImageTag("8.2").WithDataVolume($"{name}-data"));
 
     public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
         => builder.AddElasticsearch(name, password: password).WithImageTag("8.18.0").WithDataVolume($"{name}-data");

@@ -18,6 +18,8 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
         EmbeddedRequirements.Ensure(scripts, data);
     }
 
+    public string DataDirectory => data;
+
     public IDatabaseServer AddPostgres(string name, IResourceBuilder<ParameterResource> password)
     {
         var databases = new List<string>();

@@ -12,6 +12,9 @@ internal interface IInfrastructure
     /// <summary>Adds a Kafka broker.</summary>
     IResourceBuilder<IResourceWithConnectionString> AddKafka(string name);
 
+    /// <summary>Where this machine keeps the data of the servers; null where a container runtime does.</summary>
+    string? DataDirectory { get; }
+
     /// <summary>Whether services that can do with either keep their data in MongoDB.</summary>
     bool PrefersMongo { get; }
 

@@ -16,8 +16,9 @@ internal static class BuiltProgram
     {
         var builder = service.ApplicationBuilder;
         var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
-        var program = BuildOutput.PathOf(name, OperatingSystem.IsWindows() ? $"Ecommerce.{name}.exe" : $"Ecommerce.{name}");
-        if (builder.ExecutionContext.IsPublishMode || builder.Configuration[DebugSession] is { Length: > 0 } || !File.Exists(program))
+        // What is no part of the shop has its name without the shop's.
+        var program = new[] { $"Ecommerce.{name}", name }.Select(file => BuildOutput.PathOf(name, OperatingSystem.IsWindows() ? $"{file}.exe" : file)).FirstOrDefault(File.Exists);
+        if (builder.ExecutionContext.IsPublishMode || builder.Configuration[DebugSession] is { Length: > 0 } || program is null)
             return service;
 
         return service

@@ -38,6 +38,9 @@ internal sealed class ProcessHistory
     /// <summary>How long to wait before it is started again, twice as long each time; null when it was started often enough.</summary>
     public TimeSpan? NextRestart() => restarts < MaxRestarts ? FirstWait * (1 << restarts++) : null;
 
+    /// <summary>The ends so far say nothing of how it lives.</summary>
+    public void Forget() => restarts = 0;
+
     private static bool IsReady(CustomResourceSnapshot snapshot)
         => snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded;
 

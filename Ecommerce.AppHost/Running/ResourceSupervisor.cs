@@ -12,6 +12,7 @@ internal sealed partial class ResourceSupervisor(
     ResourceNotificationService notifications,
     ResourceCommandService commands,
     ResourceLogTail logs,
+    DeliberateKills kills,
     IHostApplicationLifetime lifetime,
     IConfiguration configuration,
     TimeProvider time,
@@ -42,6 +43,8 @@ internal sealed partial class ResourceSupervisor(
         {
             if (lifetime.ApplicationStopping.IsCancellationRequested)
                 return;
+            if (kills.Take(end.ResourceId))
+                history.Forget();
             if (!history.WasReady)
                 await ReportFailedStartAsync(end, cancellationToken);
             else if (history.NextRestart() is { } wait)

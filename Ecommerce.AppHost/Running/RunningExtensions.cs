@@ -25,6 +25,7 @@ internal static class RunningExtensions
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ResourceLogTail>();
+        builder.Services.AddSingleton<DeliberateKills>();
         // First of all: the orchestrator's start lasts until every resource has been started.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceSupervisor>());
         builder.Services.AddHostedService<OpeningNotice>();
