@@ -30,6 +30,7 @@ internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
         }
 
         if (!IsDue) return;
+        var isFirst = lookedAt is null;
         lookedAt = time.GetTimestamp();
         try
         {
@@ -43,7 +44,8 @@ internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
         }
         finally
         {
-            took = time.GetElapsedTime(lookedAt.Value);
+            // The first one compiles and connects: that says nothing about the next.
+            took = isFirst ? TimeSpan.Zero : time.GetElapsedTime(lookedAt.Value);
         }
     }
 }
