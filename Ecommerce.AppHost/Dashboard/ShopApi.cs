@@ -10,7 +10,12 @@ internal sealed class ShopApi(DistributedApplicationModel model)
 {
     private const string Administrator = "admin@ecommerce.example";
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(5) };
+    // The gateway serves nobody who does not say what it is.
+    private static readonly HttpClient Http = new()
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+        DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Ecommerce.AppHost", "1") } },
+    };
 
     /// <summary>Calls a path and reads the answer, null where it has no body.</summary>
     /// <exception cref="HttpRequestException">The shop refused, in its own words, or did not answer.</exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -25,6 +26,22 @@ public sealed class Shop : IAsyncLifetime
     internal Uri Inbox => Open.GetEndpoint("maildev", "http");
 
     private DistributedApplication Open => app ?? throw new InvalidOperationException("The shop is not open.");
+
+    /// <summary>Does what the dashboard does for whoever chooses a command there.</summary>
+    internal Task<ExecuteCommandResult> ExecuteAsync(string resource, string command) => Open.ResourceCommands.ExecuteCommandAsync(resource, command);
+
+    /// <summary>The process that runs a resource of one replica; null while it has none.</summary>
+    internal int? ProcessOf(string resource)
+        => Open.ResourceNotifications.TryGetCurrentState(resource, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running
+            && current.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
+            ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
+            : null;
+
+    internal async Task IsHealthyAsync(string resource)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await Open.ResourceNotifications.WaitForResourceHealthyAsync(resource, timeout.Token);
+    }
 
     internal Task<Shopper> InventoryManagerAsync() => Shopper.InventoryManagerAsync(Gateway);
 
