@@ -16,6 +16,9 @@ internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
     /// <summary>Why it could not look; null: it could.</summary>
     public string? Failure { get; private set; } = "it has not been looked at yet";
 
+    /// <summary>A store that went away while it looked; null: none did.</summary>
+    public StoreAwayException? FoundAway { get; private set; }
+
     public IReadOnlyList<Counted> Counts { get; private set; } = [];
 
     private bool IsDue => Failure is not null || lookedAt is not { } last || time.GetElapsedTime(last) >= took * rest;
@@ -23,6 +26,7 @@ internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
     /// <summary>Looks where it is time to, and where the stores that it needs are there.</summary>
     public async Task LookAsync(IReadOnlyCollection<IStore> away, Casebook casebook)
     {
+        FoundAway = null;
         if (probe.Stores.Intersect(away).Select(store => store.Name).ToList() is { Count: > 0 } missing)
         {
             Failure = $"{string.Join(", ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer";
@@ -40,7 +44,7 @@ internal sealed class ProbeRun(IProbe probe, int rest, TimeProvider time)
         }
         catch (StoreAwayException failure)
         {
-            Failure = failure.Message;
+            (FoundAway, Failure) = (failure, failure.Message);
         }
         finally
         {

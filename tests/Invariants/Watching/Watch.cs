@@ -34,7 +34,8 @@ internal sealed partial class Watch(
         if (Interlocked.Exchange(ref forget, false)) BeginAnew();
         foreach (var run in runs) await run.LookAsync(away.Keys.ToHashSet(), casebook);
         looks++;
-        return Latest = Reporting.Of(casebook, runs, new(time.GetUtcNow(), looks, time.GetElapsedTime(begin), [.. away.Values], silent));
+        var wentAway = runs.Select(run => run.FoundAway).OfType<StoreAwayException>().DistinctBy(failure => failure.Store).Select(failure => failure.Message);
+        return Latest = Reporting.Of(casebook, runs, new(time.GetUtcNow(), looks, time.GetElapsedTime(begin), [.. away.Values, .. wentAway], silent));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
