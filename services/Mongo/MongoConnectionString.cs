@@ -3,8 +3,13 @@ using MongoDB.Driver;
 namespace Ecommerce.Mongo;
 
 /// <summary>Reads a connection string; what the operator left open gets values with which no call waits for ever. What is written is kept by a majority, and only that is read.</summary>
-internal static class MongoConnectionString
+public static class MongoConnectionString
 {
+    /// <summary>Whether a connection string names MongoDB and not another store.</summary>
+    /// <param name="value">The connection string, of any store.</param>
+    public static bool Names(string value)
+        => value.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>How long a majority may take to keep a write, and a commit to be made.</summary>
     public static readonly TimeSpan MajorityTimeout = TimeSpan.FromSeconds(10);
 

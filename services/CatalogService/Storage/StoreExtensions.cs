@@ -2,6 +2,7 @@ using Ecommerce.CatalogService.Reservations;
 using Ecommerce.CatalogService.Storage.Postgres;
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
+using Ecommerce.Mongo;
 using Ecommerce.Persistence;
 
 namespace Ecommerce.CatalogService.Storage;
@@ -12,15 +13,11 @@ internal static partial class StoreExtensions
     public static void AddCatalogueStore(this WebApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString("catalog") ?? "";
-        if (IsMongo(connectionString))
+        if (MongoConnectionString.Names(connectionString))
             builder.AddMongoStore(connectionString);
         else
             builder.AddPostgresStore();
     }
-
-    private static bool IsMongo(string connectionString)
-        => connectionString.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase)
-            || connectionString.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
 
     private static void AddPostgresStore(this WebApplicationBuilder builder)
     {

@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
+using Ecommerce.Mongo;
 using Ecommerce.Persistence;
 using Ecommerce.ReviewService.Storage.Postgres;
 
@@ -13,16 +14,12 @@ internal static partial class StoreExtensions
     public static void AddReviewStore(this WebApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString("reviews") ?? "";
-        if (IsMongo(connectionString))
+        if (MongoConnectionString.Names(connectionString))
             builder.AddMongoStore(connectionString);
         else
             builder.AddPostgresStore();
         builder.AddCatchUp(Name, "catalog-service", "order-service", "user-service");
     }
-
-    private static bool IsMongo(string connectionString)
-        => connectionString.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase)
-            || connectionString.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
 
     private static void AddPostgresStore(this WebApplicationBuilder builder)
     {
