@@ -11,7 +11,11 @@ var infrastructure = builder.AddInfrastructure();
 var postgres = infrastructure.AddPostgres("postgres", builder.AddPassword("postgres-password", "Of PostgreSQL's administrator."));
 var redis = infrastructure.AddRedis("redis", builder.AddPassword("redis-password", "Of Redis, where the carts are."));
 var kafka = infrastructure.AddKafka("kafka");
-var elasticsearch = infrastructure.AddElasticsearch("elasticsearch", builder.AddPassword("elastic-password", "Of Elasticsearch's administrator."));
+var elasticsearch = infrastructure.AddElasticsearch(
+    "elasticsearch", builder.AddPassword("elastic-password", "Of Elasticsearch's administrator."));
+
+// With it the storefront and the gateway prove that they may say for whom they call.
+var proxySecret = builder.AddPassword("proxy-secret", "Proves to services for whom the storefront and the gateway call.");
 
 // A database per service: nobody reads another's tables.
 var users = postgres.AddDatabase("users");
@@ -33,7 +37,8 @@ var userService = builder.AddService<Projects.UserService>("user-service")
     .WithEnvironment("JWT_EXPIRATION", "3600")
     .WithEnvironment("PASSWORD_HASH_ITERATIONS", "210000")
     // Whoever reads a backup of the database must not be able to sign tokens.
-    .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase", "Encrypts the keys that sign access tokens."));
+    .WithEnvironment("SIGNING_KEY_PASSPHRASE", builder.AddPassword("signing-key-passphrase", "Encrypts the keys that sign access tokens."))
+    .WithEnvironment("Proxy__Secret", proxySecret);
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
     .WithIconName("Box").WithApiDescription()
@@ -80,10 +85,11 @@ var notificationService = builder.AddService<Projects.NotificationService>("noti
     .WithReference(cartService)
     .WithReference(orderService)
     .WithReference(paymentService)
-    .WithServiceAccount(userService, "events:read", "users:read")
+    .WithServiceAccount(userService, "events:read", "users:read", "orders:read")
     // Signs links in mails, and encrypts the secrets of shop owners' webhooks.
     .WithEnvironment("Keys__Master", builder.AddPassword("notification-key", "Signs links in mails, encrypts the secrets of webhooks."))
-    .WithMailServer(infrastructure);
+    .WithMailServer(infrastructure)
+    .WithLocalWebhooks();
 
 var reviewService = builder.AddService<Projects.ReviewService>("review-service")
     .WithIconName("Star").WithApiDescription()
@@ -116,7 +122,8 @@ var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-
     .WithReference(cartService)
     .WithReference(orderService)
     .WithReference(paymentService)
-    .WithReference(reviewService);
+    .WithReference(reviewService)
+    .WithEnvironment("Proxy__Secret", proxySecret);
 
 var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithIconName("Router").WithApi()
@@ -129,21 +136,24 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithReference(reviewService).WaitFor(reviewService)
     .WithReference(searchService).WaitFor(searchService)
     .WithReference(analyticsService).WaitFor(analyticsService)
+    .WithEnvironment("Proxy__Secret", proxySecret)
     .WithExternalHttpEndpoints();
 
 var storefront = builder.AddService<Projects.Storefront>("storefront", port: 8081)
     .WithIconName("BuildingShop").WithPages()
     .WithFeatureFlags()
     .WithReference(gateway).WaitFor(gateway)
+    .WithEnvironment("Proxy__Secret", proxySecret)
     .WithExternalHttpEndpoints();
 
 notificationService.WithLinks(storefront, gateway);
 
+// In a cluster nobody but its ingress reaches it, which tells it whether the shopper came by https.
+if (builder.ExecutionContext.IsPublishMode)
+    storefront.WithEnvironment("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
+
 if (builder.ExecutionContext.IsRunMode)
 {
-    // The storefront is on the same machine, and is believed for whom it calls.
-    gateway.WithEnvironment("TrustedProxies__0", "127.0.0.0/8").WithEnvironment("TrustedProxies__1", "::1/128");
-
     // Something to look at and someone to log in as; a cluster decides for itself.
     catalogService.WithEnvironment("DEMO_DATA", "true");
     var demoPassword = builder.AddPassword("demo-password", "Of the demo accounts, admin@ecommerce.example for example.");
@@ -154,6 +164,8 @@ if (builder.ExecutionContext.IsRunMode)
     builder.AddDemo(gateway, demoPassword);
     builder.AddBreakCommands();
     builder.AddResetCommand("postgres", infrastructure);
+
+    ChosenPorts.EnsureFree(builder);
 }
 
-builder.Build().Run();
+await builder.Build().RunToEndAsync();

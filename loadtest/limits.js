@@ -8,6 +8,7 @@ export const callLimits = {
   'cart-add': 300,
   cart: 300,
   card: 300,
+  quote: 300,
   checkout: 300,
   'checkout-again': 300,
   order: 300,

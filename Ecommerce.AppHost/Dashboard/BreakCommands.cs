@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ecommerce.AppHost.Dashboard;
 
 /// <summary>
-/// Whatever holds up the shop can be broken in the dashboard, to see that nothing is lost: killed without notice, or halted, which is worse,
-/// since what is halted keeps its connections. The supervisor starts again what was killed.
+/// Whatever holds up the shop can be broken in the dashboard, to see that nothing is lost: killed without notice, or halted, which is
+/// worse, since what is halted keeps its connections. The supervisor starts again what was killed.
 /// </summary>
 internal static class BreakCommands
 {
@@ -16,13 +16,18 @@ internal static class BreakCommands
     /// <summary>Adds the commands to every service and every server that is in the model by now.</summary>
     public static void AddBreakCommands(this IDistributedApplicationBuilder builder)
     {
-        foreach (var resource in builder.Resources.Where(resource => resource is ProjectResource or EmbeddedServerResource or ContainerResource && !resource.IsStartedOnDemand()).ToList())
+        foreach (var resource in builder.Resources.Where(
+            resource => resource is ProjectResource or EmbeddedServerResource or ContainerResource && !resource.IsStartedOnDemand())
+            .ToList())
             builder.CreateResourceBuilder(resource).WithBreakCommands();
     }
 
     private static void WithBreakCommands(this IResourceBuilder<IResource> resource)
         => resource
-            .WithBreakage("kill", resource.Resource.Name == "kafka" && resource.Resource is EmbeddedServerResource ? "Kill it: the broker loses its memory" : "Kill it",
+            .WithBreakage(
+                "kill", resource.Resource.Name == "kafka" && resource.Resource is EmbeddedServerResource
+                    ? "Kill it: the broker loses its memory"
+                    : "Kill it",
                 "Flash", "kill -9: it has no chance to finish anything. It is started again a second later.", KillAsync)
             .WithBreakage("halt", $"Halt it for {Halt.TotalSeconds} s", "Pause", "It keeps its connections and answers nobody.", HaltAsync);
 
@@ -55,7 +60,8 @@ internal static class BreakCommands
     }
 
     private static IResourceBuilder<IResource> WithBreakage(
-        this IResourceBuilder<IResource> resource, string name, string title, string icon, string description, Func<Victim, ExecuteCommandContext, Task> work)
+        this IResourceBuilder<IResource> resource, string name, string title, string icon, string description,
+        Func<Victim, ExecuteCommandContext, Task> work)
         => resource.WithCommand(
             name,
             title,
@@ -77,7 +83,10 @@ internal static class BreakCommands
             {
                 Description = description,
                 IconName = icon,
-                UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+                UpdateState = context
+                    => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                        ? ResourceCommandState.Enabled
+                        : ResourceCommandState.Disabled,
             });
 
     /// <summary>What runs as a resource: a container, or a process of this machine.</summary>
@@ -85,10 +94,12 @@ internal static class BreakCommands
     {
         public static Victim? Of(ExecuteCommandContext context)
         {
-            if (!context.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(context.ResourceName, out var current))
+            if (!context.Services.GetRequiredService<ResourceNotificationService>()
+                .TryGetCurrentState(context.ResourceName, out var current))
                 return null;
             var properties = current.Snapshot.Properties;
-            return properties.FirstOrDefault(property => property.Name == "container.id")?.Value is string container ? new Victim(container, 0)
+            return properties.FirstOrDefault(property => property.Name == "container.id")?.Value is string container
+                ? new Victim(container, 0)
                 : properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } process
                     ? new Victim(null, Convert.ToInt32(process, CultureInfo.InvariantCulture))
                     : null;

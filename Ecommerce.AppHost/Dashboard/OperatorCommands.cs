@@ -13,8 +13,9 @@ internal static class OperatorCommands
     // Where the services' APIs are behind the gateway, of those that consume events into a database.
     private static readonly (string Service, string Prefix)[] Consumers =
     [
-        ("catalog-service", "/products"), ("order-service", "/orders"), ("payment-service", "/payments"), ("notification-service", "/notifications"),
-        ("review-service", "/reviews"), ("search-service", "/search"), ("analytics-service", "/analytics"),
+        ("catalog-service", "/products"), ("order-service", "/orders"), ("payment-service", "/payments"),
+        ("notification-service", "/notifications"), ("review-service", "/reviews"), ("search-service", "/search"),
+        ("analytics-service", "/analytics"),
     ];
 
     /// <summary>Adds them to the shop's services.</summary>
@@ -31,7 +32,9 @@ internal static class OperatorCommands
 
     /// <summary>Search is filled anew from what the service knows, while the old index answers.</summary>
     private static void WithIndexRebuild(this IResourceBuilder<ProjectResource> service)
-        => service.WithOperation("rebuild-index", "Rebuild the search index", "DatabaseSearch", "Fills a new index and then searches that one.", async (shop, cancellationToken) =>
+        => service.WithOperation(
+            "rebuild-index", "Rebuild the search index", "DatabaseSearch", "Fills a new index and then searches that one.",
+            async (shop, cancellationToken) =>
         {
             await shop.CallAsync(HttpMethod.Post, "/search/rebuild", null, cancellationToken);
             return "The index is being rebuilt.";
@@ -40,8 +43,11 @@ internal static class OperatorCommands
     /// <summary>Products that are there already are set back to what the demo catalogue says.</summary>
     private static void WithDemoImport(this IResourceBuilder<ProjectResource> service)
     {
-        var file = Path.Combine(Path.GetDirectoryName(new Projects.CatalogService().ProjectPath)!, "Demo", "catalog.ndjson");
-        service.WithOperation("import-demo", "Import the demo catalogue", "BoxArrowUp", "Adds its products, and sets back those that were changed.", async (shop, cancellationToken) =>
+        var file = Path.Combine(
+            Path.GetDirectoryName(new Projects.CatalogService().ProjectPath)!, "Features", "ImportProducts", "Demo", "catalog.ndjson");
+        service.WithOperation(
+            "import-demo", "Import the demo catalogue", "BoxArrowUp", "Adds its products, and sets back those that were changed.",
+            async (shop, cancellationToken) =>
         {
             await using var lines = File.OpenRead(file);
             using var body = new StreamContent(lines) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } };
@@ -52,7 +58,9 @@ internal static class OperatorCommands
 
     /// <summary>The next key is published; it signs an hour later.</summary>
     private static void WithKeyRotation(this IResourceBuilder<ProjectResource> service)
-        => service.WithOperation("rotate-key", "Rotate the signing key", "KeyReset", "Publishes the next key; nobody is signed out.", async (shop, cancellationToken) =>
+        => service.WithOperation(
+            "rotate-key", "Rotate the signing key", "KeyReset", "Publishes the next key; nobody is signed out.",
+            async (shop, cancellationToken) =>
         {
             var next = await shop.CallAsync(HttpMethod.Post, "/users/signing-keys", null, cancellationToken);
             return $"The next key signs from {(DateTimeOffset)next!["signsFrom"]!:HH:mm:ss} UTC.";
@@ -62,13 +70,14 @@ internal static class OperatorCommands
     /// <param name="service">Whose messages they are.</param>
     /// <param name="prefix">Where its API is, <c>/orders</c> for example.</param>
     private static void WithDeadLetterReplay(this IResourceBuilder<ProjectResource> service, string prefix)
-        => service.WithOperation("replay-dead-letters", "Replay dead letters", "MailArrowUp", "Handles once more what no retry could process.",
+        => service.WithOperation(
+            "replay-dead-letters", "Replay dead letters", "MailArrowUp", "Handles once more what no retry could process.",
             (shop, cancellationToken) => ReplayAsync(shop, prefix, cancellationToken));
 
     private static async Task<string> ReplayAsync(ShopApi shop, string prefix, CancellationToken cancellationToken)
     {
         var (handled, left) = (0, 0);
-        for (string? after = ""; after is not null;)
+        for (var after = ""; after is not null;)
         {
             var page = await shop.CallAsync(HttpMethod.Get, $"{prefix}/dead-letters?limit={PageSize}{after}", null, cancellationToken);
             foreach (var letter in page!["items"]!.AsArray())
@@ -90,14 +99,16 @@ internal static class OperatorCommands
             await shop.CallAsync(HttpMethod.Post, path, null, cancellationToken);
             return true;
         }
-        catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound)
+        catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity
+            or HttpStatusCode.NotFound)
         {
             return false;
         }
     }
 
     private static void WithOperation(
-        this IResourceBuilder<ProjectResource> service, string name, string title, string icon, string description, Func<ShopApi, CancellationToken, Task<string>> work)
+        this IResourceBuilder<ProjectResource> service, string name, string title, string icon, string description,
+        Func<ShopApi, CancellationToken, Task<string>> work)
         => service.WithCommand(
             name,
             title,
@@ -116,6 +127,9 @@ internal static class OperatorCommands
             {
                 Description = description,
                 IconName = icon,
-                UpdateState = context => context.ResourceSnapshot.HealthStatus is HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+                UpdateState = context
+                    => context.ResourceSnapshot.HealthStatus is HealthStatus.Healthy
+                        ? ResourceCommandState.Enabled
+                        : ResourceCommandState.Disabled,
             });
 }

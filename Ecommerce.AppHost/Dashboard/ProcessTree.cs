@@ -34,7 +34,9 @@ internal static class ProcessTree
 
     private static List<int> Of(int root)
     {
-        var children = Directory.GetDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, out var id) ? id : 0).Where(id => id > 0).ToLookup(ParentOf);
+        var children = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0).ToLookup(ParentOf);
         var found = new List<int> { root };
         for (var next = 0; next < found.Count; next++)
             found.AddRange(children[found[next]]);
@@ -58,11 +60,12 @@ internal static class ProcessTree
 
     private static void Signal(string signal, List<int> processes)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))])
-        {
-            // One that has ended is none of our business.
-            RedirectStandardError = true,
-        })!;
+        using var kill = Process.Start(
+            new ProcessStartInfo("kill", [$"-{signal}", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))])
+            {
+                // One that has ended is none of our business.
+                RedirectStandardError = true,
+            })!;
         kill.WaitForExit();
     }
 }

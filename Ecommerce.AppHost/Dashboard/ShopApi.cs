@@ -31,7 +31,8 @@ internal sealed class ShopApi(DistributedApplicationModel model)
 
     private async Task<string> SignInAsync(CancellationToken cancellationToken)
     {
-        var password = await model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "demo-password").GetValueAsync(cancellationToken);
+        var password = await model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "demo-password")
+            .GetValueAsync(cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Gateway, "/users/login"))
         {
             Content = JsonContent.Create(new JsonObject { ["email"] = Administrator, ["password"] = password }),
@@ -42,11 +43,13 @@ internal sealed class ShopApi(DistributedApplicationModel model)
     private static async Task<JsonNode?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var answer = await Http.SendAsync(request, cancellationToken);
-        var json = answer.StatusCode == HttpStatusCode.NoContent || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true
+        var json = answer.StatusCode == HttpStatusCode.NoContent
+            || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true
             ? null
             : JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
         return answer.IsSuccessStatusCode
             ? json
-            : throw new HttpRequestException((string?)json?["title"] ?? $"The shop answered {(int)answer.StatusCode}.", null, answer.StatusCode);
+            : throw new HttpRequestException(
+                (string?)json?["title"] ?? $"The shop answered {(int)answer.StatusCode}.", null, answer.StatusCode);
     }
 }

@@ -1,20 +1,33 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Ecommerce.AppHost.Running;
 
 namespace Ecommerce.AppHost.Infrastructure;
 
 internal static class ContainerRuntime
 {
+    private static readonly string[] Clients = ["docker", "podman"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether docker or podman answers: the client alone runs nothing.</summary>
-    public static bool Answers() => Answers("docker") || Answers("podman");
+    public static bool Answers() => Clients.Any(client => Answers(client) is true);
+
+    /// <exception cref="StartException">Neither docker nor podman answers; the message says what is missing.</exception>
+    public static void Ensure()
+    {
+        var answers = Clients.Select(client => (Client: client, Answers: Answers(client))).ToList();
+        if (answers.Any(runtime => runtime.Answers is true))
+            return;
+        throw new StartException(answers.FirstOrDefault(runtime => runtime.Answers is not null).Client is { } installed
+            ? $"The engine of {installed} does not answer ('{installed} info' fails): start it, or choose --Infrastructure=Embedded."
+            : "There is no container runtime: install Docker or Podman, or choose --Infrastructure=Embedded.");
+    }
 
     /// <summary>Lets the runtime that answers do something.</summary>
     /// <exception cref="InvalidOperationException">It refused; the message is its own.</exception>
     public static async Task RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(Answers("docker") ? "docker" : "podman", arguments)
+        using var process = Process.Start(new ProcessStartInfo(Answers("docker") is true ? "docker" : "podman", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -25,7 +38,8 @@ internal static class ContainerRuntime
             throw new InvalidOperationException(error.Trim());
     }
 
-    private static bool Answers(string client)
+    /// <summary>Null where it is not installed.</summary>
+    private static bool? Answers(string client)
     {
         try
         {
@@ -42,7 +56,7 @@ internal static class ContainerRuntime
         }
         catch (Win32Exception)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Ecommerce.AppHost.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.AppHost.Infrastructure;
 
@@ -16,6 +17,8 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
         scripts = Path.GetFullPath("../eng/embedded", builder.AppHostDirectory);
         data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
         EmbeddedRequirements.Ensure(scripts, data);
+        // Held as long as there is an app host.
+        builder.Services.AddSingleton(new DataLock(data));
     }
 
     public string DataDirectory => data;
@@ -24,7 +27,8 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
     {
         var databases = new List<string>();
         var postgres = AddScript(name, "postgres.sh", tcp => ReferenceExpression.Create(
-                $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"))
+                $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};"
+                + $"Username=postgres;Password={password}"))
             .WithEnvironment("POSTGRES_PASSWORD", password)
             .WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = string.Join(',', databases));
         return new Server(postgres, databases);
@@ -42,20 +46,22 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
 
     public IDatabaseServer AddMongo(string name) => OtherMongo.Of(builder);
 
-    public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password) => null;
+    public IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password)
+        => null;
 
     public IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port)
     {
         var (smtp, web) = (FreePort.Next(), port ?? FreePort.Next());
         return builder.AddExecutable(
-                name, "node", scripts, "node_modules/.bin/maildev", "--ip", "127.0.0.1", "--smtp", $"{smtp}", "--web-ip", "127.0.0.1", "--web", $"{web}",
-                "--mail-directory", Path.Combine(data, name), "--max-emails", "1000")
-            .WithEndpoint(port: smtp, targetPort: smtp, name: "smtp", isProxied: false)
-            .WithHttpEndpoint(port: web, targetPort: web, isProxied: false)
+                name, "bash", scripts, Path.Combine(scripts, "maildev.sh"))
+            .WithEnvironment("DATA_DIRECTORY", Path.Combine(data, name))
+            .WithEndpoint(port: smtp, targetPort: smtp, name: "smtp", env: "SMTP_PORT", isProxied: false)
+            .WithHttpEndpoint(port: web, targetPort: web, env: "WEB_PORT", isProxied: false)
             .WithInbox();
     }
 
-    private IResourceBuilder<EmbeddedServerResource> AddScript(string name, string script, Func<EndpointReference, ReferenceExpression> connectionString)
+    private IResourceBuilder<EmbeddedServerResource> AddScript(
+        string name, string script, Func<EndpointReference, ReferenceExpression> connectionString)
         => Add(name, "bash", Path.Combine(scripts, script), connectionString)
             .WithEnvironment("DATA_DIRECTORY", Path.Combine(data, name));
 
@@ -80,7 +86,8 @@ internal sealed class EmbeddedInfrastructure : IInfrastructure
         public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name)
         {
             databases.Add(name);
-            // Shown under its server, with a life of its own: the orchestrator tells the children of containers alone that their parent runs.
+            // Shown under its server, with a life of its own: the orchestrator tells the children of containers alone that their parent
+            // runs.
             return postgres.ApplicationBuilder
                 .AddConnectionString(name, ReferenceExpression.Create($"{postgres};Database={name}"))
                 .WithParentRelationship(postgres)

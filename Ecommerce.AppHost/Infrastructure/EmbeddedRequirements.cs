@@ -5,7 +5,7 @@ namespace Ecommerce.AppHost.Infrastructure;
 /// <summary>What this machine must have before servers are embedded on it.</summary>
 internal static class EmbeddedRequirements
 {
-    private const long LeastFreeBytes = 512L * 1024 * 1024;
+    private const long MinFreeBytes = 512L * 1024 * 1024;
 
     private static readonly (string Command, string Package)[] Commands =
         [("redis-server", "redis-server"), ("node", "Node.js"), ("setpriv", "util-linux"), ("bash", "bash")];
@@ -41,11 +41,13 @@ internal static class EmbeddedRequirements
     private static void EnsureSpace(string folder)
     {
         var free = new DriveInfo(folder).AvailableFreeSpace;
-        if (free < LeastFreeBytes)
+        if (free < MinFreeBytes)
             throw new StartException(
-                $"The disk of {folder} has {free / 1024 / 1024} MB left, and the shop needs {LeastFreeBytes / 1024 / 1024} MB. Make room, or choose another folder with DataDirectory.");
+                $"The disk of {folder} has {free / 1024 / 1024} MB left, and the shop needs {MinFreeBytes / 1024 / 1024} MB. Make room, "
+                    + "or choose another folder with DataDirectory.");
     }
 
     private static bool IsOnPath(string command)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, command)));
 }

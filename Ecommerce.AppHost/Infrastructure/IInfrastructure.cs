@@ -25,7 +25,9 @@ internal interface IInfrastructure
     /// <summary>Adds an Elasticsearch server; null where there is none: search has a PostgreSQL engine as well.</summary>
     IResourceBuilder<IResourceWithConnectionString>? AddElasticsearch(string name, IResourceBuilder<ParameterResource> password);
 
-    /// <summary>Adds a mail server that sends nothing on and shows in the browser what came: endpoints <c>smtp</c> and <c>http</c>.</summary>
+    /// <summary>
+    /// Adds a mail server that sends nothing on and shows in the browser what came: endpoints <c>smtp</c> and <c>http</c>.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="port">Where its inbox is opened on this machine; null for any free port.</param>
     IResourceBuilder<IResourceWithEndpoints> AddMaildev(string name, int? port);

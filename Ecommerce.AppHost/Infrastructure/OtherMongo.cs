@@ -14,14 +14,16 @@ internal sealed class OtherMongo(IDistributedApplicationBuilder builder, string 
     {
         var connectionString = builder.Configuration.GetConnectionString(Setting)
             ?? throw new StartException(
-                $"The embedded infrastructure has no MongoDB: name a replica set with ConnectionStrings:{Setting}, or choose PostgreSQL or --Infrastructure=Containers.");
+                $"The embedded infrastructure has no MongoDB: name a replica set with ConnectionStrings:{Setting}, or choose PostgreSQL "
+                    + "or --Infrastructure=Containers.");
         try
         {
             _ = new MongoUrl(connectionString);
         }
         catch (MongoConfigurationException)
         {
-            throw new StartException($"ConnectionStrings:{Setting} is no connection string of MongoDB, such as mongodb://localhost:27017/?replicaSet=rs0.");
+            throw new StartException(
+                $"ConnectionStrings:{Setting} is no connection string of MongoDB, such as mongodb://localhost:27017/?replicaSet=rs0.");
         }
 
         return new OtherMongo(builder, connectionString);

@@ -20,7 +20,9 @@ internal static class PrimaryCheck
                 ServerSelectionTimeout = TimeSpan.FromSeconds(2),
             });
             var answer = await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(Hello, cancellationToken: cancellationToken);
-            return answer.GetValue("isWritablePrimary", false).ToBoolean() ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("It has no primary yet.");
+            return answer.GetValue("isWritablePrimary", false).ToBoolean()
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("It has no primary yet.");
         }
         catch (Exception failure) when (failure is MongoException or TimeoutException)
         {

@@ -2,7 +2,9 @@ using Ecommerce.AppHost.Running;
 
 namespace Ecommerce.AppHost.Infrastructure;
 
-/// <summary>The services with two stores: MongoDB where the infrastructure has it, else PostgreSQL, and a setting each to choose otherwise.</summary>
+/// <summary>
+/// The services with two stores: MongoDB where the infrastructure has it, else PostgreSQL, and a setting each to choose otherwise.
+/// </summary>
 internal sealed class Stores(IDistributedApplicationBuilder builder, IInfrastructure infrastructure, IDatabaseServer postgres)
 {
     private const string MongoDB = "MongoDB", PostgreSQL = "PostgreSQL";

@@ -12,12 +12,14 @@ internal static class BuiltProgram
     // Set by an IDE that starts the services itself, under its debugger.
     private const string DebugSession = "DEBUG_SESSION_PORT";
 
-    public static IResourceBuilder<ProjectResource> WithBuiltProgram(this IResourceBuilder<ProjectResource> service, IProjectMetadata project)
+    public static IResourceBuilder<ProjectResource> WithBuiltProgram(
+        this IResourceBuilder<ProjectResource> service, IProjectMetadata project)
     {
         var builder = service.ApplicationBuilder;
         var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
         // What is no part of the shop has its name without the shop's.
-        var program = new[] { $"Ecommerce.{name}", name }.Select(file => BuildOutput.PathOf(name, OperatingSystem.IsWindows() ? $"{file}.exe" : file)).FirstOrDefault(File.Exists);
+        var program = new[] { $"Ecommerce.{name}", name }
+            .Select(file => BuildOutput.PathOf(name, OperatingSystem.IsWindows() ? $"{file}.exe" : file)).FirstOrDefault(File.Exists);
         if (builder.ExecutionContext.IsPublishMode || builder.Configuration[DebugSession] is { Length: > 0 } || program is null)
             return service;
 

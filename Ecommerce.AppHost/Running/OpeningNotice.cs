@@ -5,7 +5,7 @@ namespace Ecommerce.AppHost.Running;
 
 /// <summary>Says on the console when the shop is open, where it is and who can sign in.</summary>
 internal sealed class OpeningNotice(
-    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
+    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider timeProvider) : BackgroundService
 {
     private static readonly string[] Doors = ["gateway", "storefront"];
 
@@ -13,15 +13,18 @@ internal sealed class OpeningNotice(
     {
         try
         {
-            await Task.WhenAll(Doors.Select(door => notifications.WaitForResourceHealthyAsync(door, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
+            await Task.WhenAll(
+                Doors.Select(
+                    door => notifications.WaitForResourceHealthyAsync(door, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             return;
         }
 
-        var password = await model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "demo-password").GetValueAsync(stoppingToken);
-        var seconds = (time.GetLocalNow() - Process.GetCurrentProcess().StartTime).TotalSeconds;
+        var password = await model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "demo-password")
+            .GetValueAsync(stoppingToken);
+        var seconds = (timeProvider.GetLocalNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime)).TotalSeconds;
         Console.WriteLine($"""
 
             The shop is open ({seconds:0.0} s)

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Ecommerce.AppHost.Running;
 
 /// <summary>
-/// A check of an endpoint that waits ten seconds for another answer than unhealthy; then the last answer counts. Aspire looks again after one
-/// second, then two, up to five, and whoever waits for the resource loses that time at each start; here a start is noticed as soon as it is over.
+/// A check of an endpoint that waits ten seconds for another answer than unhealthy; then the last answer counts. Aspire looks again after
+/// one second, then two, up to five, and whoever waits for the resource loses that time at each start; here a start is noticed as soon as
+/// it is over.
 /// </summary>
-internal sealed class PatientCheck(EndpointReference endpoint, Func<EndpointReference, CancellationToken, Task<HealthCheckResult>> look) : IHealthCheck
+internal sealed class PatientCheck(EndpointReference endpoint, Func<EndpointReference, CancellationToken, Task<HealthCheckResult>> look)
+    : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(200);
 

@@ -21,7 +21,8 @@ internal static class ReadinessCheck
                 ? new HealthCheckResult(status, Failing(report))
                 : HealthCheckResult.Unhealthy($"{Path} says nothing of its health.");
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or JsonException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return HealthCheckResult.Unhealthy("Does not answer.", failure);
         }

@@ -15,7 +15,7 @@ internal sealed partial class ResourceSupervisor(
     DeliberateKills kills,
     IHostApplicationLifetime lifetime,
     IConfiguration configuration,
-    TimeProvider time,
+    TimeProvider timeProvider,
     ILogger<ResourceSupervisor> logger) : BackgroundService
 {
     /// <summary>The setting that lets a failed start end the app host: for scripts, where nobody looks at the dashboard.</summary>
@@ -25,14 +25,14 @@ internal sealed partial class ResourceSupervisor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var closing = lifetime.ApplicationStopping.Register(() => Closing(logger));
+        await using var closing = lifetime.ApplicationStopping.Register(() => Closing(logger));
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
             if (change.Resource is not (ProjectResource or ExecutableResource or ContainerResource) || change.Resource.IsStartedOnDemand())
                 continue;
             if (!histories.TryGetValue(change.ResourceId, out var history))
                 histories.Add(change.ResourceId, history = new ProcessHistory());
-            if (history.Observe(change.Snapshot, time.GetUtcNow()))
+            if (history.Observe(change.Snapshot, timeProvider.GetUtcNow()))
                 _ = HandleEndAsync(change, history, stoppingToken);
         }
     }
@@ -41,7 +41,7 @@ internal sealed partial class ResourceSupervisor(
     {
         try
         {
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            if (lifetime.ApplicationStopping.IsCancellationRequested || kills.IsReset)
                 return;
             if (kills.Take(end.ResourceId))
                 history.Forget();
@@ -70,7 +70,7 @@ internal sealed partial class ResourceSupervisor(
     private async Task RestartAsync(ResourceEvent end, TimeSpan wait, CancellationToken cancellationToken)
     {
         Restarting(logger, end.ResourceId, Reason(end.Snapshot), wait.TotalSeconds);
-        await Task.Delay(wait, time, cancellationToken);
+        await Task.Delay(wait, timeProvider, cancellationToken);
         var result = await commands.ExecuteCommandAsync(end.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
         if (!result.Success)
             RestartFailed(logger, end.ResourceId, result.Message);

@@ -8,8 +8,7 @@ namespace Ecommerce.AppHost.Running;
 internal static class RunningExtensions
 {
     /// <summary>
-    /// Looks whether the ports of the shop are free, says when it is open, and watches over its processes: see <see cref="ChosenPorts"/>,
-    /// <see cref="OpeningNotice"/> and <see cref="ResourceSupervisor"/>.
+    /// Says when the shop is open, and watches over its processes: see <see cref="OpeningNotice"/> and <see cref="ResourceSupervisor"/>.
     /// </summary>
     public static void AddSupervision(this IDistributedApplicationBuilder builder)
     {
@@ -19,7 +18,7 @@ internal static class RunningExtensions
         if (builder.ExecutionContext.IsPublishMode)
             return;
 
-        ChosenPorts.Ensure(builder.Configuration);
+        ChosenPorts.EnsureReadable(builder.Configuration);
 
         // An app host that has ended has left nothing running.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";

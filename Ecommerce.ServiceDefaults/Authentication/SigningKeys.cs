@@ -6,11 +6,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace Ecommerce.ServiceDefaults.Authentication;
 
 /// <summary>The authority's public keys. Fetched when first needed, when they are old, and when a token names one that is new.</summary>
-internal sealed class SigningKeys(AuthorityDocuments documents, TimeProvider time)
+internal sealed class SigningKeys(AuthorityDocuments documents, TimeProvider timeProvider)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    /// <summary>So that made-up key ids cannot make a service ask the authority at every request, nor callers queue for one that is known to be away.</summary>
+    /// <summary>
+    /// So that made-up key ids cannot make a service ask the authority at every request, nor callers queue for one that is known to be
+    /// away.
+    /// </summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(5);
 
     private readonly ConfigurationManager<OpenIdConnectConfiguration> authority = new(
@@ -24,19 +27,21 @@ internal sealed class SigningKeys(AuthorityDocuments documents, TimeProvider tim
 
     public IEnumerable<SecurityKey> Find(string? kid) => last?.Keys.Where(key => key.KeyId == kid) ?? [];
 
-    /// <summary>Sees to it that <see cref="Find"/> knows <paramref name="kid"/> if the authority does. Keys at hand stay in use while it is away.</summary>
+    /// <summary>
+    /// Sees to it that <see cref="Find"/> knows <paramref name="kid"/> if the authority does. Keys at hand stay in use while it is away.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There are no keys yet and the authority gives none.</exception>
     public async Task EnsureAsync(string? kid, CancellationToken cancellationToken)
     {
         if (last is { } known)
         {
-            if (time.GetElapsedTime(known.At) < MaxAge && known.Keys.Any(key => key.KeyId == kid))
+            if (timeProvider.GetElapsedTime(known.At) < MaxAge && known.Keys.Any(key => key.KeyId == kid))
                 return;
             authority.RequestRefresh();
         }
 
         var read = await authority.GetConfigurationAsync(cancellationToken);
-        last = new([.. read.SigningKeys], time.GetTimestamp());
+        last = new([.. read.SigningKeys], timeProvider.GetTimestamp());
     }
 
     private sealed record Known(SecurityKey[] Keys, long At);

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.Net.Http.Headers;
 
 namespace Ecommerce.ServiceDefaults.Authentication;
 
@@ -9,10 +7,9 @@ namespace Ecommerce.ServiceDefaults.Authentication;
 /// Has the keys ready before a token is checked. While the authority has never been reached no token can be told good or bad:
 /// such a caller is anonymous where that is enough, and gets 503, not 401, where it is not: the token may well be good.
 /// </summary>
-internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
+internal sealed class TokenEvents(SigningKeys keys, AccountStates accounts) : AccountStateEvents(accounts)
 {
     private const string Scheme = "Bearer ";
-    private const int RetryAfterSeconds = 2;
 
     public override async Task MessageReceived(MessageReceivedContext context)
     {
@@ -23,8 +20,9 @@ internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
         {
             await keys.EnsureAsync(kid, context.HttpContext.RequestAborted);
         }
-        // Unreachable, too slow, or not an authority at all: whichever, there are no keys.
-        catch (InvalidOperationException)
+        // Unreachable, too slow, or not an authority at all: whichever, there are no keys. A caller who gave up meanwhile is no error.
+        catch (Exception reason) when (reason is InvalidOperationException
+            || (reason is OperationCanceledException && context.HttpContext.RequestAborted.IsCancellationRequested))
         {
             context.HttpContext.Features.Set(new AuthorityUnreachable());
             context.NoResult();
@@ -36,8 +34,7 @@ internal sealed class TokenEvents(SigningKeys keys) : JwtBearerEvents
         if (context.HttpContext.Features.Get<AuthorityUnreachable>() is not null)
         {
             context.HandleResponse();
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers[HeaderNames.RetryAfter] = $"{RetryAfterSeconds}";
+            RefuseForNow(context.Response);
         }
 
         return Task.CompletedTask;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -22,9 +23,12 @@ internal static class TokenValidation
         builder.Services.AddHttpClient(AuthorityDocuments.Client).AddResilience();
         builder.Services.AddSingleton<AuthorityDocuments>();
         builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<AccountStates>();
+        builder.Services.TryAddSingleton<IAccountStateSource, AuthorityAccountStates>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IOptions<AuthenticationSettings>, SigningKeys>((options, settings, keys) => Configure(options, settings.Value, keys));
+            .Configure<IOptions<AuthenticationSettings>, SigningKeys, AccountStates>(
+                (options, settings, keys, accounts) => Configure(options, settings.Value, keys, accounts));
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -48,10 +52,11 @@ internal static class TokenValidation
             && endpoint.GetMetadata<IAllowAnonymous>() is not null
             && endpoint.GetMetadata<IAuthorizeData>() is null;
 
-    private static void Configure(JwtBearerOptions options, AuthenticationSettings settings, SigningKeys keys)
+    private static void Configure(
+        JwtBearerOptions options, AuthenticationSettings settings, SigningKeys keys, AccountStates accounts)
     {
         options.MapInboundClaims = false;
-        options.Events = new TokenEvents(keys);
+        options.Events = new TokenEvents(keys, accounts);
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = settings.Issuer,

@@ -31,10 +31,13 @@ internal static partial class ExpectedType
         _ => "of the documented form",
     };
 
+    public static string Of(Type type) => Name(Nullable.GetUnderlyingType(type) ?? type);
+
     private static Type? Member(JsonTypeInfo info, Match step)
     {
         var name = step.Groups["name"].Success ? step.Groups["name"].Value : step.Groups["quoted"].Value;
-        return info.Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+        return info.Properties.FirstOrDefault(
+            property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
     }
 
     private static string NameOf(JsonTypeInfo? info) => info switch
@@ -58,6 +61,6 @@ internal static partial class ExpectedType
         _ => "of the documented type",
     };
 
-    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\['(?<quoted>[^']*)'\]|\[(?<index>\d+)\]")]
+    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\['(?<quoted>[^']*)'\]|\[(?<index>\d+)\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Steps();
 }

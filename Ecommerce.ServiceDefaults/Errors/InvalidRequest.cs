@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Ecommerce.ServiceDefaults.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.ServiceDefaults.Errors;
@@ -23,7 +24,9 @@ internal static partial class InvalidRequest
     public static HttpValidationProblemDetails Parameter(string message)
     {
         if (Unbound().Match(message) is { Success: true } unbound)
-            return Document([Error(JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups["name"].Value), $"must be {ExpectedType.OfParameter(unbound.Groups["type"].Value)}")]);
+            return Document(
+                [Error(JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups["name"].Value), "must be "
+                    + $"{ExpectedType.OfParameter(unbound.Groups["type"].Value)}")]);
         if (NotProvided().Match(message) is { Success: true } missing)
             return Document([Error(missing.Groups["source"].Value is "" or Body ? Body : missing.Groups["name"].Value, "is required")]);
         return Document([Error(Body, "cannot be read")]);
@@ -41,9 +44,13 @@ internal static partial class InvalidRequest
 
     private static string Expectation(JsonException exception, JsonTypeInfo? document) => exception switch
     {
-        { InnerException: JsonException } => $"is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})",
+        { InnerException: JsonException }
+            => $"is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})",
+        _ when Unknown().IsMatch(exception.Message) => "is not a member that is known here",
         _ when Duplicate().IsMatch(exception.Message) => "is given twice",
         _ when Null().IsMatch(exception.Message) => "must not be null",
+        _ when exception.Message.StartsWith(PlainText.ContainsNull, StringComparison.Ordinal) => "must not contain U+0000",
+        _ when exception.Message.StartsWith(PlainText.IsMalformed, StringComparison.Ordinal) => "must be well-formed Unicode",
         _ => $"must be {ExpectedType.At(document, exception.Path)}",
     };
 
@@ -52,21 +59,26 @@ internal static partial class InvalidRequest
     private static KeyValuePair<string, string[]> Error(string field, string message) => new(field, [message]);
 
     // The framework's own sentences; a change of one of them costs the field's name or the reason, never the 400.
-    [GeneratedRegex("missing required properties including: (.*)", RegexOptions.Singleline)]
+    [GeneratedRegex("missing required properties including: (.*)", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MissingMembers();
 
-    [GeneratedRegex("'([^']+)'")]
+    [GeneratedRegex("'([^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MemberName();
 
-    [GeneratedRegex("^Duplicate")]
+    [GeneratedRegex("^The JSON property '.*' could not be mapped", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex("^Duplicate", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Duplicate();
 
-    [GeneratedRegex("doesn't allow (setting )?null|allow null elements|non-nullable")]
+    [GeneratedRegex("doesn't allow (setting )?null|allow null elements|non-nullable", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Null();
 
-    [GeneratedRegex("""^Failed to bind parameter "(?<type>\S+) (?<name>\w+)" from""")]
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>\S+) (?<name>\w+)" from""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unbound();
 
-    [GeneratedRegex("""^(?:Implicit body inferred|Required parameter "\S+ (?<name>\w+)" was not provided from (?<source>\w+))""")]
+    [GeneratedRegex(
+        """^(?:Implicit body inferred|Required parameter "\S+ (?<name>\w+)" was not provided from (?<source>\w+))""",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotProvided();
 }

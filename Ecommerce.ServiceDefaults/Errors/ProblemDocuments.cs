@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,7 @@ internal static class ProblemDocuments
 
     public static void UseProblemDocuments(this WebApplication app)
     {
+        MalformedRequests.AnswerAll(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseExceptionHandler();
         app.UseStatusCodePages();
     }

@@ -37,11 +37,12 @@ internal sealed partial class RequestExceptionHandler(
 
     private ProblemDetails? Describe(Exception exception, HttpContext http) => exception switch
     {
-        BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } other => new ProblemDetails { Status = other.StatusCode },
+        BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } other
+            => new ProblemDetails { Status = other.StatusCode },
         BadHttpRequestException { InnerException: JsonException body } => Unreadable(body, http),
         BadHttpRequestException parameter => InvalidRequest.Parameter(parameter.Message),
-        JsonException body when body.Path is not null => Unreadable(body, http),
-        HttpRequestException or DbException { IsTransient: true } => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable },
+        HttpRequestException or DbException { IsTransient: true }
+            => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable },
         _ => null,
     };
 

@@ -38,5 +38,6 @@ public static class FeatureExtensions
     };
 
     // A ConfigMap changes by the swap of a link that its files go through, which the system's notifications do not tell of.
-    private static PhysicalFileProvider Watched(string directory) => new(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
+    private static PhysicalFileProvider Watched(string directory)
+        => new(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
 }

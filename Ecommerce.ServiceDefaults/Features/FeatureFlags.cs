@@ -5,7 +5,9 @@ namespace Ecommerce.ServiceDefaults;
 /// <summary>What can be switched on and off while the shop runs; ask with <c>IFeatureManager.IsEnabledAsync</c>.</summary>
 public static class FeatureFlags
 {
-    /// <summary>The storefront's checkout is one page with what it costs beside it; off: address first, then payment. On unless told.</summary>
+    /// <summary>
+    /// The storefront's checkout is one page with what it costs beside it; off: address first, then payment. On unless told.
+    /// </summary>
     public const string NewCheckoutFlow = "NEW_CHECKOUT_FLOW";
 
     /// <summary>Product pages show what is bought together with the product. Off unless told.</summary>

@@ -25,7 +25,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         var readiness = new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync };
-        var liveness = new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync, Predicate = check => check.Tags.Contains(Live) };
+        var liveness =
+            new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync, Predicate = check => check.Tags.Contains(Live) };
 
         foreach (var (path, options) in new[]
         {

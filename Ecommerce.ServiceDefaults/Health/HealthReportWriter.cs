@@ -18,7 +18,7 @@ internal static class HealthReportWriter
         {
             json.WriteStartObject(name);
             json.WriteString("status", entry.Status.ToString());
-            json.WriteNumber("milliseconds", Math.Round(entry.Duration.TotalMilliseconds, 1));
+            json.WriteNumber("milliseconds", Math.Round(entry.Duration.TotalMilliseconds, 1, MidpointRounding.AwayFromZero));
             json.WriteEndObject();
         }
 

@@ -15,7 +15,8 @@ internal static class ResiliencePipelines
             MaxRetryAttempts = settings.Retries,
             Delay = settings.RetryDelay,
             // The next address may be sound.
-            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is BrokenCircuitException || IsTransient(attempt.Outcome)),
+            ShouldHandle = attempt
+                => ValueTask.FromResult(attempt.Outcome.Exception is BrokenCircuitException || IsTransient(attempt.Outcome)),
         };
         retry.DisableForUnsafeHttpMethods();
         pipeline.AddTimeout(settings.Total).AddRetry(retry);
@@ -38,9 +39,11 @@ internal static class ResiliencePipelines
     /// One circuit per address and first segment of its paths: a replica that is down costs its callers nothing, and
     /// behind a gateway, where each such segment is another service, one that is down does not cut off the others.
     /// </summary>
-    public static string CircuitOf(Uri address) => $"{address.Authority}/{(address.Segments.Length > 1 ? address.Segments[1].TrimEnd('/') : "")}";
+    public static string CircuitOf(Uri address)
+        => $"{address.Authority}/{(address.Segments.Length > 1 ? address.Segments[1].TrimEnd('/') : "")}";
 
     // The second is how a connection ends that is not made in time.
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome)
-        => HttpClientResiliencePredicates.IsTransient(outcome) || outcome.Exception is OperationCanceledException { InnerException: TimeoutException };
+        => HttpClientResiliencePredicates.IsTransient(outcome)
+            || outcome.Exception is OperationCanceledException { InnerException: TimeoutException };
 }

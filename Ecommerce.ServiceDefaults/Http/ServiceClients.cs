@@ -10,7 +10,9 @@ internal static class ServiceClients
     public static void AddServiceClients(this IServiceCollection services)
         => services.AddServiceDiscovery().AddSingleton(new ResilienceSettings());
 
-    /// <summary>The one handler chain for calls between services: each try goes to the next address, and each address has its own circuits.</summary>
+    /// <summary>
+    /// The one handler chain for calls between services: each try goes to the next address, and each address has its own circuits.
+    /// </summary>
     public static IHttpClientBuilder AddResilience(this IHttpClientBuilder client)
     {
         client

@@ -8,20 +8,33 @@ namespace Ecommerce.ServiceDefaults.OpenApi;
 
 internal static class OpenApiDocument
 {
-    private const string Scheme = "bearer";
-
     public static void AddOpenApiDocument(this IServiceCollection services)
-        => services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, context, _) =>
-        {
-            var services = context.ApplicationServices;
-            document.Info.Title = ServiceName.Of(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
-            // The document is the same behind every address.
-            document.Servers?.Clear();
-            document.Components ??= new();
-            document.AddComponent(Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT" });
-            (document.Security ??= []).Add(new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] });
-            return Task.CompletedTask;
-        }));
+        => services.AddOpenApi("v1", options => options
+            .AddDocumentTransformer((document, context, _) =>
+            {
+                Describe(document, context.ApplicationServices);
+                return Task.CompletedTask;
+            })
+            .AddOperationTransformer((operation, context, _) =>
+            {
+                DescribedParameters.Describe(operation, context.Description.RelativePath ?? "");
+                return Task.CompletedTask;
+            })
+            .AddOperationTransformer(DescribedSecurity.DescribeAsync)
+            .AddSchemaTransformer((schema, context, _) =>
+            {
+                DescribedSchemas.Describe(schema, context);
+                return Task.CompletedTask;
+            }));
+
+    private static void Describe(Microsoft.OpenApi.OpenApiDocument document, IServiceProvider services)
+    {
+        document.Info.Title = ServiceName.Of(
+            services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
+        document.Info.License = new() { Name = "MIT", Identifier = "MIT" };
+        // The document is the same behind every address.
+        document.Servers = [new() { Url = "/" }];
+    }
 
     /// <summary>A page to try the API with, for developers.</summary>
     public static void UseOpenApiPage(this WebApplication app)

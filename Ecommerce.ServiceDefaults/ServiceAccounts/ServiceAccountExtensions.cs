@@ -10,7 +10,8 @@ public static class ServiceAccountExtensions
 {
     /// <summary>
     /// Lets a client of <see cref="Extensions.AddServiceClient"/> call with the service's own token, which user-service gives to the
-    /// account of <c>ServiceAccount:Name</c> and <c>ServiceAccount:Secret</c>. Where there is none, calls surface as <see cref="HttpRequestException"/>.
+    /// account of <c>ServiceAccount:Name</c> and <c>ServiceAccount:Secret</c>. Where there is none, calls surface as
+    /// <see cref="HttpRequestException"/>.
     /// </summary>
     public static IHttpClientBuilder AddServiceToken(this IHttpClientBuilder client)
     {

@@ -8,7 +8,9 @@ namespace Ecommerce.ServiceDefaults.ServiceAccounts;
 
 /// <summary>The service's own access token: asked for when first needed, and again before it expires.</summary>
 internal sealed class ServiceTokens(
-    IHttpClientFactory clients, IOptions<AuthenticationSettings> authority, IOptions<ServiceAccountSettings> account, TimeProvider time) : IDisposable
+    IHttpClientFactory clients, IOptions<AuthenticationSettings> authority, IOptions<ServiceAccountSettings> account,
+    TimeProvider timeProvider)
+    : IDisposable
 {
     private readonly SemaphoreSlim asking = new(1, 1);
     private volatile Held? current;
@@ -41,19 +43,20 @@ internal sealed class ServiceTokens(
 
     public void Dispose() => asking.Dispose();
 
-    private bool IsFresh(Held? held) => held is not null && time.GetUtcNow() < held.Until;
+    private bool IsFresh(Held? held) => held is not null && timeProvider.GetUtcNow() < held.Until;
 
     private async Task<Held> AskAsync(CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(AuthorityDocuments.Client);
         using var answer = await client.PostAsJsonAsync(
-            new Uri(new Uri(authority.Value.Authority), "/service-tokens"), new ServiceTokenRequest(account.Value.Name, account.Value.Secret),
-            ServiceTokenJson.Default.ServiceTokenRequest, cancellationToken);
+            new Uri(new Uri(authority.Value.Authority), "/service-tokens"),
+            new ServiceTokenRequest(account.Value.Name, account.Value.Secret), ServiceTokenJson.Default.ServiceTokenRequest,
+            cancellationToken);
         answer.EnsureSuccessStatusCode();
         var token = await answer.Content.ReadFromJsonAsync(ServiceTokenJson.Default.ServiceToken, cancellationToken)
             ?? throw new HttpRequestException("The authority answered without a token.");
         // Well before its end, so that it does not expire on its way.
-        return new(token.AccessToken, time.GetUtcNow() + 0.8 * TimeSpan.FromSeconds(token.ExpiresIn));
+        return new(token.AccessToken, timeProvider.GetUtcNow() + 0.8 * TimeSpan.FromSeconds(token.ExpiresIn));
     }
 
     private sealed record Held(string Token, DateTimeOffset Until);

@@ -6,7 +6,8 @@ namespace Ecommerce.Baseline;
 internal sealed record Answer(KeyValuePair<string, StringValues>[] Headers, byte[] Body)
 {
     // Kestrel writes these by itself.
-    private static readonly HashSet<string> OfTheServer = new(StringComparer.OrdinalIgnoreCase) { "Date", "Transfer-Encoding", "Content-Length" };
+    private static readonly HashSet<string> OfTheServer =
+        new(StringComparer.OrdinalIgnoreCase) { "Date", "Transfer-Encoding", "Content-Length" };
 
     public static async Task<Answer> CopyAsync(Uri address)
     {

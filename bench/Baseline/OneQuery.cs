@@ -12,6 +12,6 @@ internal static class OneQuery
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(path.AsSpan(path.LastIndexOf('/') + 1)) });
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
-        await answer.WriteAsync(http.Response, row.GetFieldValue<byte[]>(0));
+        await answer.WriteAsync(http.Response, await row.GetFieldValueAsync<byte[]>(0));
     };
 }

@@ -25,7 +25,9 @@ internal sealed class Report(TimeProvider time, Plan plan)
         output.WriteLine("| measure | figure | value | low to high | goal | |");
         output.WriteLine("| --- | --- | ---: | ---: | --- | --- |");
         foreach (var (measure, figure) in rows)
-            output.WriteLine($"| {measure} | {figure.Name} | {Text(figure.Value)} {figure.Unit} | {Spread(figure)} | {figure.Goal} | {Verdict(figure)} |");
+            output.WriteLine(
+                $"| {measure} | {figure.Name} | {Text(figure.Value)} {figure.Unit} | {Spread(figure)} | {figure.Goal} | {Verdict(figure)} "
+                    + "|");
     }
 
     private static string Spread(Figure figure) => figure is { Low: { } low, High: { } high } ? $"{Text(low)} to {Text(high)}" : "";
@@ -39,8 +41,10 @@ internal sealed class Report(TimeProvider time, Plan plan)
         => double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture);
 }
 
-internal sealed record Result(string Measure, DateTimeOffset At, int Processors, double LoadAverage, Plan Plan, IReadOnlyList<Figure> Figures);
+internal sealed record Result(
+    string Measure, DateTimeOffset At, int Processors, double LoadAverage, Plan Plan, IReadOnlyList<Figure> Figures);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Result))]
 internal sealed partial class ReportJson : JsonSerializerContext;

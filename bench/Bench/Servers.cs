@@ -17,9 +17,8 @@ internal sealed class Servers : IAsyncDisposable
 
     public static async Task<Servers> StartAsync()
     {
-        var servers = new Servers();
-        servers.tokens = await TestTokens.StartAsync();
-        await Task.WhenAll(servers.postgres.InitializeAsync(), servers.broker.InitializeAsync(), servers.Redis.InitializeAsync());
+        var servers = new Servers { tokens = await TestTokens.StartAsync() };
+        await Lifetimes.InitializeAllAsync(servers.postgres, servers.broker, servers.Redis);
         return servers;
     }
 
@@ -52,6 +51,6 @@ internal sealed class Servers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await (tokens?.DisposeAsync() ?? default);
-        await Task.WhenAll(postgres.DisposeAsync(), broker.DisposeAsync(), Redis.DisposeAsync());
+        await Lifetimes.DisposeAllAsync(postgres, broker, Redis);
     }
 }

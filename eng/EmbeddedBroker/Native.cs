@@ -51,7 +51,8 @@ internal static partial class Native
 
     // The package has the library built in several ways, for what a system may have or lack of the libraries that it needs itself.
     private static nint Load(string name, Assembly assembly, DllImportSearchPath? path)
-        => NativeLibrary.TryLoad(name, assembly, path, out var library) || NativeLibrary.TryLoad($"centos8-{name}", assembly, path, out library)
+        => NativeLibrary.TryLoad(name, assembly, path, out var library)
+            || NativeLibrary.TryLoad($"centos8-{name}", assembly, path, out library)
             ? library
             : NativeLibrary.Load($"alpine-{name}", assembly, path);
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Ecommerce.EmbeddedBroker;
 
-if (!int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > 65535)
+if (!int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+    || port is 0 or > 65535)
 {
     Console.Error.WriteLine("PORT must be set: the port that clients bootstrap from, 1 to 65535.");
     return 1;

@@ -23,7 +23,8 @@ public static class KafkaBuilderExtensions
             .WithImageRegistry("docker.io")
             .WithEnvironment(
                 "KAFKA_LISTENERS",
-                $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,PLAINTEXT_HOST://0.0.0.0:{HostPort.ToString(null, null)},PLAINTEXT_INTERNAL://0.0.0.0:{ContainerPort.ToString(null, null)}")
+                $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,PLAINTEXT_HOST://0.0.0.0:{HostPort.ToString(null, null)},"
+                    + $"PLAINTEXT_INTERNAL://0.0.0.0:{ContainerPort.ToString(null, null)}")
             .WithEnvironment(
                 "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
                 "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PLAINTEXT_HOST:PLAINTEXT,PLAINTEXT_INTERNAL:PLAINTEXT")
@@ -44,8 +45,11 @@ public static class KafkaBuilderExtensions
         var (host, inside) = (broker.PrimaryEndpoint, broker.InternalEndpoint);
         return context.IsRunMode
             ? ReferenceExpression.Create(
-                $"PLAINTEXT://localhost:29092,PLAINTEXT_HOST://localhost:{host.Property(EndpointProperty.Port)},PLAINTEXT_INTERNAL://{broker.Name}:{inside.Property(EndpointProperty.TargetPort)}")
+                $"PLAINTEXT://localhost:29092,PLAINTEXT_HOST://localhost:{host.Property(EndpointProperty.Port)},"
+                + $"PLAINTEXT_INTERNAL://{broker.Name}:{inside.Property(EndpointProperty.TargetPort)}")
             : ReferenceExpression.Create(
-                $"PLAINTEXT://{host.Property(EndpointProperty.Host)}:29092,PLAINTEXT_HOST://{host.Property(EndpointProperty.HostAndPort)},PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.HostAndPort)}");
+                $"PLAINTEXT://{host.Property(EndpointProperty.Host)}:29092,"
+                + $"PLAINTEXT_HOST://{host.Property(EndpointProperty.HostAndPort)},"
+                + $"PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.HostAndPort)}");
     }
 }

@@ -16,7 +16,8 @@ public static class MongoDBBuilderExtensions
     {
         var server = new MongoDBServerResource(
             name, userName?.Resource,
-            password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false));
+            password?.Resource
+                ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false));
         var check = $"{name}_check";
         builder.Services.AddHealthChecks().AddCheck(check, new TcpHealthCheck(server.PrimaryEndpoint));
         return builder.AddResource(server)

@@ -5,7 +5,9 @@
 #   REDIS_PASSWORD  the password; none when empty
 set -euo pipefail
 
+umask 077 # carts are nobody else's business
 mkdir -p "$DATA_DIRECTORY"
+chmod 700 "$DATA_DIRECTORY"
 password=
 if [ -n "${REDIS_PASSWORD:-}" ]; then password="requirepass \"${REDIS_PASSWORD//\"/\\\"}\""; fi
 # Its settings come by standard input: an argument could be read by every user of the machine.

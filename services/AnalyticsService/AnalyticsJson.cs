@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.AnalyticsService.Experiments;
-using Ecommerce.AnalyticsService.Rebuilds;
-using Ecommerce.AnalyticsService.Recommendations;
-using Ecommerce.AnalyticsService.Reports;
-using Ecommerce.AnalyticsService.Visits;
+using Ecommerce.AnalyticsService.Domain;
+using Ecommerce.AnalyticsService.Features.Recommendations;
+using Ecommerce.AnalyticsService.Features.Reports;
+using Ecommerce.AnalyticsService.Features.Visits;
+using Ecommerce.AnalyticsService.Infrastructure.Clients;
 
 namespace Ecommerce.AnalyticsService;
 

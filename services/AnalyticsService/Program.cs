@@ -1,8 +1,8 @@
 using Ecommerce.AnalyticsService;
-using Ecommerce.AnalyticsService.Rebuilds;
-using Ecommerce.AnalyticsService.Recommendations;
-using Ecommerce.AnalyticsService.Reports;
-using Ecommerce.AnalyticsService.Visits;
+using Ecommerce.AnalyticsService.Features.Rebuilds;
+using Ecommerce.AnalyticsService.Features.Recommendations;
+using Ecommerce.AnalyticsService.Features.Reports;
+using Ecommerce.AnalyticsService.Features.Visits;
 using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;

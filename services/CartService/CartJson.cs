@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.CartService.Abandonment;
-using Ecommerce.CartService.Carts;
-using Ecommerce.CartService.Catalogue;
+using Ecommerce.CartService.Domain;
+using Ecommerce.CartService.Features;
+using Ecommerce.CartService.Features.ChangeItems;
+using Ecommerce.CartService.Features.MergeCart;
+using Ecommerce.CartService.Features.Purchases;
+using Ecommerce.CartService.Infrastructure.Redis;
 
 namespace Ecommerce.CartService;
 
@@ -14,6 +17,6 @@ namespace Ecommerce.CartService;
 [JsonSerializable(typeof(CartResponse))]
 [JsonSerializable(typeof(CartItemsResponse))]
 [JsonSerializable(typeof(CartLine))]
-[JsonSerializable(typeof(VariantList))]
+[JsonSerializable(typeof(CatalogVariantList))]
 [JsonSerializable(typeof(AbandonedCart))]
 internal sealed partial class CartJson : JsonSerializerContext;

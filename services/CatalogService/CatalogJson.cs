@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.CatalogService.Categories;
-using Ecommerce.CatalogService.Import;
-using Ecommerce.CatalogService.Products;
-using Ecommerce.CatalogService.Stock;
+using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.Categories;
+using Ecommerce.CatalogService.Features.ImportProducts;
+using Ecommerce.CatalogService.Features.ReadProducts;
+using Ecommerce.CatalogService.Features.Stock;
+using Ecommerce.CatalogService.Features.WriteProducts;
 
 namespace Ecommerce.CatalogService;
 
@@ -11,6 +13,7 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(ProductDetails))]
 [JsonSerializable(typeof(Variant))]
 [JsonSerializable(typeof(ProductInput))]
+[JsonSerializable(typeof(ProductReplacement))]
 [JsonSerializable(typeof(ProductResponse))]
 [JsonSerializable(typeof(ProductListResponse))]
 [JsonSerializable(typeof(VariantListResponse))]
@@ -22,5 +25,4 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(StockLevelResponse))]
 [JsonSerializable(typeof(ImportResponse))]
 [JsonSerializable(typeof(ExportedProduct))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

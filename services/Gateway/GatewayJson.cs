@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.Gateway.Routes;
+using Ecommerce.Gateway.Domain;
 
 namespace Ecommerce.Gateway;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.NotificationService.Messages;
-using Ecommerce.NotificationService.Preferences;
-using Ecommerce.NotificationService.StockAlerts;
-using Ecommerce.NotificationService.Templates;
-using Ecommerce.NotificationService.Webhooks;
+using Ecommerce.NotificationService.Features.Messages;
+using Ecommerce.NotificationService.Features.Phone;
+using Ecommerce.NotificationService.Features.Preferences;
+using Ecommerce.NotificationService.Features.StockAlerts;
+using Ecommerce.NotificationService.Features.Templates;
+using Ecommerce.NotificationService.Features.Webhooks;
 
 namespace Ecommerce.NotificationService;
 
@@ -15,11 +16,12 @@ namespace Ecommerce.NotificationService;
 [JsonSerializable(typeof(PreferencesResponse))]
 [JsonSerializable(typeof(PhoneRequest))]
 [JsonSerializable(typeof(PhoneCodeRequest))]
-[JsonSerializable(typeof(AlertRequest))]
-[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(StockAlertRequest))]
+[JsonSerializable(typeof(StockAlertAnswer))]
+[JsonSerializable(typeof(StockAlertList))]
 [JsonSerializable(typeof(TemplateList))]
-[JsonSerializable(typeof(EndpointRequest))]
-[JsonSerializable(typeof(EndpointResponse))]
-[JsonSerializable(typeof(EndpointPage))]
-[JsonSerializable(typeof(DeliveryPage))]
+[JsonSerializable(typeof(WebhookSubscriptionRequest))]
+[JsonSerializable(typeof(WebhookSubscriptionResponse))]
+[JsonSerializable(typeof(WebhookSubscriptionPage))]
+[JsonSerializable(typeof(WebhookDeliveryPage))]
 internal sealed partial class NotificationJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
 using Ecommerce.Messaging;
 using Ecommerce.NotificationService;
-using Ecommerce.NotificationService.Messages;
-using Ecommerce.NotificationService.Preferences;
-using Ecommerce.NotificationService.StockAlerts;
-using Ecommerce.NotificationService.Templates;
-using Ecommerce.NotificationService.Webhooks;
+using Ecommerce.NotificationService.Features.Messages;
+using Ecommerce.NotificationService.Features.Phone;
+using Ecommerce.NotificationService.Features.Preferences;
+using Ecommerce.NotificationService.Features.StockAlerts;
+using Ecommerce.NotificationService.Features.Templates;
+using Ecommerce.NotificationService.Features.Unsubscribe;
+using Ecommerce.NotificationService.Features.Webhooks;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 

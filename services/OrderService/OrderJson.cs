@@ -1,12 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.Contracts;
-using Ecommerce.OrderService.Checkout;
-using Ecommerce.OrderService.Discounts;
-using Ecommerce.OrderService.Fulfilment;
-using Ecommerce.OrderService.Orders;
-using Ecommerce.OrderService.Returns;
-using Ecommerce.OrderService.Search;
+using Ecommerce.OrderService.Domain.Carts;
+using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.OrderService.Features;
+using Ecommerce.OrderService.Features.Checkout;
+using Ecommerce.OrderService.Features.Discounts;
+using Ecommerce.OrderService.Features.Export;
+using Ecommerce.OrderService.Features.Orders;
+using Ecommerce.OrderService.Features.Quote;
+using Ecommerce.OrderService.Features.Refunds;
+using Ecommerce.OrderService.Features.Returns;
+using Ecommerce.OrderService.Features.Ship;
+using Ecommerce.OrderService.Infrastructure.Clients;
 
 namespace Ecommerce.OrderService;
 
@@ -33,7 +39,7 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(OrderStatus?))]
 [JsonSerializable(typeof(ShipRequest))]
 [JsonSerializable(typeof(RefundRequest))]
-[JsonSerializable(typeof(Variants))]
+[JsonSerializable(typeof(CatalogVariantList))]
 [JsonSerializable(typeof(Cart))]
-[JsonSerializable(typeof(Purchase))]
+[JsonSerializable(typeof(CartPurchase))]
 internal sealed partial class OrderJson : JsonSerializerContext;

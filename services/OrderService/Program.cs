@@ -1,12 +1,5 @@
 using Ecommerce.Messaging;
 using Ecommerce.OrderService;
-using Ecommerce.OrderService.Checkout;
-using Ecommerce.OrderService.Discounts;
-using Ecommerce.OrderService.Fulfilment;
-using Ecommerce.OrderService.LiveStatus;
-using Ecommerce.OrderService.Orders;
-using Ecommerce.OrderService.Returns;
-using Ecommerce.OrderService.Search;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 
@@ -15,13 +8,11 @@ builder.AddServiceDefaults(OrderJson.Default);
 builder.AddPostgresDatabase("orders", typeof(Program).Assembly, typeof(Outbox).Assembly);
 builder.AddOutbox("order-service");
 builder.AddOrderConsumer();
-builder.AddServiceClient<CatalogClient>("catalog-service");
-builder.AddServiceClient<CartClient>("cart-service");
+builder.AddOrderClients();
 builder.AddOrders();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapGroup("/orders").WithTags("Orders").MapOrders().MapOrderExport().MapCheckout().MapQuote().MapFulfilment().MapReturns().MapLiveStatus();
-app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
+app.MapOrderEndpoints();
 app.MapEventLog();
 await app.RunServiceAsync();

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.PaymentService.Methods;
-using Ecommerce.PaymentService.Payments;
-using Ecommerce.PaymentService.Provider.Simulated;
-using Ecommerce.PaymentService.Reconciliation;
+using Ecommerce.PaymentService.Features.ExportPayments;
+using Ecommerce.PaymentService.Features.GetPayment;
+using Ecommerce.PaymentService.Features.ListPayments;
+using Ecommerce.PaymentService.Features.PaymentMethods;
+using Ecommerce.PaymentService.Features.ReadLedger;
+using Ecommerce.PaymentService.Features.Reconciliation;
 
 namespace Ecommerce.PaymentService;
 
@@ -16,5 +18,4 @@ namespace Ecommerce.PaymentService;
 [JsonSerializable(typeof(ExportedPayment))]
 [JsonSerializable(typeof(LedgerResponse))]
 [JsonSerializable(typeof(DiscrepancyPage))]
-[JsonSerializable(typeof(SimulatedEvent))]
 internal sealed partial class PaymentJson : JsonSerializerContext;

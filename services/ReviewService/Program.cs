@@ -1,41 +1,35 @@
 using Ecommerce.Messaging;
 using Ecommerce.Moving;
 using Ecommerce.ReviewService;
-using Ecommerce.ReviewService.Export;
-using Ecommerce.ReviewService.Moderation;
-using Ecommerce.ReviewService.Projections;
-using Ecommerce.ReviewService.Reports;
-using Ecommerce.ReviewService.Reviews;
-using Ecommerce.ReviewService.Storage;
-using Ecommerce.ReviewService.Storage.Moving;
-using Ecommerce.ReviewService.Votes;
+using Ecommerce.ReviewService.Features.Export;
+using Ecommerce.ReviewService.Features.FilterWords;
+using Ecommerce.ReviewService.Features.Moderation;
+using Ecommerce.ReviewService.Features.ReadReviews;
+using Ecommerce.ReviewService.Features.Reports;
+using Ecommerce.ReviewService.Features.Votes;
+using Ecommerce.ReviewService.Features.WriteReview;
+using Ecommerce.ReviewService.Infrastructure.Moving;
 using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-if (args is [MoveCommand.Name])
-    return await ReviewMove.Command.RunAsync(builder.Configuration, Console.Out, CancellationToken.None);
+if (MoveCommand.IsCommand(args))
+    return await ReviewMove.Command.RunAsync(args, builder.Configuration, Console.Out, CancellationToken.None);
 
 builder.AddServiceDefaults(ReviewJson.Default);
 builder.AddReviewStore();
-builder.AddValidatedOptions<ReportOptions>(ReportOptions.Section);
-builder.Services
-    .AddSingleton<Words>()
-    .AddSingleton<ReviewChanges>()
-    .AddSingleton<ReviewCommands>()
-    .AddSingleton<Deliveries>()
-    .AddSingleton<Erasure>();
+builder.AddReviews();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapReviewReads();
-app.MapReviewWrites();
+app.MapReadReviews();
+app.MapWriteReviews();
 app.MapVotes();
 app.MapReports();
 app.MapModeration();
-app.MapWords();
+app.MapFilterWords();
 app.MapExport();
 app.MapGroup("/reviews").MapDeadLetters(Permissions.ReviewsModerate);
 app.MapEventLog();
 
 await app.RunServiceAsync();
-return 0;
+return Environment.ExitCode;

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.ReviewService.Moderation;
-using Ecommerce.ReviewService.Ratings;
-using Ecommerce.ReviewService.Reports;
-using Ecommerce.ReviewService.Reviews;
-using Ecommerce.ReviewService.Votes;
+using Ecommerce.ReviewService.Features;
+using Ecommerce.ReviewService.Features.FilterWords;
+using Ecommerce.ReviewService.Features.Moderation;
+using Ecommerce.ReviewService.Features.ReadReviews;
+using Ecommerce.ReviewService.Features.Reports;
+using Ecommerce.ReviewService.Features.Votes;
+using Ecommerce.ReviewService.Features.WriteReview;
 
 namespace Ecommerce.ReviewService;
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.SearchService.Indexing;
-using Ecommerce.SearchService.Popular;
-using Ecommerce.SearchService.Queries;
-using Ecommerce.SearchService.Rebuild;
-using Ecommerce.SearchService.Suggestions;
-using Ecommerce.SearchService.Synonyms;
+using Ecommerce.SearchService.Domain;
+using Ecommerce.SearchService.Domain.Products;
+using Ecommerce.SearchService.Features.Index;
+using Ecommerce.SearchService.Features.Popular;
+using Ecommerce.SearchService.Features.Search;
+using Ecommerce.SearchService.Features.Suggestions;
+using Ecommerce.SearchService.Features.Synonyms;
+using Ecommerce.SearchService.Infrastructure.Clients;
 
 namespace Ecommerce.SearchService;
 
@@ -18,5 +20,4 @@ namespace Ecommerce.SearchService;
 [JsonSerializable(typeof(RebuildStatus))]
 [JsonSerializable(typeof(IndexedProduct))]
 [JsonSerializable(typeof(ExportedProduct))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class SearchJson : JsonSerializerContext;

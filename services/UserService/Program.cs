@@ -2,9 +2,6 @@ using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService;
-using Ecommerce.UserService.Demo;
-using Ecommerce.UserService.Keys;
-using Ecommerce.UserService.SocialLogin;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(UserServiceJson.Default);
@@ -17,13 +14,10 @@ builder.AddPasswords();
 builder.AddSessions();
 builder.AddSocialLogin();
 builder.AddRetention();
-builder.AddValidatedOptions<DemoOptions>("");
-builder.Services.AddHostedService<DemoAccounts>();
+builder.AddDemoAccounts();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapUsers();
-app.MapDiscovery();
-app.MapKeyRotation();
 app.MapEventLog();
 await app.RunServiceAsync();

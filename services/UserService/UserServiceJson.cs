@@ -1,17 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecommerce.UserService.Accounts;
-using Ecommerce.UserService.Addresses;
-using Ecommerce.UserService.Audit;
-using Ecommerce.UserService.Keys;
-using Ecommerce.UserService.Passwords;
-using Ecommerce.UserService.PersonalData;
-using Ecommerce.UserService.Profile;
-using Ecommerce.UserService.ServiceAccounts;
-using Ecommerce.UserService.Sessions;
-using Ecommerce.UserService.SocialLogin;
-using Ecommerce.UserService.Staff;
-using Ecommerce.UserService.Verification;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Domain.Addresses;
+using Ecommerce.UserService.Domain.Audit;
+using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Features.Accounts;
+using Ecommerce.UserService.Features.Addresses;
+using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.KeyRotation;
+using Ecommerce.UserService.Features.Passwords;
+using Ecommerce.UserService.Features.PersonalData;
+using Ecommerce.UserService.Features.Profile;
+using Ecommerce.UserService.Features.ServiceTokens;
+using Ecommerce.UserService.Features.Sessions;
+using Ecommerce.UserService.Features.Shared;
+using Ecommerce.UserService.Features.SocialLogin;
+using Ecommerce.UserService.Features.Staff;
+using Ecommerce.UserService.Features.Verification;
 
 namespace Ecommerce.UserService;
 
@@ -36,12 +42,12 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(ServiceTokenRequest))]
 [JsonSerializable(typeof(ServiceTokenResponse))]
+[JsonSerializable(typeof(AccountStateList))]
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(ProviderList))]
-[JsonSerializable(typeof(BeginRequest))]
-[JsonSerializable(typeof(BeginAnswer))]
-[JsonSerializable(typeof(CompleteRequest))]
-[JsonSerializable(typeof(CodeAnswer))]
+[JsonSerializable(typeof(StartSignInRequest))]
+[JsonSerializable(typeof(StartSignInResponse))]
+[JsonSerializable(typeof(CompleteSignInRequest))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(DiscoveryDocument))]
 [JsonSerializable(typeof(KeySet))]

@@ -11,6 +11,8 @@ namespace Ecommerce.Bench.Catalogue;
 /// <summary>A made-up catalogue as an import takes it: one product a line, each with one variant.</summary>
 internal sealed class ProductFile : IDisposable
 {
+    public const string Currency = "USD";
+
     private const string Words = "light strong folding waterproof summer winter family alpine trail city compact quiet";
 
     private readonly TemporaryFolder folder = new();
@@ -24,6 +26,8 @@ internal sealed class ProductFile : IDisposable
     public string Path { get; }
 
     public static string Sku(int number) => string.Create(CultureInfo.InvariantCulture, $"BENCH-{number:000000}");
+
+    public static decimal Price(int number) => 5 + number % 500 + 0.99m;
 
     /// <summary>Sends it to catalog-service; every line must be taken.</summary>
     public async Task ImportAsync(Uri catalogue, string token)
@@ -51,7 +55,7 @@ internal sealed class ProductFile : IDisposable
         ["description"] = $"The {number} of all: {string.Join(' ', Enumerable.Repeat(Words, 3))}.",
         ["brand"] = $"Brand {number % 50}",
         ["category"] = $"Category {number % 20}",
-        ["price"] = new JsonObject { ["amount"] = 5 + number % 500 + 0.99m, ["currency"] = "USD" },
+        ["price"] = new JsonObject { ["amount"] = Price(number), ["currency"] = Currency },
         ["stock"] = 1_000_000,
         ["tags"] = new JsonArray("bench", $"tag-{number % 100}"),
     }.ToJsonString(JsonSerializerOptions.Web);

@@ -32,7 +32,8 @@ internal sealed class CheckoutLoad(Shop shop, TimeProvider time) : IDisposable
         var before = ProcessTree.ProcessorTimes();
         await Task.WhenAll(
             load.RunAsync(arrivals, turn => FillAsync(turn, ledger)),
-            load.RunAsync([.. arrivals.Select(arrival => arrival with { At = arrival.At + Lead })], turn => CheckOutAsync(turn, ledger, placed)));
+            load.RunAsync(
+                [.. arrivals.Select(arrival => arrival with { At = arrival.At + Lead })], turn => CheckOutAsync(turn, ledger, placed)));
         var confirmed = await Confirmations.WaitAsync(shop.OrdersDatabase, placed);
         return new(perSecond, ledger, confirmed, ProcessorTimes(before, placed.Count));
     }
@@ -51,18 +52,20 @@ internal sealed class CheckoutLoad(Shop shop, TimeProvider time) : IDisposable
 
     private async Task FillAsync(Turn turn, CallLedger ledger)
     {
-        using var answer = await Of(turn).FillCartAsync(shop, http, turn.Arrival.Number % Products);
+        using var answer = await Of(turn).FillCartAsync(shop, http, Product(turn));
         ledger.Add(new("fill", answer.StatusCode, turn.Elapsed));
     }
 
     private async Task CheckOutAsync(Turn turn, CallLedger ledger, ConcurrentDictionary<Guid, DateTimeOffset> placed)
     {
-        using var answer = await Of(turn).CheckOutAsync(shop);
+        using var answer = await Of(turn).CheckOutAsync(shop, Product(turn));
         ledger.Add(new("checkout", answer.StatusCode, turn.Elapsed));
         var begin = time.GetUtcNow() - turn.Elapsed;
         if (answer.IsSuccessStatusCode)
             placed[(await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<Guid>()] = begin;
     }
+
+    private static int Product(Turn turn) => turn.Arrival.Number % Products;
 
     private Shopper Of(Turn turn) => shoppers[turn.Arrival.Number % shoppers.Count];
 }

@@ -5,7 +5,8 @@ namespace Ecommerce.Bench.Orders;
 /// <summary>What became of checkouts at one rate.</summary>
 /// <param name="Confirmed">From the moment at which a checkout should have started until its order was Confirmed.</param>
 /// <param name="ProcessorTime">What a checkout costs each program, in milliseconds.</param>
-internal sealed record CheckoutResult(double PerSecond, CallLedger Calls, Latencies Confirmed, IReadOnlyDictionary<string, double> ProcessorTime)
+internal sealed record CheckoutResult(
+    double PerSecond, CallLedger Calls, Latencies Confirmed, IReadOnlyDictionary<string, double> ProcessorTime)
 {
     private const double AcceptedGoal = 150;
     private const double ConfirmedGoal = 1000;
@@ -31,7 +32,8 @@ internal sealed record CheckoutResult(double PerSecond, CallLedger Calls, Latenc
 
     /// <summary>Which calls they were: a checkout is refused, for one, where its cart was not filled in time.</summary>
     private IEnumerable<Figure> Refusals() => Calls.Calls.Where(call => call.Outcome != Outcome.Ok)
-        .CountBy(call => (call.Kind, call.Status)).Select(refused => new Figure($"{refused.Key.Kind}: {(int?)refused.Key.Status}", refused.Value, ""));
+        .CountBy(call => (call.Kind, call.Status))
+            .Select(refused => new Figure($"{refused.Key.Kind}: {(int?)refused.Key.Status}", refused.Value, ""));
 
     private static IEnumerable<Figure> Quantiles(string what, Latencies latencies, double? goal)
     {

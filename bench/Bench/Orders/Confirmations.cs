@@ -16,18 +16,20 @@ internal static class Confirmations
     {
         await using var source = NpgsqlDataSource.Create(database);
         var confirmed = await Eventually.Async(
-            () => ReadAsync(source, [.. placed.Keys]), found => found.Count == placed.Count, $"all {placed.Count} orders are Confirmed", Patience);
+            () => ReadAsync(source, [.. placed.Keys]), found => found.Count == placed.Count, $"all {placed.Count} orders are Confirmed",
+            Patience);
         return new(confirmed.Select(order => order.Value - placed[order.Key]));
     }
 
     private static async Task<Dictionary<Guid, DateTimeOffset>> ReadAsync(NpgsqlDataSource source, Guid[] orders)
     {
-        await using var command = source.CreateCommand("SELECT order_id, at FROM order_history WHERE status = 'Confirmed' AND order_id = ANY ($1)");
+        await using var command = source.CreateCommand(
+            "SELECT order_id, at FROM order_history WHERE status = 'Confirmed' AND order_id = ANY ($1)");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = orders });
         await using var rows = await command.ExecuteReaderAsync();
         var found = new Dictionary<Guid, DateTimeOffset>();
         while (await rows.ReadAsync())
-            found.Add(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1));
+            found.Add(rows.GetGuid(0), await rows.GetFieldValueAsync<DateTimeOffset>(1));
         return found;
     }
 }

@@ -41,14 +41,17 @@ internal sealed class Shop : IAsyncDisposable
         var orders = new List<Uri>();
         for (var replica = 0; replica < 2; replica++)
             orders.Add(shop.Add(await servers.StartAsync("Ecommerce.OrderService", users,
-                ("ConnectionStrings__orders", shop.OrdersDatabase), Service("catalog-service", catalogue), Service("cart-service", carts))));
+                ("ConnectionStrings__orders", shop.OrdersDatabase), Service("catalog-service", catalogue),
+                Service("cart-service", carts))));
         (shop.Users, shop.Carts) = (users, carts);
         shop.Orders = new HttpClient(new RoundRobin(orders, new SocketsHttpHandler())) { BaseAddress = orders[0] };
         return shop;
     }
 
-    public static async Task<ServiceProcess> StartUsersAsync(Servers servers, int passwordRounds) => await servers.StartAsync("Ecommerce.UserService", null,
-        ("ConnectionStrings__users", await servers.CreateDatabaseAsync()), ("JWT_EXPIRATION", "3600"), ("PASSWORD_HASH_ITERATIONS", $"{passwordRounds}"));
+    public static async Task<ServiceProcess> StartUsersAsync(Servers servers, int passwordRounds)
+        => await servers.StartAsync("Ecommerce.UserService", null,
+        ("ConnectionStrings__users", await servers.CreateDatabaseAsync()), ("JWT_EXPIRATION", "3600"),
+        ("PASSWORD_HASH_ITERATIONS", $"{passwordRounds}"));
 
     public async ValueTask DisposeAsync()
     {

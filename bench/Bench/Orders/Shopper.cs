@@ -39,10 +39,17 @@ internal sealed record Shopper(string AccessToken, string PaymentToken)
     public Task<HttpResponseMessage> FillCartAsync(Shop shop, HttpClient http, int product)
         => http.SendAsync(Post(new Uri(shop.Carts, "/carts/me/items"), new() { ["sku"] = ProductFile.Sku(product), ["quantity"] = 1 }));
 
-    /// <summary>Buys the own cart.</summary>
-    public Task<HttpResponseMessage> CheckOutAsync(Shop shop)
+    /// <summary>Buys the own cart, which has one piece of <paramref name="product"/>.</summary>
+    public Task<HttpResponseMessage> CheckOutAsync(Shop shop, int product)
     {
-        var request = Post(new Uri(shop.Orders.BaseAddress!, "/orders"), new() { ["paymentToken"] = PaymentToken, ["shippingAddress"] = Address.DeepClone() });
+        var request = Post(
+            new Uri(shop.Orders.BaseAddress!, "/orders"),
+            new()
+            {
+                ["paymentToken"] = PaymentToken,
+                ["expectedTotal"] = new JsonObject { ["amount"] = ProductFile.Price(product), ["currency"] = ProductFile.Currency },
+                ["shippingAddress"] = Address.DeepClone(),
+            });
         request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
         return shop.Orders.SendAsync(request);
     }

@@ -13,12 +13,16 @@ internal static partial class Wrk
     public static async Task<(long Answers, double PerSecond)> RunAsync(Uri address, TimeSpan duration, params string[] script)
     {
         var seconds = duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        await using var wrk = await ChildProcess.StartAsync("wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", .. script[..Math.Min(2, script.Length)], $"{address}", .. script.Skip(2)], []);
+        await using var wrk = await ChildProcess.StartAsync(
+            "wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", .. script[..Math.Min(2, script.Length)], $"{address}", .. script.Skip(2)],
+            []);
         var code = await wrk.WaitForExitAsync(duration + TimeSpan.FromSeconds(30));
         var said = Said().Match(wrk.Output);
         if (code != 0 || !said.Success || Failures().IsMatch(wrk.Output))
             throw new InvalidOperationException($"{address} was not answered as it should be:\n{wrk.Output}");
-        return (long.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture));
+        return (
+            long.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture),
+            double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex(@"(\d+) requests in .*Requests/sec:\s+([\d.]+)", RegexOptions.Singleline)]

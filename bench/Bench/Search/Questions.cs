@@ -1,6 +1,8 @@
 namespace Ecommerce.Bench.Search;
 
-/// <summary>What shoppers ask, by number: mostly two or three words, some one, some mistyped, some with filters, some nothing but a shelf.</summary>
+/// <summary>
+/// What shoppers ask, by number: mostly two or three words, some one, some mistyped, some with filters, some nothing but a shelf.
+/// </summary>
 internal static class Questions
 {
     private const int Products = 100_000;
@@ -19,7 +21,8 @@ internal static class Questions
             11 or 12 => ("three words", Search($"{Shelf.Trait(product)} {Shelf.Colour(product)} {Shelf.Kind(product)}")),
             13 or 14 => ("mistyped", Search($"{Mistyped(Shelf.Model(product))} {Shelf.Kind(product)}")),
             15 => ("filtered", $"{Search(Shelf.Kind(product))}&brand={Shelf.Brand(product)}&inStock=true"),
-            16 => ("filtered", $"{Search(Shelf.Kind(product))}&attribute=colour:{Shelf.Colour(product)}&minPrice=50&maxPrice=300&sort=price"),
+            16 => (
+                "filtered", $"{Search(Shelf.Kind(product))}&attribute=colour:{Shelf.Colour(product)}&minPrice=50&maxPrice=300&sort=price"),
             17 => ("shelf", $"/search?category={Shelf.CategoryPath(product)}&sort=best-selling"),
             _ => ("suggestion", $"/search/suggestions?q={Shelf.Kind(product)}+{Shelf.Model(product)[..4].ToLowerInvariant()}"),
         };

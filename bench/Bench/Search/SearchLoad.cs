@@ -7,7 +7,10 @@ using Ecommerce.Testing;
 
 namespace Ecommerce.Bench.Search;
 
-/// <summary>100,000 products in PostgreSQL's full text search: how long a rebuild takes, how large the index is, and how soon searches are answered.</summary>
+/// <summary>
+/// 100,000 products in PostgreSQL's full text search: how long a rebuild takes, how large the index is, and how soon searches are
+/// answered.
+/// </summary>
 internal sealed class SearchLoad(TimeProvider time) : IMeasure
 {
     private const int Products = 100_000;
@@ -21,7 +24,8 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
     {
         await using var catalogue = await ExportStub.StartAsync(Products);
         await using var search = await servers.StartAsync("Ecommerce.SearchService", null,
-            ("ConnectionStrings__search", await servers.CreateDatabaseAsync()), ("services__catalog-service__http__0", catalogue.Address.ToString()));
+            ("ConnectionStrings__search", await servers.CreateDatabaseAsync()),
+            ("services__catalog-service__http__0", catalogue.Address.ToString()));
         var filled = await RebuildAsync(search, servers.Tokens);
         var rebuilt = await RebuildAsync(search, servers.Tokens);
         await AskAsync(search, Arrivals.Even(PerSecond, plan.WarmUp), first: 1_000_000);
@@ -29,7 +33,9 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
         var before = ProcessTree.ProcessorTimes();
         var arrivals = Arrivals.Random(PerSecond, plan.Load, seed: 1);
         var ledger = await AskAsync(search, arrivals, first: 0);
-        return [Took("first filling", filled), Took("rebuild", rebuilt), Size(rebuilt), .. Answered(ledger), .. ProcessorTimes(before, arrivals.Count)];
+        return [
+            Took("first filling", filled), Took("rebuild", rebuilt), Size(rebuilt), .. Answered(ledger),
+            .. ProcessorTimes(before, arrivals.Count)];
     }
 
     private static async Task<JsonNode> RebuildAsync(ServiceProcess search, TestTokens tokens)
@@ -51,7 +57,8 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
     private static HttpRequestMessage Rebuild(HttpMethod method, TestTokens tokens) => new(method, "/search/rebuild")
     {
         // A rebuild may outlast a token.
-        Headers = { Authorization = new("Bearer", tokens.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite)) },
+        Headers =
+            { Authorization = new("Bearer", tokens.Issue(Guid.CreateVersion7(), Permissions.ProductsRead, Permissions.ProductsWrite)) },
     };
 
     private async Task<CallLedger> AskAsync(ServiceProcess search, IReadOnlyList<Arrival> arrivals, int first)
@@ -71,7 +78,7 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
     private static Figure Took(string what, JsonNode status)
     {
         var took = status["finishedAt"]!.GetValue<DateTimeOffset>() - status["startedAt"]!.GetValue<DateTimeOffset>();
-        return new(string.Create(CultureInfo.InvariantCulture, $"{what} with {status["indexed"]} products"), took.TotalSeconds, "s");
+        return new($"{what} with {status["indexed"]} products", took.TotalSeconds, "s");
     }
 
     private static Figure Size(JsonNode status) => new("size of the index", status["sizeBytes"]!.GetValue<long>() / 1e6, "MB");
@@ -89,6 +96,9 @@ internal sealed class SearchLoad(TimeProvider time) : IMeasure
 
     private static IEnumerable<Figure> ProcessorTimes(Dictionary<string, TimeSpan> before, int queries)
         => ProcessTree.ProcessorTimes()
-            .Select(program => new Figure($"{program.Key}, processor time each", (program.Value - before.GetValueOrDefault(program.Key)).TotalMilliseconds / queries, "ms"))
+            .Select(
+                program => new Figure(
+                    $"{program.Key}, processor time each", (program.Value - before.GetValueOrDefault(program.Key))
+                        .TotalMilliseconds / queries, "ms"))
             .Where(figure => figure.Value >= 0.05);
 }

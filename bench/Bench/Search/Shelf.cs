@@ -3,21 +3,38 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Bench.Search;
 
-/// <summary>A made-up catalogue with words as frequent as those of a real one: few kinds of things, many makers, more models, long descriptions.</summary>
+/// <summary>
+/// A made-up catalogue with words as frequent as those of a real one: few kinds of things, many makers, more models, long descriptions.
+/// </summary>
 internal static class Shelf
 {
     private static readonly string[] Kinds =
     [
-        "boots", "jacket", "backpack", "tent", "lamp", "kettle", "knife", "bowl", "plate", "blanket", "pillow", "chair", "table", "shelf", "clock",
-        "mirror", "basket", "candle", "towel", "curtain", "shirt", "jumper", "trousers", "socks", "gloves", "scarf", "hat", "belt", "wallet", "watch",
-        "helmet", "pump", "bottle", "mug", "pan", "oven", "toaster", "blender", "radio", "speaker", "headphones", "keyboard", "mouse", "monitor", "cable",
-        "charger", "camera", "tripod", "drill", "hammer", "saw", "ladder", "hose", "spade", "seeds", "notebook", "pen", "paint", "puzzle", "drum",
+        "boots", "jacket", "backpack", "tent", "lamp", "kettle", "knife", "bowl", "plate", "blanket", "pillow", "chair", "table", "shelf",
+        "clock",
+        "mirror", "basket", "candle", "towel", "curtain", "shirt", "jumper", "trousers", "socks", "gloves", "scarf", "hat", "belt",
+        "wallet", "watch",
+        "helmet", "pump", "bottle", "mug", "pan", "oven", "toaster", "blender", "radio", "speaker", "headphones", "keyboard", "mouse",
+        "monitor", "cable",
+        "charger", "camera", "tripod", "drill", "hammer", "saw", "ladder", "hose", "spade", "seeds", "notebook", "pen", "paint", "puzzle",
+        "drum",
     ];
 
-    private static readonly string[] Colours = ["black", "white", "red", "blue", "green", "yellow", "grey", "brown", "orange", "purple", "pink", "silver"];
-    private static readonly string[] Materials = ["cotton", "wool", "leather", "steel", "oak", "bamboo", "glass", "ceramic", "linen", "plastic", "copper", "carbon"];
+    private static readonly string[] Colours =
+    [
+        "black", "white", "red", "blue", "green", "yellow", "grey", "brown", "orange", "purple", "pink", "silver"
+    ];
+    private static readonly string[] Materials =
+    [
+        "cotton", "wool", "leather", "steel", "oak", "bamboo", "glass", "ceramic", "linen", "plastic", "copper", "carbon"
+    ];
     private static readonly string[] Syllables =
-        [.. from first in "bcdfghklmnprstvwz" from vowel in "aeiou" from last in new[] { "", "n", "r", "l" } select $"{first}{vowel}{last}"];
+    [
+        .. from first in "bcdfghklmnprstvwz"
+           from vowel in "aeiou"
+           from last in new[] { "", "n", "r", "l" }
+           select $"{first}{vowel}{last}",
+    ];
     private static readonly string[] Traits = [.. Enumerable.Range(0, 150).Select(i => Word(i * 37, 3))];
 
     public static string Brand(int number) => Capital(Word(number % 400 * 61 + 5, 3));
@@ -48,13 +65,15 @@ internal static class Shelf
         ["published"] = true,
         ["attributes"] = new JsonObject
         {
-            ["colour"] = new JsonArray(Colour(number)), ["material"] = new JsonArray(Material(number)), ["size"] = new JsonArray($"{number % 9}"),
+            ["colour"] = new JsonArray(Colour(number)), ["material"] = new JsonArray(Material(number)),
+            ["size"] = new JsonArray($"{number % 9}"),
         },
         ["images"] = new JsonArray(),
         ["variants"] = new JsonArray(new JsonObject
         {
             ["sku"] = string.Create(CultureInfo.InvariantCulture, $"SEARCH-{number:000000}"), ["options"] = new JsonObject(),
-            ["price"] = new JsonObject { ["amount"] = 5 + number * 7 % 900, ["currency"] = "USD" }, ["stock"] = number % 10, ["stockVersion"] = 1,
+            ["price"] = new JsonObject { ["amount"] = 5 + number * 7 % 900, ["currency"] = "USD" }, ["stock"] = number % 10,
+            ["stockVersion"] = 1,
         }),
         ["updatedAt"] = "2026-01-01T00:00:00Z",
     }.ToJsonString();

@@ -11,5 +11,11 @@ folder=$BACKUPS/$1
 file=$folder/${2:-$(ls -1 "$folder" | sed -n 's/\.dump$//p' | sort | tail -n 1)}.dump
 [ -f "$file" ] || die "There is no dump $file. There are: $(ls -1 "$folder" | sed -n 's/\.dump$//p' | paste -sd ' ')"
 
-pg_restore --clean --if-exists --no-owner --no-privileges --single-transaction --exit-on-error --dbname="$1" "$file"
+# Read once as a whole, so that a broken dump changes nothing: what follows is committed at its end.
+pg_restore --file=/dev/null "$file"
+# Everything goes first: a table that is newer than the dump would stop the migration that makes it.
+{
+  echo 'DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;'
+  pg_restore --no-owner --no-privileges --file=- "$file"
+} | psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --single-transaction --output=/dev/null --dbname="$1" --file=-
 echo "$1 is as it was in $file."

@@ -1,0 +1,36 @@
+namespace Ecommerce.PolicyGenerator;
+
+/// <summary>
+/// What the Ingress objects of all controllers have in common. The hosts are those of production; an overlay names its own.
+/// </summary>
+internal static class Ingresses
+{
+    public const string Api = "api.ecommerce.example", Storefront = "ecommerce.example";
+
+    /// <summary>Where the world finds an external workload.</summary>
+    public static string HostOf(string workload) => workload == "gateway" ? Api : Storefront;
+
+    public static object Of(string name, string controller, string host, Map annotations, IEnumerable<object> paths) => new
+    {
+        apiVersion = "networking.k8s.io/v1",
+        kind = "Ingress",
+        metadata = new { name, labels = LabelsOf(host), annotations },
+        spec = new
+        {
+            ingressClassName = controller,
+            tls = new[] { new { hosts = new[] { host }, secretName = $"{HostLabel(host)}-tls" } },
+            rules = new[] { new { host, http = new { paths } } },
+        },
+    };
+
+    public static object Path(string path, string pathType, string service) => new
+    {
+        path,
+        pathType,
+        backend = new { service = new { name = service, port = new { number = ManifestReader.ServicePort } } },
+    };
+
+    private static string HostLabel(string host) => host == Api ? "api" : "storefront";
+
+    private static Map LabelsOf(string host) => new() { [Labels.PartOf] = "ecommerce", [Labels.Host] = HostLabel(host) };
+}

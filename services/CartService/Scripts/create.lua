@@ -1,3 +1,0 @@
--- Makes an empty cart.
-touch(KEYS[1])
-return answer('ok', KEYS[1])

@@ -1,0 +1,67 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Ecommerce.CatalogService.Infrastructure.Cache;
+using Ecommerce.CatalogService.Infrastructure.Storage;
+
+namespace Ecommerce.CatalogService.Features.ImportProducts;
+
+/// <summary>
+/// Imports NDJSON as it arrives, one batch of valid lines per transaction. A product is found by its first variant's SKU; the last of
+/// several lines about the same product wins. What was committed before a connection broke stays.
+/// </summary>
+internal sealed class ProductImport(IProductStore store, ProductCache cache, LineParser parser, TimeProvider timeProvider)
+{
+    public async Task<ImportResponse> RunAsync(PipeReader file, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
+        {
+            var result = await store.InTransactionAsync((transaction, token) => SaveAsync(transaction, batch, token), cancellationToken);
+            tally.Add(result);
+            await cache.InvalidateAsync(result.Updated);
+        }
+
+        return tally.ToResponse();
+    }
+
+    /// <summary>Imports the whole file in the caller's transaction.</summary>
+    public async Task<ImportResponse> RunAsync(PipeReader file, ICatalogTransaction transaction, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
+            tally.Add(await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), cancellationToken));
+        return tally.ToResponse();
+    }
+
+    private async Task<BatchResult> SaveAsync(ICatalogTransaction transaction, ImportBatch batch, CancellationToken cancellationToken)
+    {
+        var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async IAsyncEnumerable<ImportBatch> BatchesAsync(
+        PipeReader file, ImportTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var batch = new ImportBatch();
+        await foreach (var line in new LineReader(file).ReadAsync(cancellationToken))
+        {
+            if (!parser.TryParse(line, out var draft, out var errors))
+            {
+                tally.AddFailure(new LineErrors(line.Number, errors));
+                continue;
+            }
+
+            if (!batch.CanAdd(draft))
+            {
+                yield return batch;
+                batch = new ImportBatch();
+            }
+
+            batch.Add(line.Number, draft);
+        }
+
+        if (!batch.IsEmpty)
+            yield return batch;
+    }
+}

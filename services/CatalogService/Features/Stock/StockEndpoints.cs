@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Domain.Stock;
+using Ecommerce.CatalogService.Infrastructure.Storage;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.CatalogService.Features.Stock;
+
+internal static class StockEndpoints
+{
+    private const int MaxKeyLength = 255;
+
+    public static void MapStock(this IEndpointRouteBuilder app)
+    {
+        var stock = app.MapGroup("/products/variants/{sku}/stock").WithTags("stock");
+        stock.MapGet("/", GetAsync).WithName("GetStock").WithSummary("Stock of a variant: available, reserved and sold")
+            .RequirePermission(Permissions.ProductsRead);
+        stock.MapGet("/history", StockHistory.GetAsync)
+            .WithName("ListStockChanges").WithSummary("Changes of a variant's stock, newest first")
+            .RequirePermission(Permissions.ProductsRead);
+        stock.MapPost("/", ChangeAsync).WithName("ChangeStock").WithSummary("Adds to a variant's stock or takes from it")
+            .RequirePermission(Permissions.ProductsWrite);
+    }
+
+    private static async Task<Results<Ok<StockLevelResponse>, ProblemHttpResult>> GetAsync(
+        string sku, IProductStore store, CancellationToken cancellationToken)
+        => Sku.IsSku(sku) && await store.FindStockAsync(sku, cancellationToken) is { } level
+            ? TypedResults.Ok(StockLevelResponse.Of(level))
+            : Problems.NotFound("SKU");
+
+    private static async Task<Results<Ok<StockLevelResponse>, ProblemHttpResult>> ChangeAsync(
+        string sku, StockChangeRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, ClaimsPrincipal caller,
+        StockCommands commands, CancellationToken cancellationToken)
+    {
+        const int Max = StockLevel.MaxChange;
+        var errors = new FieldErrors()
+            .Check("Idempotency-Key", IsKey(key), $"is required: 1 to {MaxKeyLength} visible characters")
+            .Check("change", request.Change is >= -Max and <= Max and not 0, $"must be -{Max} to {Max}, and not 0");
+        var reason = TextFields.Required(request.Reason, "reason", 200, errors);
+        if (errors.TryGetProblem(out var problem))
+            return problem;
+        if (!Sku.IsSku(sku))
+            return Problems.NotFound("SKU");
+
+        var result = await commands.ChangeAsync(caller.UserId(), key!, sku, request.Change!.Value, reason, cancellationToken);
+        return result.Adjustment is { } adjustment ? TypedResults.Ok(StockLevelResponse.Of(adjustment)) : ToProblem(result.Error);
+    }
+
+    private static bool IsKey(string? key) => key is { Length: >= 1 and <= MaxKeyLength } && key.All(c => c is > ' ' and <= '~');
+
+    private static ProblemHttpResult ToProblem(StockChangeError error) => error switch
+    {
+        StockChangeError.InProgress => Problems.Problem(
+            StatusCodes.Status409Conflict, "idempotency-in-progress", "A request with this Idempotency-Key is still running."),
+        StockChangeError.KeyReused => Problems.Problem(
+            StatusCodes.Status422UnprocessableEntity, "idempotency-mismatch", "This Idempotency-Key was used for another request."),
+        StockChangeError.BelowZero => Problems.Problem(
+            StatusCodes.Status409Conflict, "stock-below-zero", "Fewer units are available than the change takes away."),
+        StockChangeError.TooHigh => Problems.Problem(
+            StatusCodes.Status409Conflict, "stock-too-high", $"At most {StockLevel.MaxAvailable} units can be available."),
+        _ => Problems.NotFound("SKU"),
+    };
+}

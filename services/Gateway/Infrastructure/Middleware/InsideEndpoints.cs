@@ -1,0 +1,28 @@
+using Ecommerce.ServiceDefaults;
+
+namespace Ecommerce.Gateway.Infrastructure.Middleware;
+
+/// <summary>
+/// Probes, metrics and descriptions are for the cluster: whoever comes through an ingress, which names the client that it calls for,
+/// gets a 404, except while developing.
+/// </summary>
+internal static class InsideEndpoints
+{
+    private static readonly PathString[] Paths =
+        ["/health", "/alive", "/v1/check", "/metrics", "/openapi", "/swagger"];
+
+    public static void UseInsideEndpoints(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+            return;
+        app.Use((http, next) => IsFromOutside(http.Request) && Paths.Any(path => IsBelow(http.Request, path))
+            ? Problems.NotFound("page").ExecuteAsync(http)
+            : next(http));
+    }
+
+    private static bool IsBelow(HttpRequest request, PathString path)
+        => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFromOutside(HttpRequest request)
+        => request.Headers.ContainsKey(ProxyProof.AddressHeader) || request.Headers.ContainsKey("Forwarded");
+}

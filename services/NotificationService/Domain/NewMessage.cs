@@ -1,0 +1,19 @@
+namespace Ecommerce.NotificationService.Domain;
+
+/// <summary>A message to be sent.</summary>
+/// <param name="Cause">Deduplication key: there is one message per cause, kind and channel.</param>
+/// <param name="UserId">The recipient; null where only the order is known, whose buyer receives it.</param>
+/// <param name="NotAfter">When it expires.</param>
+internal sealed record NewMessage(
+    MessageKind Kind, string Cause, Guid? UserId, MessageData Data, DateTimeOffset DueAt, DateTimeOffset NotAfter);
+
+internal static class Causes
+{
+    public static string Event(Guid id) => $"event:{id}";
+
+    public static string Order(Guid id) => $"order:{id}";
+
+    public static string Refund(Guid id) => $"refund:{id}";
+
+    public static string Alert(Guid id) => $"alert:{id}";
+}

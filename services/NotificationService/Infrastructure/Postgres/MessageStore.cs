@@ -1,0 +1,80 @@
+using Dapper;
+using Ecommerce.NotificationService.Domain;
+using Ecommerce.Web;
+using Npgsql;
+
+namespace Ecommerce.NotificationService.Infrastructure.Postgres;
+
+/// <summary>A message without its content and address.</summary>
+internal sealed class MessageSummary
+{
+    public Guid Id { get; init; }
+    public string Kind { get; init; } = "";
+    public string Channel { get; init; } = "";
+    public Guid? UserId { get; init; }
+    public Guid? OrderId { get; init; }
+    public string Status { get; init; } = "";
+    public string? Reason { get; init; }
+    public int Attempts { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? SettledAt { get; init; }
+}
+
+internal enum ResendOutcome
+{
+    Done,
+    NotFound,
+    NotResendable,
+}
+
+/// <summary>Messages as users and staff see them.</summary>
+internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeProvider)
+{
+    private const string Columns = "id, kind, channel, user_id, order_id, status, reason, attempts, created_at, settled_at";
+
+    private const string Failed = $"""
+        SELECT {Columns} FROM messages
+        WHERE status IN ('Failed', 'Unknown') AND id < @Before
+            AND (@status::text IS NULL OR status = @status) AND (@kind::text IS NULL OR kind = @kind)
+        ORDER BY id DESC LIMIT @Fetched
+        """;
+
+    private const string OfUser = $"SELECT {Columns} FROM messages WHERE user_id = @user AND id < @Before ORDER BY id DESC LIMIT @Fetched";
+
+    // An expired link is not resent: its owner requests another one.
+    private const string Resend = """
+        UPDATE messages SET status = 'Pending', due_at = @now, resent_after = attempts, reason = NULL, settled_at = NULL,
+            not_after = CASE WHEN kind = ANY(@secrets) THEN not_after ELSE greatest(not_after, @until) END
+        WHERE id = @id AND status IN ('Failed', 'Unknown') AND data IS NOT NULL AND (not_after > @now OR kind <> ALL(@secrets))
+        RETURNING pg_notify('messages', '') IS NULL
+        """;
+
+    private static readonly TimeSpan ResendLifetime = TimeSpan.FromDays(1);
+
+    public Task<List<MessageSummary>> ListFailedAsync(string? status, string? kind, PageRequest page, CancellationToken cancellationToken)
+        => ListAsync(Failed, new { status, kind, page.Before, page.Fetched }, cancellationToken);
+
+    public Task<List<MessageSummary>> ListAsync(Guid user, PageRequest page, CancellationToken cancellationToken)
+        => ListAsync(OfUser, new { user, page.Before, page.Fetched }, cancellationToken);
+
+    public async Task<ResendOutcome> ResendAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var parameters = new { id, now, until = now + ResendLifetime, secrets = MessageKinds.SecurityNames };
+        if (await connection.ExecuteScalarAsync<bool?>(
+            new CommandDefinition(Resend, parameters, cancellationToken: cancellationToken)) is not null)
+            return ResendOutcome.Done;
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT FROM messages WHERE id = @id)", parameters, cancellationToken: cancellationToken))
+                ? ResendOutcome.NotResendable
+                : ResendOutcome.NotFound;
+    }
+
+    private async Task<List<MessageSummary>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<MessageSummary>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)))
+            .AsList();
+    }
+}

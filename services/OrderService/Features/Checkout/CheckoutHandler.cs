@@ -1,0 +1,69 @@
+using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.OrderService.Domain.Pricing;
+using Ecommerce.OrderService.Domain.Saga;
+using Ecommerce.OrderService.Infrastructure.Clients;
+using Ecommerce.OrderService.Infrastructure.Idempotency;
+using Ecommerce.OrderService.Infrastructure.Postgres;
+using Ecommerce.OrderService.Infrastructure.Saga;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.OrderService.Features.Checkout;
+
+/// <param name="Authorization">The caller's own header: the cart is read as the caller.</param>
+internal sealed record CheckoutCommand(Guid UserId, CheckoutRequest Request, string? TestGroup, string Authorization);
+
+/// <summary>Turns the caller's cart, or the items named, into an order at the catalogue's prices and the shop's rules.</summary>
+internal sealed class CheckoutHandler(
+    CartPricer pricer, CartPurchases purchases, OrderStore orders, SagaContextFactory contexts, IOptions<PricingOptions> pricing)
+{
+    public async Task<IResult> PlaceAsync(CheckoutCommand checkout, IdempotentTransaction unitOfWork, CancellationToken cancellationToken)
+    {
+        var (userId, request, _, authorization) = checkout;
+        var cart = await pricer.PriceAsync(userId, request.SkuQuantities, authorization, cancellationToken);
+        if (cart.Basket.Goods is not { } goods)
+            return CartProblems.Of(cart.Basket);
+
+        var transaction = await unitOfWork.BeginAsync(cancellationToken);
+        if (cart.CartId.Length > 0 && !await purchases.IsStillLastAsync(transaction, userId, cart.LastOrderId, cancellationToken))
+            return OrderedMeanwhile();
+
+        var context = contexts.Create();
+        var orderId = Guid.CreateVersion7(context.Now);
+        var discount = await DiscountUses.UseAsync(
+            transaction, request.Code, orderId, userId, goods.Subtotal, context.Now, cancellationToken);
+        if (discount.Refusal is { } refusal)
+            return DiscountProblems.Of(refusal);
+
+        var priced = PriceRules.Price(goods, discount.Amount, request.ShippingAddress!.NormalisedCountry, pricing.Value);
+        if (PriceChange.Exceeds(priced.Totals, request.ExpectedTotal!.Value))
+            return PriceChange.Problem(priced, request);
+
+        var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, context.Now), context);
+        await orders.AddAsync(transaction, placed, cancellationToken);
+
+        var response = OrderResponse.Store(
+            placed.Order, [new(OrderStatus.Placed, context.Now)], StatusCodes.Status202Accepted, $"/orders/{orderId}");
+        return await unitOfWork.CommitAsync(response, cancellationToken);
+    }
+
+    private static Order NewOrder(Guid id, CheckoutCommand checkout, string cartId, PricedLines priced, DateTimeOffset now) => new()
+    {
+        Id = id,
+        UserId = checkout.UserId,
+        CartId = cartId,
+        Lines = priced.Lines,
+        Totals = priced.Totals,
+        DiscountCode = checkout.Request.Code,
+        TestGroup = checkout.TestGroup,
+        ShippingAddress = checkout.Request.ShippingAddress!.ToAddress(),
+        PaymentToken = checkout.Request.PaymentToken!,
+        PlacedAt = now,
+        UpdatedAt = now,
+    };
+
+    private static ProblemHttpResult OrderedMeanwhile() => Problems.Problem(
+        StatusCodes.Status409Conflict, "cart-ordered-meanwhile", "Another checkout has just ordered this cart.",
+        "Look at it, or repeat to order what is in it now.");
+}

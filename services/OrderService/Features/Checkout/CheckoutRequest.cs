@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Ecommerce.Contracts;
+using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
+
+namespace Ecommerce.OrderService.Features.Checkout;
+
+/// <summary>What a shopper sends. Prices come from the catalogue.</summary>
+/// <param name="ExpectedTotal">What the shopper was told that it costs: nothing is bought for more.</param>
+internal sealed record CheckoutRequest(
+    string? PaymentToken, Money? ExpectedTotal, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DiscountCode = null)
+{
+    private const int MaxTokenLength = 200;
+    private const int MinCardDigits = 12;
+
+    [JsonIgnore]
+    public string? Code => EnteredDiscountCode.Normalise(DiscountCode);
+
+    /// <summary>
+    /// What tells one intention from another: what is bought, where to and for how much. A payment token is for one use, so that whoever
+    /// sends the same form again has another one.
+    /// </summary>
+    [JsonIgnore]
+    public CheckoutRequest Intention => this with { PaymentToken = null };
+
+    /// <summary>Null for the caller's cart. Only after <see cref="Check"/> found nothing.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SkuQuantity>? SkuQuantities => Items is null ? null : ItemRequest.ToQuantities(Items);
+
+    public void Check(FieldErrors errors)
+    {
+        errors.CheckText("paymentToken", PaymentToken, MaxTokenLength)
+            .Check("paymentToken", !LooksLikeCard(PaymentToken), "must be a token of payment-service, never a card number");
+        CheckExpectedTotal(errors);
+        if (ShippingAddress is null)
+            errors.Add("shippingAddress", "is required");
+        else
+            ShippingAddress.Check(errors);
+        ItemRequest.CheckAll("items", Items, errors);
+        EnteredDiscountCode.Check(DiscountCode, errors);
+    }
+
+    private void CheckExpectedTotal(FieldErrors errors)
+    {
+        if (ExpectedTotal is not { } expected)
+            errors.Add("expectedTotal", "is required: the total of a quote, with its currency");
+        else
+            errors
+                .Check("expectedTotal.amount", expected.Amount >= 0, "must be 0 or more")
+                .Check("expectedTotal.currency", IsCurrency(expected.Currency), "must be a currency code of ISO 4217, such as EUR");
+    }
+
+    private static bool IsCurrency(string? code) => code is not null && Currencies.TryGetDecimals(code, out _);
+
+    /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
+    private static bool LooksLikeCard(string? token)
+        => token is not null && token.Count(char.IsAsciiDigit) >= MinCardDigits && !token.Any(char.IsLetter);
+}

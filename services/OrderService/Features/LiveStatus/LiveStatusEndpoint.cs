@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.OrderService.Infrastructure.Postgres;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.OrderService.Features.LiveStatus;
+
+/// <summary>Server-sent events: every status of an order so far, then each new one, until the order is confirmed or cancelled.</summary>
+internal static class LiveStatusEndpoint
+{
+    /// <summary>How often the order is read without a notification. The comment sent then keeps proxies from disconnecting.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    public static RouteGroupBuilder MapLiveStatus(this RouteGroupBuilder orders)
+    {
+        orders.MapGet("{id:guid}/events", FollowAsync).WithName("FollowOrder").WithSummary("Streams the status of an order as it changes")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .DisableRequestTimeout();
+        return orders;
+    }
+
+    private static async Task<IResult> FollowAsync(
+        Guid id,
+        [FromHeader(Name = "Last-Event-ID")] string? lastSeen,
+        HttpContext http,
+        ClaimsPrincipal user,
+        OrderQueries queries,
+        OrderStatusNotifier notifier,
+        IHostApplicationLifetime lifetime)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var owner = user.ReadableOwner();
+        using var watcher = notifier.Watch(id);
+        if (await queries.HistoryAsync(id, owner, stopping.Token) is not { } history)
+            return Problems.NotFound("order");
+
+        var seen = int.TryParse(lastSeen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (seen >= history.Count && AtRest(history))
+            return TypedResults.NoContent(); // Tells a browser not to reconnect.
+
+        http.Response.ContentType = "text/event-stream";
+        if (http.WantsHeadersAlone())
+            return TypedResults.Empty;
+        try
+        {
+            await SendUntilRestAsync(
+                http.Response, history, seen, watcher, () => queries.HistoryAsync(id, owner, stopping.Token), stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The client left or the service stops. A browser reconnects and continues after its last event.
+        }
+
+        return TypedResults.Empty;
+    }
+
+    private static async Task SendUntilRestAsync(
+        HttpResponse response, IReadOnlyList<StatusChange> history, int seen, OrderWatcher watcher,
+        Func<Task<IReadOnlyList<StatusChange>?>> read, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            for (; seen < history.Count; seen++)
+                await response.WriteAsync(Event(seen + 1, history[seen]), cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+            if (AtRest(history))
+                return;
+            await watcher.WaitAsync(Heartbeat, cancellationToken);
+            history = await read() ?? history;
+            if (seen >= history.Count)
+                await response.WriteAsync(": still there\n\n", cancellationToken);
+        }
+    }
+
+    private static bool AtRest(IReadOnlyList<StatusChange> history) => !history[^1].Status.IsInProgress();
+
+    private static string Event(int number, StatusChange change)
+    {
+        var json = JsonSerializer.Serialize(change, OrderJson.Default.StatusChange);
+        return string.Create(CultureInfo.InvariantCulture, $"id: {number}\nevent: status\ndata: {json}\n\n");
+    }
+}

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ecommerce.OrderService.Features.Returns;
+
+internal sealed class ReturnOptions
+{
+    /// <summary>How many days after its delivery an order can be sent back.</summary>
+    [Range(0, 3650)]
+    public int Days { get; set; } = 30;
+}

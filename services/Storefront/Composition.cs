@@ -1,0 +1,82 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Storefront.Features.Account;
+using Ecommerce.Storefront.Features.Cart;
+using Ecommerce.Storefront.Features.Checkout;
+using Ecommerce.Storefront.Features.Listing;
+using Ecommerce.Storefront.Features.Office.Moderation;
+using Ecommerce.Storefront.Features.Office.Reports;
+using Ecommerce.Storefront.Features.Orders;
+using Ecommerce.Storefront.Features.Preferences;
+using Ecommerce.Storefront.Features.Products;
+using Ecommerce.Storefront.Features.Reviews;
+using Ecommerce.Storefront.Features.Search;
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Features.StockAlerts;
+using Ecommerce.Storefront.Infrastructure.Carts;
+using Ecommerce.Storefront.Infrastructure.Catalog;
+using Ecommerce.Storefront.Infrastructure.Experiments;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.Visits;
+
+namespace Ecommerce.Storefront;
+
+/// <summary>What the storefront is made of: registrations, and its pages.</summary>
+internal static class Composition
+{
+    public static void AddStorefront(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceClient<GatewayClient>("gateway")
+            .AddHttpMessageHandler<ShopperAddressHandler>()
+            .AddHttpMessageHandler<TestGroupHandler>();
+        builder.AddVisits();
+        builder.AddTestGroups();
+        builder.Services.AddRazorComponents();
+        ProblemPageWriter.AddTo(builder.Services);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddProxyProof();
+        builder.Services.AddTransient<ShopperAddressHandler>();
+        builder.Services.AddSingleton<SessionRefresher>();
+        builder.Services.AddScoped<Session>();
+        builder.Services.AddScoped<CartReader>();
+        builder.Services.AddScoped<CheckoutQuotes>();
+        builder.Services.AddScoped<CheckoutDraft>();
+        builder.Services.AddScoped<OrderPlacement>();
+        builder.Services.AddScoped<ProductCatalog>();
+        builder.Services.AddScoped<ReviewReader>();
+        builder.Services.AddScoped<AlertReader>();
+        builder.Services.AddScoped<ProductPageBuilder>();
+        builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
+        builder.Services.AddScoped<ReportReader>();
+    }
+
+    public static void UseStorefront(this WebApplication app)
+    {
+        app.UseSameOrigin();
+        app.UseMiddleware<ErrorPageMiddleware>();
+        app.UseMiddleware<SessionRefreshMiddleware>();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        app.MapAssets(pages);
+        pages.MapModeration();
+        pages.MapReports();
+        pages.MapFallback(Pages.NotFound);
+
+        var shop = pages.MapGroup("").WithTestGroups().CountVisits();
+        shop.MapListing();
+        shop.MapProducts();
+        shop.MapReviews();
+        shop.MapSearch();
+        shop.MapCart();
+        shop.MapAccount();
+        shop.MapMailLinks();
+        shop.MapPreferences();
+        shop.MapStockAlerts();
+        shop.MapCheckout();
+        shop.MapOrders();
+        shop.MapQuotes();
+    }
+}

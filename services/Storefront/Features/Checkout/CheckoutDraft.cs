@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ecommerce.Storefront.Features.Checkout;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(AddressForm))]
+internal sealed partial class CheckoutDraftJson : JsonSerializerContext;
+
+/// <summary>
+/// The address that was typed, kept in the shopper's own browser until the order is placed: a login in between does not lose it.
+/// </summary>
+internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
+{
+    private const string Cookie = "checkout";
+    private const int MaxLength = 3000;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A draft belongs to a request.");
+
+    /// <summary>Null where nothing was typed yet, or what is kept cannot be read.</summary>
+    public AddressForm? Read()
+    {
+        var text = context.Request.Cookies[Cookie];
+        if (text is null || !Base64Url.IsValid(text))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text), CheckoutDraftJson.Default.AddressForm);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Save(AddressForm form)
+    {
+        // Of a form with a card, the address alone.
+        var address = new AddressForm(form.Name, form.Street, form.City, form.PostalCode, form.Country)
+        {
+            DiscountCode = form.DiscountCode,
+        };
+        var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(address, CheckoutDraftJson.Default.AddressForm));
+        // What no address is as long as is refused by the API, and a browser keeps no such cookie.
+        if (text.Length <= MaxLength)
+            context.Response.Cookies.Append(Cookie, text, Options(Lifetime));
+    }
+
+    public void Clear() => context.Response.Cookies.Delete(Cookie, Options(lifetime: null));
+
+    private CookieOptions Options(TimeSpan? lifetime) => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = lifetime,
+        Path = "/checkout",
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    };
+}

@@ -1,0 +1,37 @@
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+
+namespace Ecommerce.Storefront.Features.Checkout;
+
+/// <summary>
+/// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
+/// </summary>
+internal sealed class OrderPlacement(GatewayClient gateway, Session session, TimeProvider timeProvider)
+{
+    private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
+    public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
+    {
+        var method = await gateway.SendAsync<Card, PaymentMethod>(
+            HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
+        var request = new CheckoutRequest(method.Token, expected, form.ToAddress(), AddressForm.Code(form.DiscountCode));
+        var started = timeProvider.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await gateway.SendAsync<CheckoutRequest, Order>(
+                    HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString());
+            }
+            catch (GatewayException refusal) when (refusal.Problem.Type == InProgress && timeProvider.GetElapsedTime(started) < Patience)
+            {
+                // The same form, sent a moment before, is being worked on: its answer is this one's, too.
+                await Task.Delay(Pause, timeProvider, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.StaticAssets;
+
+namespace Ecommerce.Storefront.Features.Shared;
+
+/// <summary>The style sheet and the script, whose addresses change with their content.</summary>
+internal static class Assets
+{
+    public const string Style = "style.css";
+    public const string Script = "htmx.js";
+
+    /// <summary>Published, the files are beside the program; before, the build's manifest names them in the sources.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.WebHost.UseStaticWebAssets();
+        // Like the published program, an unpublished build serves compressed assets with cache headers.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        return builder;
+    }
+
+    /// <summary>Maps the files and gives <paramref name="pages"/> their addresses.</summary>
+    public static void MapAssets(this WebApplication app, RouteGroupBuilder pages)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        var assets = ((IEndpointRouteBuilder)app).DataSources
+            .SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>())
+            .OfType<StaticAssetDescriptor>()
+            // The compressed variants have selectors.
+            .Where(asset => asset.Selectors.Count == 0);
+        pages.WithMetadata(new ResourceAssetCollection([.. assets.Select(ToResource)]));
+    }
+
+    private static ResourceAsset ToResource(StaticAssetDescriptor asset)
+        => new(asset.Route, [.. asset.Properties.Select(property => new ResourceAssetProperty(property.Name, property.Value))]);
+}

@@ -1,0 +1,33 @@
+namespace Ecommerce.Storefront.Infrastructure.Gateway;
+
+// The part of search-service's API that pages use. Public because components are.
+
+public sealed record Highlights(string Name, string Description);
+
+public sealed record FoundProduct(
+    Guid Id, string Name, string Brand, Price Price, Price HighestPrice, int Available, decimal Rating, int Ratings, Highlights Highlights);
+
+public sealed record CategoryCount(string Path, string Name, int Count)
+{
+    public int Depth => Path.Count(c => c == '/');
+}
+
+public sealed record ValueCount(string Value, int Count);
+
+public sealed record PriceCount(decimal From, decimal? To, int Count);
+
+public sealed record RatingCount(int Stars, int Count);
+
+public sealed record AttributeCounts(string Name, IReadOnlyList<ValueCount> Values);
+
+public sealed record FacetCounts(
+    IReadOnlyList<CategoryCount> Categories, IReadOnlyList<ValueCount> Brands, IReadOnlyList<PriceCount> Prices,
+    IReadOnlyList<RatingCount> Ratings, int InStock, IReadOnlyList<AttributeCounts> Attributes);
+
+public sealed record SearchResponse(
+    string Match, string? DidYouMean, long Total, bool TotalIsExact, IReadOnlyList<FoundProduct> Items, string? Next, FacetCounts Facets,
+    IReadOnlyList<FoundProduct> Alternatives);
+
+public sealed record SuggestedProduct(Guid Id, string Highlight, string Brand, Price Price);
+
+public sealed record SuggestionsResponse(IReadOnlyList<string> Queries, IReadOnlyList<SuggestedProduct> Products);

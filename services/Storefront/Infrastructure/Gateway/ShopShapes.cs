@@ -1,0 +1,134 @@
+using System.Globalization;
+using Ecommerce.Contracts;
+
+namespace Ecommerce.Storefront.Infrastructure.Gateway;
+
+// The part of the API's requests and responses that pages use. Public because components are.
+
+public sealed record Price(decimal Amount, string Currency)
+{
+    /// <summary>With the decimals of the currency; the sign is in front of all: <c>-$23.80</c>, <c>1.234 KWD</c>, <c>100 JPY</c>.</summary>
+    public override string ToString()
+    {
+        var digits = Math.Abs(Amount).ToString($"N{Currencies.DecimalsOf(Currency)}", CultureInfo.InvariantCulture);
+        var text = Currency switch
+        {
+            "USD" => $"${digits}",
+            "EUR" => $"€{digits}",
+            "GBP" => $"£{digits}",
+            _ => $"{digits} {Currency}",
+        };
+        return Amount < 0 ? $"-{text}" : text;
+    }
+}
+
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+public sealed record Variant(string Sku, IReadOnlyDictionary<string, string> Options, Price Price, int Available)
+{
+    public string Label => Options.Count == 0 ? Sku : string.Join(", ", Options.Values);
+}
+
+public sealed record Product(
+    Guid Id, string Name, string Description, string Brand, string Category, IReadOnlyList<Variant> Variants)
+{
+    public Price LowestPrice => Variants.Select(variant => variant.Price).MinBy(price => price.Amount)!;
+
+    public bool InStock => Variants.Any(variant => variant.Available > 0);
+
+    /// <summary>Without a limit of stock, while stock is not tracked.</summary>
+    public Product WithoutStockTracking()
+        => this with { Variants = [.. Variants.Select(variant => variant with { Available = int.MaxValue })] };
+}
+
+public sealed record BoughtTogether(IReadOnlyList<Companion> Items);
+
+public sealed record Companion(Guid ProductId);
+
+public sealed record Category(string Name, int Products);
+
+public sealed record CartItem(string Sku, Guid ProductId, string Name, int Quantity, Price UnitPrice, int Available, Price LineTotal);
+
+public sealed record CartNote(string Sku, string Code, string Message);
+
+public sealed record ShoppingCart(string Id, IReadOnlyList<CartItem> Items, Price? Total, IReadOnlyList<CartNote>? Notes)
+{
+    public static readonly ShoppingCart Empty = new("", [], null, []);
+
+    public int Quantity => Items.Sum(item => item.Quantity);
+
+    /// <summary>Its quantity as a page says it.</summary>
+    public string Pieces => Quantity == 1 ? "1 piece" : $"{Quantity} pieces";
+}
+
+public sealed record Registration(string Email, string Password, string Name);
+
+/// <param name="DeviceToken">Of an earlier login in this browser.</param>
+public sealed record Credentials(string Email, string Password, string? DeviceToken);
+
+public sealed record Refresh(string RefreshToken);
+
+public sealed record MailedToken(string Token);
+
+public sealed record PasswordReset(string Token, string NewPassword);
+
+public sealed record ForgottenPassword(string Email);
+
+/// <param name="DeviceToken">Only of a login.</param>
+public sealed record Tokens(string AccessToken, int ExpiresIn, string RefreshToken, string? DeviceToken = null);
+
+public sealed record AddedItem(string Sku, int Quantity);
+
+public sealed record ItemQuantity(int Quantity);
+
+public sealed record CartMerge(string CartId);
+
+public sealed record Card(string Number, int ExpiryMonth, int ExpiryYear, string Cvc);
+
+public sealed record PaymentMethod(string Token, string Brand, string Last4);
+
+public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
+
+/// <param name="ExpectedTotal">What the shopper was shown: the API buys nothing for more.</param>
+public sealed record CheckoutRequest(string PaymentToken, Price ExpectedTotal, Address ShippingAddress, string? DiscountCode);
+
+public sealed record Destination(string Country);
+
+public sealed record QuoteRequest(Destination ShippingAddress, string? DiscountCode);
+
+/// <param name="TaxIncluded">Contained in the prices; the others are added or subtracted.</param>
+public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)
+{
+    public bool HasParts => Parts.Any();
+
+    public IEnumerable<(string Label, Price Price)> Parts => new[]
+    {
+        ("Discount", Discount with { Amount = -Discount.Amount }), ("Shipping", Shipping), ("Tax", Tax), ("Of which tax", TaxIncluded),
+    }.Where(part => part.Item2.Amount != 0);
+}
+
+public sealed record OrderLine(string Sku, string Name, int Quantity, Price UnitPrice, Price LineTotal);
+
+public sealed record StatusChange(string Status, DateTimeOffset At);
+
+public sealed record Order(
+    Guid Id, string Status, IReadOnlyList<OrderLine> Lines, Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded,
+    Price Total, Address ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt)
+{
+    public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
+
+    public bool WasPaid => History.Any(change => change.Status == "Paid");
+
+    /// <summary>The shop could not do what the shopper wants: what was ordered comes back into the cart.</summary>
+    public bool IsBackInCart => Status == "Cancelled" && CancellationReason != "requested-by-customer";
+
+    public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
+}
+
+public sealed record Problem(string? Type, string? Title, string? Detail, int? Status, IReadOnlyDictionary<string, string[]>? Errors)
+{
+    /// <summary>The messages to show.</summary>
+    public IEnumerable<string> Messages() => Errors is { Count: > 0 }
+        ? FieldMessage.Of(Errors)
+        : [Detail ?? Title ?? "Something went wrong."];
+}

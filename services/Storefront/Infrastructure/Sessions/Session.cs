@@ -1,0 +1,99 @@
+using Ecommerce.Storefront.Infrastructure.Gateway;
+
+namespace Ecommerce.Storefront.Infrastructure.Sessions;
+
+/// <summary>
+/// The shopper's tokens and cart, kept in cookies that scripts cannot read. The storefront has no state of its own, so any replica can
+/// serve any request.
+/// </summary>
+internal sealed class Session(IHttpContextAccessor accessor)
+{
+    private const string AccessCookie = "session";
+    private const string RefreshCookie = "renewal";
+    private const string DeviceCookie = "device";
+    private const string CartCookie = "cart";
+    private const string TestGroupCookie = "group";
+
+    private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(30);
+
+    // As long as a device's token is valid.
+    private static readonly TimeSpan DeviceLifetime = TimeSpan.FromDays(365);
+
+    // Longer than an experiment runs.
+    private static readonly TimeSpan TestGroupLifetime = TimeSpan.FromDays(180);
+
+    // A token that is about to expire could expire before it arrives.
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
+
+    private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A session belongs to a request.");
+    private string? accessToken;
+    private bool signedOut;
+
+    public string? AccessToken => signedOut ? null : accessToken ?? context.Request.Cookies[AccessCookie];
+
+    public string? RefreshToken => context.Request.Cookies[RefreshCookie];
+
+    /// <summary>Tells user-service that the account signed in here before. It survives a sign-out, and signs nobody in.</summary>
+    public string? DeviceToken => context.Request.Cookies[DeviceCookie];
+
+    public bool SignedIn => AccessToken is not null;
+
+    /// <summary>According to the token, which is not validated here: only for showing links. The services check it.</summary>
+    public bool HasPermission(string permission) => TokenClaims.Grants(AccessToken, permission);
+
+    /// <summary>According to the token, which is not validated here.</summary>
+    public string? UserId => TokenClaims.Subject(AccessToken);
+
+    /// <summary>The group of an experiment, as the browser sends it.</summary>
+    public string? TestGroup => context.Request.Cookies[TestGroupCookie];
+
+    public string? AnonymousCart => context.Request.Cookies[CartCookie];
+
+    /// <summary>The cart's id in the API; null where there is no cart yet.</summary>
+    public string? CartId => SignedIn ? "me" : AnonymousCart;
+
+    public void SignIn(Tokens tokens)
+    {
+        accessToken = tokens.AccessToken;
+        signedOut = false;
+        Set(AccessCookie, tokens.AccessToken, TimeSpan.FromSeconds(tokens.ExpiresIn) - ExpiryMargin);
+        Set(RefreshCookie, tokens.RefreshToken, RefreshLifetime);
+        if (tokens.DeviceToken is not null)
+            Set(DeviceCookie, tokens.DeviceToken, DeviceLifetime);
+    }
+
+    public void SignOut()
+    {
+        signedOut = true;
+        context.Response.Cookies.Delete(AccessCookie);
+        context.Response.Cookies.Delete(RefreshCookie);
+    }
+
+    /// <summary>Of a token that was refused. The next request gets another one, unless this request's was new.</summary>
+    public void DropToken()
+    {
+        if (accessToken is not null)
+        {
+            SignOut();
+            return;
+        }
+
+        signedOut = true;
+        context.Response.Cookies.Delete(AccessCookie);
+    }
+
+    public void SetCart(string id) => Set(CartCookie, id, RefreshLifetime);
+
+    public void SetTestGroup(string name) => Set(TestGroupCookie, name, TestGroupLifetime);
+
+    public void ClearCart() => context.Response.Cookies.Delete(CartCookie);
+
+    private void Set(string name, string value, TimeSpan lifetime) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = lifetime,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    });
+}

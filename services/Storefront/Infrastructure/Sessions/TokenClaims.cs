@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace Ecommerce.Storefront.Infrastructure.Sessions;
+
+/// <summary>Reads claims of an access token without validating it: only for showing links.</summary>
+internal static class TokenClaims
+{
+    public static bool Grants(string? accessToken, string permission) => Read(
+        accessToken,
+        claims => claims.TryGetProperty("permissions", out var granted) && granted.ValueKind == JsonValueKind.Array
+            && granted.EnumerateArray().Any(claim => claim.ValueKind == JsonValueKind.String && claim.ValueEquals(permission)));
+
+    /// <summary>The subject; null where there is none.</summary>
+    public static string? Subject(string? accessToken) => Read(
+        accessToken,
+        claims => claims.TryGetProperty("sub", out var subject) && subject.ValueKind == JsonValueKind.String ? subject.GetString() : null);
+
+    private static T? Read<T>(string? accessToken, Func<JsonElement, T> read)
+    {
+        if (accessToken?.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
+            return default;
+        try
+        {
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+            return claims.RootElement.ValueKind == JsonValueKind.Object ? read(claims.RootElement) : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Ecommerce.UserService.Accounts;
-
-internal static partial class AccountLog
-{
-    [LoggerMessage(LogLevel.Information, "Account {UserId} registered")]
-    public static partial void Registered(this ILogger logger, Guid userId);
-}

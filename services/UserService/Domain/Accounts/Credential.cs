@@ -1,0 +1,22 @@
+using Ecommerce.UserService.Domain.Passwords;
+
+namespace Ecommerce.UserService.Domain.Accounts;
+
+/// <summary>What a login is checked against.</summary>
+internal sealed record Credential
+{
+    public required Guid UserId { get; init; }
+    public required string Email { get; init; }
+    public required string[] Roles { get; init; }
+
+    /// <summary>Null for an account that signs in only through an identity provider.</summary>
+    public required string? PasswordHash { get; init; }
+
+    /// <summary>Incremented when the password changes or the account is disabled.</summary>
+    public required int CredentialVersion { get; init; }
+
+    /// <summary>Signs the tokens of its devices.</summary>
+    public required byte[] DeviceKey { get; init; }
+
+    public required DateTimeOffset? DisabledAt { get; init; }
+}

@@ -1,0 +1,35 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Accounts;
+
+namespace Ecommerce.UserService.Domain.Staff;
+
+internal enum StaffVerdict
+{
+    Done,
+    NotFound,
+
+    /// <summary>The caller has lost the permission after the token was issued.</summary>
+    Forbidden,
+
+    /// <summary>No account would be left that may change accounts.</summary>
+    LastAdmin,
+}
+
+internal static class StaffRules
+{
+    /// <summary>Roles that may change others' accounts.</summary>
+    public static readonly string[] ManagingRoles = [.. RoleTable.All.Where(role => CanManage([role]))];
+
+    public static bool CanManage(IEnumerable<string> roles) => RoleTable.PermissionsOf(roles).Contains(Permissions.UsersWrite);
+
+    /// <param name="managers">All accounts that may change accounts.</param>
+    /// <param name="staysManager">Whether the subject may change accounts afterwards.</param>
+    public static StaffVerdict Evaluate(IReadOnlyCollection<Guid> managers, Guid actor, Guid subject, bool staysManager)
+    {
+        if (!managers.Contains(actor))
+            return StaffVerdict.Forbidden;
+        return IsLast(managers, subject) && !staysManager ? StaffVerdict.LastAdmin : StaffVerdict.Done;
+    }
+
+    public static bool IsLast(IReadOnlyCollection<Guid> managers, Guid subject) => managers.Count == 1 && managers.Contains(subject);
+}

@@ -1,0 +1,51 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Features.Shared;
+using Ecommerce.UserService.Infrastructure.Http;
+using Ecommerce.UserService.Infrastructure.Postgres;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.UserService.Features.PersonalData;
+
+internal sealed record EraseRequest(string? Password);
+
+internal static class PersonalDataEndpoints
+{
+    public static void MapPersonalData(this IEndpointRouteBuilder app)
+    {
+        var me = app.MapGroup("/users/me").WithTags("Personal data");
+        me.MapGet("/export", ExportAsync).WithName("ExportPersonalData").WithSummary("All data about the caller");
+        me.MapDelete("/", EraseAsync).WithName("EraseAccount").WithSummary("Erases the caller's account");
+    }
+
+    private static async Task<Results<Ok<PersonalDataDocument>, ProblemHttpResult>> ExportAsync(
+        HttpContext http, Caller caller, PersonalDataExport export, CancellationToken cancellationToken)
+    {
+        if (await export.CreateAsync(caller, cancellationToken) is not { } document)
+            return Problems.NotFound("account");
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"my-data.json\"";
+        return TypedResults.Ok(document);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(
+        [FromBody] EraseRequest request, Caller caller, PasswordConfirmation confirmation, AccountErasure erasure,
+        PasswordVerifier verifier, CancellationToken cancellationToken)
+    {
+        if (new FieldErrors().CheckPassword("password", request.Password).TryGetProblem(out var invalid))
+            return invalid;
+        var (credential, problem) = await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
+        if (credential is null)
+            return problem!;
+
+        switch (await erasure.EraseAsync(credential, cancellationToken))
+        {
+            case ErasureOutcome.LastAdmin:
+                return AccountProblems.LastAdmin();
+            case ErasureOutcome.CredentialChanged:
+                return AccountProblems.WrongPassword();
+            default:
+                await verifier.ClearAttemptsAsync(credential.Email, cancellationToken);
+                return TypedResults.NoContent();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Features.Shared;
+using Ecommerce.UserService.Infrastructure.Http;
+using Ecommerce.UserService.Infrastructure.Postgres;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.UserService.Features.Profile;
+
+internal static class ProfileEndpoints
+{
+    public static void MapProfile(this IEndpointRouteBuilder app)
+        => app.MapGroup("/users").WithTags("Accounts").MapPatch("/me", ChangeAsync)
+            .WithName("ChangeProfile").WithSummary("Changes the caller's name, locale, email or password");
+
+    private static async Task<Results<Ok<Account>, ProblemHttpResult>> ChangeAsync(
+        ProfileRequest request, Caller caller, PasswordConfirmation confirmation, ProfileStore profiles, AttemptStore attempts,
+        IOptions<AttemptOptions> limits, CancellationToken cancellationToken)
+    {
+        var (change, errors) = request.Read();
+        if (errors.TryGetProblem(out var invalid))
+            return invalid;
+        if (change.Email is not null)
+        {
+            if (await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken) is { Problem: { } problem })
+                return problem;
+            if (await attempts.CountAsync(limits.Value.Verification, $"{caller.UserId}", cancellationToken) is { } wait)
+                return caller.TooManyAttempts(wait);
+        }
+
+        return await profiles.ChangeAsync(caller, change, cancellationToken) switch
+        {
+            (ProfileOutcome.Done, { } account) => TypedResults.Ok(account),
+            (ProfileOutcome.EmailTaken, _) => AccountProblems.EmailTaken(),
+            _ => Problems.NotFound("account"),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Domain.Tokens;
+using Ecommerce.Web;
+using Ecommerce.Web.Unicode;
+
+namespace Ecommerce.UserService.Features.Shared;
+
+/// <summary>The rules of fields that several requests have.</summary>
+internal static class AccountFields
+{
+    private const int MinPasswordLength = 10;
+    private const int MaxPasswordLength = 128;
+    private const int MinDifferentCharacters = 4;
+
+    public static FieldErrors CheckEmail(this FieldErrors errors, string? normalised) => errors.Check(
+        "email", normalised is not null,
+        $"must be an email address of at most {EmailAddress.MaxLength} characters, such as ada@shop.example");
+
+    public static FieldErrors CheckName(this FieldErrors errors, string? name) => errors.CheckName("name", name, PersonName.MaxLength);
+
+    /// <summary>Counts the characters that are hashed.</summary>
+    public static FieldErrors CheckNewPassword(this FieldErrors errors, string field, string? password)
+    {
+        var hashed = NormalizationForms.ToNfkc(password ?? "");
+        return errors
+            .Check(
+                field, hashed.Length is >= MinPasswordLength and <= MaxPasswordLength,
+                $"must have {MinPasswordLength} to {MaxPasswordLength} characters")
+            .Check(
+                field, hashed.Distinct().Count() >= MinDifferentCharacters,
+                $"must have at least {MinDifferentCharacters} different characters");
+    }
+
+    /// <summary>An existing password may be older than the rules for new ones: only its length is limited, as typed or as hashed.</summary>
+    public static FieldErrors CheckPassword(this FieldErrors errors, string field, string? password)
+        => errors.Check(
+            field,
+            password is { Length: > 0 }
+                && (password.Length <= MaxPasswordLength || NormalizationForms.ToNfkc(password).Length <= MaxPasswordLength),
+            $"must have 1 to {MaxPasswordLength} characters");
+
+    public static FieldErrors CheckToken(this FieldErrors errors, string field, string? token)
+        => errors.Check(field, token is { Length: > 0 and <= OpaqueToken.MaxLength }, $"must have 1 to {OpaqueToken.MaxLength} characters");
+}

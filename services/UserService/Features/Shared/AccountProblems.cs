@@ -1,0 +1,26 @@
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.UserService.Features.Shared;
+
+/// <summary>Problems that several endpoints answer with.</summary>
+internal static class AccountProblems
+{
+    public static ProblemHttpResult EmailTaken()
+        => Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "There is an account with this email address.");
+
+    /// <summary>The caller is signed in, but does not know the account's password.</summary>
+    public static ProblemHttpResult WrongPassword()
+        => Problems.Problem(StatusCodes.Status403Forbidden, "wrong-password", "The password is wrong.");
+
+    public static ProblemHttpResult Disabled()
+        => Problems.Problem(
+            StatusCodes.Status403Forbidden, "account-disabled", "This account is disabled.", "Ask the shop's customer service.");
+
+    public static ProblemHttpResult LastAdmin() => Problems.Problem(
+        StatusCodes.Status409Conflict, "last-admin", "This is the last account that may change accounts.",
+        "Give another one the role first.");
+
+    public static ProblemHttpResult InvalidToken() => Problems.Problem(
+        StatusCodes.Status422UnprocessableEntity, "invalid-token", "This link is unknown, used or expired.", "Ask for a new one.");
+}

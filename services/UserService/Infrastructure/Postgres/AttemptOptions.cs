@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Ecommerce.UserService.Domain.Attempts;
+
+namespace Ecommerce.UserService.Infrastructure.Postgres;
+
+internal sealed class AttemptOptions
+{
+    public const string Section = "Lockout";
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>Wrong passwords for one account without a delay; as many from each known device and
+    /// within each session, and as many registrations with taken addresses from one network.</summary>
+    [Range(1, 1_000, ErrorMessage = "must be {1} to {2}")]
+    public int FreeTriesPerAccount { get; init; } = 10;
+
+    /// <summary>Wrong passwords from one network without a delay; many people may share one.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "must be {1} to {2}")]
+    public int FreeTriesPerAddress { get; init; } = 300;
+
+    /// <summary>The first delay; each next one is twice as long.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = "must be {1} to {2}")]
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The maximum delay between two attempts.</summary>
+    [ConfigurationKeyName("LongestWait")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "must be {1} to {2}")]
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Mails of one kind to one account in an hour without a delay.</summary>
+    [Range(1, 1_000, ErrorMessage = "must be {1} to {2}")]
+    public int FreeMailsPerHour { get; init; } = 5;
+
+    public AttemptLimit PasswordOfAccount => new("password-of-account", FreeTriesPerAccount, FirstWait, MaxDelay, TimeSpan.FromDays(1));
+
+    public AttemptLimit PasswordFromDevice => PasswordOfAccount with { Name = "password-from-device" };
+
+    public AttemptLimit PasswordInSession => PasswordOfAccount with { Name = "password-in-session" };
+
+    public AttemptLimit PasswordFromAddress => new("password-from-address", FreeTriesPerAddress, FirstWait, MaxDelay, Hour);
+
+    /// <summary>Registrations with addresses that have an account, from one network.</summary>
+    public AttemptLimit TakenFromAddress => new("taken-from-address", FreeTriesPerAccount, FirstWait, MaxDelay, Hour);
+
+    public AttemptLimit RepeatedRegistration => Mail("repeated-registration", FreeMailsPerHour);
+
+    public AttemptLimit ResetOfAccount => Mail("reset-of-account", FreeMailsPerHour);
+
+    public AttemptLimit ResetFromAddress => Mail("reset-from-address", FreeTriesPerAddress);
+
+    public AttemptLimit Verification => Mail("verification", FreeMailsPerHour);
+
+    public AttemptLimit ExternalFromAddress => Mail("external-from-address", FreeTriesPerAddress);
+
+    private static AttemptLimit Mail(string name, int freeAttempts) => new(name, freeAttempts, TimeSpan.FromMinutes(1), Hour, Hour);
+}

@@ -1,9 +1,0 @@
-using System.ComponentModel.DataAnnotations;
-
-namespace Ecommerce.SampleService;
-
-internal sealed class SampleOptions
-{
-    [Required]
-    public string Greeting { get; init; } = "";
-}

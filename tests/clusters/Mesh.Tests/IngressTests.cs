@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+
+namespace Ecommerce.Mesh.Tests;
+
+/// <summary>Kong and NGINX lead where the gateway's own table leads.</summary>
+public sealed class IngressTests
+{
+    private const string Api = "api.ecommerce.example";
+
+    public static TheoryData<string, string> Calls => new()
+    {
+        { "/users", "user-service" }, { "/users/login", "user-service" }, { "/users/me/addresses", "user-service" },
+        { "/.well-known/jwks.json", "user-service" }, { "/products", "catalog-service" }, { "/products/import", "catalog-service" },
+        { "/products/variants", "catalog-service" }, { "/categories/tents", "catalog-service" }, { "/carts/me/items", "cart-service" },
+        { "/orders", "order-service" }, { "/orders/7/events", "order-service" }, { "/orders/export", "order-service" },
+        { "/payments/methods", "payment-service" }, { "/payments/webhooks/stripe", "payment-service" },
+        { "/notifications/unsubscribe", "notification-service" }, { "/reviews/mine", "review-service" },
+        { "/search/popular", "search-service" }, { "/analytics/visits", "analytics-service" },
+        { "/metrics", "" }, { "/health", "" }, { "/service-tokens", "" }, { "/event-log", "" }, { "/productsandmore", "" },
+    };
+
+    [KubectlTheory]
+    [MemberData(nameof(Calls))]
+    public void Kong_routes_every_call_as_the_gateway_does(string path, string service)
+    {
+        var manifest = Kustomize.BaseWith("gateway-kong");
+        Assert.Equal(service, Backend(manifest, "kong", Api, path) is { } backend ? PodsOf(manifest, backend) : "");
+    }
+
+    [KubectlTheory]
+    [MemberData(nameof(Calls))]
+    public void NGINX_forwards_to_the_gateway_what_the_gateway_routes(string path, string service)
+        => Assert.Equal(service == "" ? null : "gateway", Backend(Kustomize.BaseWith("ingress-nginx"), "nginx", Api, path));
+
+    [KubectlFact]
+    public void Route_has_the_same_limits_in_Kong_and_NGINX()
+    {
+        var (kong, nginx) = (Kustomize.BaseWith("gateway-kong"), Kustomize.BaseWith("ingress-nginx"));
+        Assert.All(PublishedModel.Routes, route =>
+        {
+            var path = ((string)route["path"]!).Replace("{id}", "7", StringComparison.Ordinal);
+            var (silence, body) = ((int?)route["activityTimeoutSeconds"] ?? 30, (int?)route["maxBodyMegabytes"] ?? 1);
+
+            var atNginx = IngressOf(nginx, "nginx", Api, path)!.Annotations;
+            Assert.Equal($"{silence}", atNginx["nginx.ingress.kubernetes.io/proxy-read-timeout"]);
+            Assert.Equal($"{body}m", atNginx["nginx.ingress.kubernetes.io/proxy-body-size"]);
+
+            var service = kong.Get("Service", Backend(kong, "kong", Api, path)!);
+            Assert.Equal($"{silence}000", service.Annotations["konghq.com/read-timeout"]);
+            Assert.Contains(PluginsOf(kong, path), plugin => plugin.Root.Number("config.allowed_payload_size") == body);
+        });
+    }
+
+    [KubectlFact]
+    public void Kong_checks_callers_as_the_gateway_does()
+    {
+        var kong = Kustomize.BaseWith("gateway-kong");
+        Assert.All(PublishedModel.Routes, route =>
+        {
+            var plugins = PluginsOf(kong, ((string)route["path"]!).Replace("{id}", "7", StringComparison.Ordinal))
+                .Select(plugin => plugin.Root.Text("plugin"));
+            var isWebhook = (bool?)route["isWebhook"] ?? false;
+            Assert.Equal(!isWebhook && ((bool?)route["checksToken"] ?? true), plugins.Contains("jwt"));
+            Assert.Equal(!isWebhook, plugins.Contains("rate-limiting"));
+            Assert.Equal(!isWebhook, plugins.Contains("bot-detection"));
+        });
+    }
+
+    [KubectlTheory]
+    [InlineData("kong", "gateway-kong")]
+    [InlineData("nginx", "ingress-nginx")]
+    public void Metrics_and_health_of_the_storefront_are_not_exposed(string controller, string component)
+    {
+        var manifest = Kustomize.BaseWith(component);
+        Assert.All((string[])["/metrics", "/health", "/alive", "/v1/check/readiness"], path
+            => Assert.Equal("storefront-private", IngressOf(manifest, controller, "ecommerce.example", path)?.Name));
+        Assert.Equal("storefront", IngressOf(manifest, controller, "ecommerce.example", "/products/tent")?.Name);
+    }
+
+    private static List<KubernetesObject> PluginsOf(Manifest manifest, string path)
+        => [.. IngressOf(manifest, "kong", Api, path)!.Annotations["konghq.com/plugins"].Split(',')
+            .Select(name => manifest.Get("KongPlugin", name))];
+
+    private static string PodsOf(Manifest manifest, string service)
+        => manifest.Get("Service", service).Root.Map("spec.selector")["app.kubernetes.io/name"];
+
+    private static string? Backend(Manifest manifest, string controller, string host, string path)
+        => Paths(manifest, controller, host, path).FirstOrDefault().Service;
+
+    private static KubernetesObject? IngressOf(Manifest manifest, string controller, string host, string path)
+        => Paths(manifest, controller, host, path).FirstOrDefault().Ingress;
+
+    /// <summary>
+    /// What takes a path, the first one first: regular expressions before prefixes, long ones before short ones, as both controllers do.
+    /// </summary>
+    private static IEnumerable<(KubernetesObject Ingress, string Service)> Paths(Manifest manifest, string controller, string host,
+        string path) =>
+        from ingress in manifest.OfKind("Ingress")
+        where ingress.Root.Text("spec.ingressClassName") == controller
+        from rule in ingress.Root.Each("spec.rules")
+        where rule.Text("host") == host
+        from taken in rule.Each("http.paths")
+        let pattern = taken.Text("path")!
+        let isRegex = taken.Text("pathType") == "ImplementationSpecific"
+        where isRegex
+            ? Regex.IsMatch(path, $"^{(controller == "kong" ? pattern[2..] : pattern)}") : IsUnder(path, pattern, taken.Text("pathType")!)
+        orderby isRegex descending, pattern.Length descending
+        select (ingress, taken.Text("backend.service.name")!);
+
+    private static bool IsUnder(string path, string prefix, string pathType)
+        => path == prefix || (pathType == "Prefix" && path.StartsWith(prefix.TrimEnd('/') + "/", StringComparison.Ordinal));
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.WriteProducts;
+
+namespace Ecommerce.CatalogService.Tests;
+
+public sealed class DemoCatalogueTests
+{
+    [Fact]
+    public async Task Demo_catalogue_is_large_varied_and_valid()
+    {
+        await using var file = typeof(ProductRules).Assembly.GetManifestResourceStream("catalog.ndjson")!;
+        var drafts = new List<ProductDraft>();
+        foreach (var line in await ReadLinesAsync(file))
+        {
+            var input = JsonSerializer.Deserialize(line, CatalogJson.Default.ProductInput)!;
+            Assert.True(ProductRules.TryCheck(input, out var draft, out _), line);
+            drafts.Add(draft);
+        }
+
+        Assert.True(drafts.Count >= 200);
+        Assert.True(drafts.Select(d => d.Details.Category).Distinct().Count() >= 12);
+        Assert.Equal(drafts.Count, drafts.Select(d => d.Details.Name).Distinct().Count());
+        Assert.Equal(drafts.Sum(d => d.Stock.Count), drafts.SelectMany(d => d.Stock.Keys).Distinct().Count());
+        Assert.Contains(drafts, d => d.Details.Variants.Count > 5);
+        Assert.All(drafts, d => Assert.DoesNotContain(null, d.Stock.Values));
+    }
+
+    private static async Task<string[]> ReadLinesAsync(Stream file)
+    {
+        using var reader = new StreamReader(file);
+        return (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

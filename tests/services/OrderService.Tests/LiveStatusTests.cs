@@ -1,0 +1,58 @@
+namespace Ecommerce.OrderService.Tests;
+
+[Collection(OrderShopCollection.Name)]
+public sealed class LiveStatusTests(OrderShop shop)
+{
+    [Fact]
+    public async Task Stream_on_another_replica_sends_each_status_and_ends_at_rest()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var response = await WatchAsync(shopper, order, null, deadline.Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(deadline.Token));
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(["Placed"], await StatusesAsync(reader, 1, deadline.Token));
+
+        await shop.Topics.ReservedAsync(order);
+        Assert.Equal(["StockReserved"], await StatusesAsync(reader, 1, deadline.Token));
+        await shop.Topics.CapturedAsync(order);
+        Assert.Equal(["Paid", "Confirmed"], await StatusesAsync(reader, 3, deadline.Token));
+    }
+
+    [Fact]
+    public async Task Reconnecting_client_gets_the_events_after_its_last_and_204_when_there_are_none()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        await shop.Topics.ReservationFailedAsync(order);
+        await shopper.BecomesAsync(order, "Cancelled");
+
+        using var rest = await WatchAsync(shopper, order, "1", default);
+        using var reader = new StreamReader(await rest.Content.ReadAsStreamAsync());
+        Assert.Equal(["Cancelled"], await StatusesAsync(reader, 2, default));
+        using var done = await WatchAsync(shopper, order, "2", default);
+        Assert.Equal(204, (int)done.StatusCode);
+    }
+
+    private Task<HttpResponseMessage> WatchAsync(Shopper shopper, Guid order, string? lastSeen, CancellationToken cancellationToken)
+    {
+        var request = shopper.Request(HttpMethod.Get, $"/orders/{order}/events");
+        if (lastSeen is not null)
+            request.Headers.Add("Last-Event-ID", lastSeen);
+        return shop.OtherReplica.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    /// <summary>The next statuses, fewer where the stream ends first.</summary>
+    private static async Task<List<string>> StatusesAsync(StreamReader reader, int count, CancellationToken cancellationToken)
+    {
+        var statuses = new List<string>();
+        while (statuses.Count < count && await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+                statuses.Add((string)System.Text.Json.Nodes.JsonNode.Parse(line["data: ".Length..])!["status"]!);
+        }
+
+        return statuses;
+    }
+}

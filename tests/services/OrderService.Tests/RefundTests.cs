@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+
+namespace Ecommerce.OrderService.Tests;
+
+[Collection(OrderShopCollection.Name)]
+public sealed class RefundTests(OrderShop shop)
+{
+    [Fact]
+    public async Task Concurrent_refunds_never_exceed_the_payment()
+    {
+        var (order, clerk) = await PaidAsync();
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => clerk.PostAsync($"/orders/{order}/refund", Refund(10m), Shopper.NewKey())));
+
+        Assert.Equal(3, answers.Count(answer => answer.Status == 202));
+        Assert.All(
+            answers.Where(answer => answer.Status != 202),
+            answer => Assert.Equal((422, "urn:ecommerce:problem:refund-exceeds-payment"), (answer.Status, answer.Type)));
+        await shop.Topics.PublishedAsync("refund-requested", order, times: 3);
+    }
+
+    [Fact]
+    public async Task Repeated_key_refunds_once()
+    {
+        var (order, clerk) = await PaidAsync();
+        var key = Shopper.NewKey();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => clerk.PostAsync($"/orders/{order}/refund", Refund(10m), key)));
+
+        Assert.Contains(answers, answer => answer.Status == 202);
+        Assert.All(answers, answer => Assert.True(answer.Status is 202 or 409, answer.Text));
+        Assert.Equal(10m, await shop.ScalarAsync<decimal>("SELECT refunds_asked FROM orders WHERE id = @id", ("id", order)));
+    }
+
+    [Fact]
+    public async Task Fully_refunded_order_becomes_Refunded()
+    {
+        var (order, clerk) = await PaidAsync();
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", All(), Shopper.NewKey())).Status);
+        var asked = await shop.Topics.PublishedAsync("refund-requested", order);
+        Assert.Equal(39.98m, (decimal)asked["amount"]!["amount"]!);
+
+        await shop.Topics.RefundedAsync(order, Guid.Parse((string)asked["refundId"]!), 39.98m);
+        await clerk.BecomesAsync(order, "Refunded");
+    }
+
+    [Fact]
+    public async Task Concurrent_refunds_of_pieces_never_exceed_the_quantity()
+    {
+        var (order, clerk) = await PaidAsync();
+        var body = JsonNode.Parse("""{ "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "broken" }""")!;
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => clerk.PostAsync($"/orders/{order}/refund", body.DeepClone(), Shopper.NewKey())));
+
+        Assert.Equal(2, answers.Count(answer => answer.Status == 202));
+        Assert.All(
+            answers.Where(answer => answer.Status != 202),
+            answer => Assert.Equal((422, "urn:ecommerce:problem:refund-exceeds-payment"), (answer.Status, answer.Type)));
+        Assert.Equal(39.98m, await shop.ScalarAsync<decimal>("SELECT refunds_asked FROM orders WHERE id = @id", ("id", order)));
+        var shown = (await clerk.GetAsync($"/orders/{order}")).Body!["refunds"]!.AsArray();
+        Assert.All(
+            shown, refund => Assert.Equal((19.99m, 1), ((decimal)refund!["amount"]!["amount"]!, (int)refund["lines"]![0]!["quantity"]!)));
+    }
+
+    [Fact]
+    public async Task Refunds_of_amounts_and_lines_never_exceed_the_payment()
+    {
+        var (order, clerk) = await PaidAsync();
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", Refund(30m), Shopper.NewKey())).Status);
+        var lines = JsonNode.Parse("""{ "lines": [{ "sku": "TENT", "quantity": 2 }], "reason": "broken" }""");
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", lines, Shopper.NewKey())).Status);
+
+        Assert.Equal(39.98m, await shop.ScalarAsync<decimal>("SELECT refunds_asked FROM orders WHERE id = @id", ("id", order)));
+        var decimals = await clerk.PostAsync($"/orders/{order}/refund", Refund(1.001m), Shopper.NewKey());
+        Assert.Equal(400, decimals.Status);
+        Assert.Contains("\"amount\"", decimals.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "amount": 5, "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "x" }""", "amount")]
+    [InlineData("""{ "lines": [{ "sku": "TENT", "quantity": 0 }], "reason": "x" }""", "lines[0].quantity")]
+    [InlineData("""{ "amount": 0, "reason": "x" }""", "amount")]
+    [InlineData("""{ "amount": -5, "reason": "x" }""", "amount")]
+    [InlineData("""{ "amount": 5 }""", "reason")]
+    [InlineData("""{ "reason": "x" }""", "all")]
+    [InlineData("""{ "all": false, "reason": "x" }""", "all")]
+    [InlineData("""{ "all": true, "amount": 5, "reason": "x" }""", "amount")]
+    [InlineData("""{ "all": true, "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "x" }""", "lines")]
+    [InlineData("""{ "ammount": 1, "reason": "x" }""", "ammount")]
+    public async Task Invalid_refund_request_returns_400_with_the_field(string body, string field)
+    {
+        var answer = await shop.Shopper(null, "orders:write").PostAsync(
+            $"/orders/{Guid.CreateVersion7()}/refund", JsonNode.Parse(body), Shopper.NewKey());
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains($"\"{field}\"", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refund_of_an_unpaid_order_returns_409()
+    {
+        var order = await shop.Shopper().PlaceAsync();
+        var answer = await shop.Shopper(null, "orders:write").PostAsync($"/orders/{order}/refund", Refund(1m), Shopper.NewKey());
+
+        Assert.Equal((409, "urn:ecommerce:problem:order-not-refundable"), (answer.Status, answer.Type));
+    }
+
+    private static JsonObject All() => new() { ["all"] = true, ["reason"] = "broken" };
+
+    private static JsonObject Refund(decimal amount) => new() { ["amount"] = amount, ["reason"] = "broken" };
+
+    private async Task<(Guid Order, Shopper Clerk)> PaidAsync()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        await shop.Topics.ReservedAsync(order);
+        await shopper.BecomesAsync(order, "StockReserved");
+        await shop.Topics.CapturedAsync(order);
+        await shopper.BecomesAsync(order, "Confirmed");
+        return (order, shop.Shopper(null, "orders:write", "orders:read"));
+    }
+}

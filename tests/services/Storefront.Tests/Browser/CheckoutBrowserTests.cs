@@ -1,0 +1,69 @@
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+
+namespace Ecommerce.Storefront.Tests.Browser;
+
+[Collection(StorefrontCollection.Name)]
+public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
+{
+    private readonly StorefrontFixture fixture;
+    private readonly Chromium chromium;
+
+    public CheckoutBrowserTests(StorefrontFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallShop.Open(fixture.Gateway);
+    }
+
+    [BrowserTheory]
+    [InlineData(0, true)]
+    [InlineData(40, true)]
+    [InlineData(60, false)]
+    public async Task Double_click_on_buy_lands_on_the_order(int delay, bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        await FillAsync(page, ("Name", "Ada"), ("Street", "Road 1"), ("City", "Bonn"), ("Postal code", "53111"), ("Country", "DE"));
+        await FillCardAsync(page);
+        var buy = page.GetByRole(AriaRole.Button, new() { Name = "Buy now" });
+        if (!hasScript)
+        {
+            // The price of the country is shown first, and the card is asked for again.
+            await buy.ClickAsync();
+            await FillCardAsync(page);
+        }
+
+        await Assertions.Expect(page.GetByText("$2,380.30").First).ToBeVisibleAsync();
+        await buy.DblClickAsync(new() { Delay = delay });
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}").ToString());
+        await Eventually.Async(() => fixture.Gateway.Calls("POST /orders").Count > 0, "it is bought");
+        Assert.Single(fixture.Gateway.Calls("POST /orders").Select(call => call.Headers["Idempotency-Key"]).Distinct());
+    }
+
+    [BrowserFact]
+    public async Task Back_after_signing_out_shows_nothing_of_the_person()
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 1280);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/orders/{SmallShop.Order}");
+        await Assertions.Expect(page.GetByText("Road 1")).ToBeVisibleAsync();
+        fixture.Gateway.Answer("POST /users/logout", "{}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        fixture.Gateway.Answer($"GET /orders/{SmallShop.Order}", """{ "title": "Sign in first." }""", status: 401);
+
+        await page.GoBackAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    private static Task FillCardAsync(IPage page)
+        => FillAsync(page, ("Card number", "4242424242424242"), ("Expiry month", "12"), ("Expiry year", "2035"), ("CVC", "123"));
+
+    private static async Task FillAsync(IPage page, params (string Label, string Value)[] fields)
+    {
+        foreach (var (label, value) in fields)
+            await page.GetByLabel(label).First.FillAsync(value);
+    }
+}

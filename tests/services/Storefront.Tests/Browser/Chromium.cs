@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace Ecommerce.Storefront.Tests.Browser;
+
+/// <summary>A test in the system's Chromium; without one it is reported as skipped, with what to install.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Chromium.Missing;
+}
+
+/// <inheritdoc cref="BrowserFactAttribute"/>
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Chromium.Missing;
+}
+
+/// <summary>The system's Chromium, started once for all tests of a class.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public static string? Missing => Program is null ? "chromium is not on the PATH: install Debian's package chromium." : null;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Program is null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            // Root has no sandbox, and nothing outside is asked for anything.
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
+        });
+    }
+
+    /// <summary>A new browser window of a person with a session.</summary>
+    public async Task<IBrowserContext> OpenAsync(Uri shop, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = shop.ToString(),
+            ColorScheme = scheme,
+            JavaScriptEnabled = hasScript,
+            Locale = "en-US",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 800 },
+        });
+        await context.AddCookiesAsync([new() { Name = "renewal", Value = $"{Guid.CreateVersion7()}", Url = shop.ToString() }]);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}

@@ -1,0 +1,114 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Ecommerce.Storefront.Tests.Browser;
+
+/// <summary>Every page, at the widths of a phone and of a desk, in both colour schemes.</summary>
+[Collection(StorefrontCollection.Name)]
+public sealed class PageLayoutTests : IClassFixture<Chromium>
+{
+    // 1280 pixels at 400 % zoom are 320 (WCAG 1.4.10).
+    private const int Narrow = 320;
+    private const int Wide = 1280;
+
+    /// <summary>One of each kind: the others are made of the same parts.</summary>
+    private static readonly string[] Kinds =
+    [
+        "/", $"/products/{SmallShop.Tent}", "/search?q=tent", "/cart", "/login", "/checkout", $"/orders/{SmallShop.Order}",
+        "/account/messages", "/account/alerts", "/office/reviews",
+    ];
+
+    /// <summary>Those that look otherwise where there is room.</summary>
+    private static readonly string[] WideKinds = ["/", $"/products/{SmallShop.Tent}", "/cart"];
+
+    private readonly StorefrontFixture fixture;
+    private readonly Chromium chromium;
+
+    public PageLayoutTests(StorefrontFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallShop.Open(fixture.Gateway);
+    }
+
+    [BrowserFact]
+    public async Task Every_page_fits_from_320_pixels_on_and_has_no_error_on_the_console()
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, Wide);
+        var faults = new List<string>();
+        foreach (var path in SmallShop.Pages)
+        {
+            var page = await context.NewPageAsync();
+            page.Console += (_, message) =>
+            {
+                // A page that says 404 is one, too.
+                if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal))
+                    faults.Add($"{path}: {message.Text}");
+            };
+            page.PageError += (_, error) => faults.Add($"{path}: {error}");
+            await page.GotoAsync(path);
+            foreach (var width in (int[])[Wide, 768, 360, Narrow])
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width)
+                    faults.Add($"{path} at {width}: needs {needed}, because of {await WidestAsync(page, width)}");
+                await KeepPictureAsync(page, path, width);
+            }
+
+            await page.CloseAsync();
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [BrowserTheory]
+    [InlineData(Narrow, ColorScheme.Dark)]
+    [InlineData(Wide, ColorScheme.Light)]
+    public async Task No_page_violates_accessibility_rules(int width, ColorScheme scheme)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, width, scheme);
+        var violations = new List<string>();
+        foreach (var path in width == Narrow ? Kinds : WideKinds)
+        {
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(path);
+            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            violations.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{path}: {rule.Id}: {node.Html}")));
+            await page.CloseAsync();
+        }
+
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Phone_reaches_search_cart_and_the_button_that_adds_to_it(bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, Narrow, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/products/{SmallShop.Tent}");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Searchbox)).ToBeInViewportAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cart" })).ToBeInViewportAsync();
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" });
+        await button.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(button).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    /// <summary>SCREENSHOTS=FOLDER: keeps what a person would see.</summary>
+    private static async Task KeepPictureAsync(IPage page, string path, int width)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{NameOf(path)}-{width}.png"), FullPage = true });
+    }
+
+    private static string NameOf(string path) => path == "/" ? "home" : path.Trim('/').Replace('/', '-').Replace('?', '-');
+
+    private static Task<string> WidestAsync(IPage page, int width) => page.EvaluateAsync<string>(
+        """
+        width => [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1)
+            .map(e => `${e.tagName}.${e.className}`).slice(0, 5).join(", ")
+        """,
+        width);
+}

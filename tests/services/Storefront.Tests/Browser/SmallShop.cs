@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace Ecommerce.Storefront.Tests.Browser;
+
+/// <summary>Answers for every page of a shop with long names, sold-out variants, reviews and an order.</summary>
+internal static class SmallShop
+{
+    public const string Tent = "0190a5a0-0000-7000-8000-000000000001";
+    public const string Order = "0190a5a0-0000-7000-8000-00000000000a";
+    public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
+
+    /// <summary>Every page that a shopper sees, and those of the back office.</summary>
+    public static readonly string[] Pages =
+    [
+        "/", "/?category=Camping", $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
+        "/orders", $"/orders/{Order}", "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
+        "/account/verify?token=t", "/no-such-page", "/office/reviews",
+    ];
+
+    private const string LongName = "Expedition dome tent for two, with vestibule, footprint and a Donaudampfschifffahrtsgesellschaftszelt";
+
+    public static void Open(StubGateway gateway)
+    {
+        gateway.Forget();
+        gateway.Answer("POST /users/refresh", ReviewTests.Tokens("reviews:moderate"));
+        gateway.Answer("GET /categories", """
+            [ { "name": "Camping", "products": 12 }, { "name": "Books", "products": 120 },
+              { "name": "Household and kitchen", "products": 7 } ]
+            """);
+        gateway.Answer(
+            "GET /products",
+            $$"""{ "items": [ {{string.Join(',', Enumerable.Range(1, 24).Select(Product))}} ], "next": "a&b" }""");
+        gateway.Answer($"GET /products/{Tent}", Product(1));
+        gateway.Answer($"GET /reviews/products/{Tent}/rating", """{ "count": 3, "average": 4.3, "histogram": [ 0, 0, 0, 2, 1 ] }""");
+        gateway.Answer($"GET /reviews/products/{Tent}", $$"""{ "items": [ {{ReviewBody}} ], "next": "a-cursor" }""");
+        gateway.Answer("GET /reviews/mine", """{ "items": [], "next": null }""");
+        gateway.Answer("GET /reviews/pending", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
+        gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
+        gateway.Answer("GET /search", Found);
+        gateway.Answer("GET /notifications/stock-alerts", $$"""
+            { "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "{{LongName}}", "createdAt": "2026-01-01T00:00:00Z" } ] }
+            """);
+        gateway.Answer("GET /notifications/preferences", """
+            { "phone": null, "items": [
+              { "kind": "order-confirmed", "channel": "email", "purpose": "Contract", "enabled": true, "required": true },
+              { "kind": "abandoned-cart", "channel": "email", "purpose": "Marketing", "enabled": true, "required": false } ] }
+            """);
+        gateway.Answer("GET /carts/me", $$"""
+            { "id": "me", "items": [ { "sku": "TENT-2-VERY-LONG-STOCK-KEEPING-UNIT", "productId": "{{Tent}}", "name": "{{LongName}}",
+                "quantity": 2, "unitPrice": {{Money(1109.9m)}}, "available": 3, "lineTotal": {{Money(2219.8m)}} } ],
+              "total": {{Money(2219.8m)}}, "notes": [ { "sku": "TENT-2", "code": "price-changed", "message": "The price has changed." } ] }
+            """);
+        gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
+        gateway.Answer("POST /orders/quote", Costs);
+        gateway.Answer("POST /orders", OrderBody, status: 202);
+        gateway.Answer("GET /orders", $$"""{ "items": [ {{OrderBody}} ], "next": "older" }""");
+        gateway.Answer($"GET /orders/{Order}", OrderBody);
+        gateway.Answer($"GET /analytics/bought-together/{Tent}", """{ "items": [] }""");
+    }
+
+    private static string Money(decimal amount) => string.Create(
+        CultureInfo.InvariantCulture, $$"""{ "amount": {{amount}}, "currency": "USD" }""");
+
+    private static string Product(int number) => $$"""
+        { "id": "0190a5a0-0000-7000-8000-{{number:D12}}", "name": "{{LongName}} {{number}}", "description": "Sleeps two.", "brand": "Nomad",
+          "category": "Camping", "variants": [
+            { "sku": "TENT-{{number}}", "options": { "size": "two persons", "colour": "forest green" }, "price": {{Money(1109.9m)}},
+              "available": 3 },
+            { "sku": "TENT-{{number}}-S", "options": { "size": "one person" }, "price": {{Money(99)}}, "available": 0 } ] }
+        """;
+
+    private const string ReviewBody = $$"""
+        { "id": "{{Review}}", "productId": "{{Tent}}", "author": "Ada", "stars": 4, "title": "Dry", "text": "It rained, and it was dry.",
+          "state": "published", "reason": null, "verifiedPurchase": true, "helpful": 2, "unhelpful": 0, "version": 1,
+          "writtenAt": "2026-01-01T00:00:00Z", "own": false, "vote": null }
+        """;
+
+    private const string None = """{ "amount": 0, "currency": "USD" }""";
+
+    private const string Amounts = $$"""
+        "subtotal": { "amount": 2219.8, "currency": "USD" }, "discount": { "amount": 20, "currency": "USD" }, "shipping": {{None}},
+        "tax": { "amount": 180.5, "currency": "USD" }, "taxIncluded": {{None}}, "total": { "amount": 2380.3, "currency": "USD" }
+        """;
+
+    private const string Costs = $"{{ {Amounts} }}";
+
+    private const string OrderBody = $$"""
+        { "id": "{{Order}}", "status": "Cancelled", {{Amounts}},
+          "lines": [ { "sku": "TENT-2", "name": "{{LongName}}", "quantity": 2, "unitPrice": { "amount": 1109.9, "currency": "USD" },
+            "lineTotal": { "amount": 2219.8, "currency": "USD" } } ],
+          "shippingAddress": { "name": "Ada", "street": "Road 1", "city": "Bonn", "postalCode": "53111", "country": "DE" },
+          "cancellationReason": "payment-declined",
+          "history": [ { "status": "Placed", "at": "2026-01-01T00:00:00Z" }, { "status": "StockReserved", "at": "2026-01-01T00:00:01Z" },
+            { "status": "Cancelled", "at": "2026-01-01T00:00:02Z" } ], "createdAt": "2026-01-01T00:00:00Z" }
+        """;
+
+    private const string FoundTent = $$"""
+        { "id": "{{Tent}}", "name": "{{LongName}}", "brand": "Nomad", "price": { "amount": 99, "currency": "USD" },
+          "highestPrice": { "amount": 1109.9, "currency": "USD" }, "available": 3, "rating": 4.3, "ratings": 3,
+          "highlights": { "name": "Expedition dome <mark>tent</mark>", "description": "" } }
+        """;
+
+    private const string Found = $$"""
+        { "match": "all", "didYouMean": null, "total": 1, "totalIsExact": true, "items": [ {{FoundTent}} ], "next": "more",
+          "alternatives": [], "facets": { "categories": [ { "path": "Camping", "name": "Camping", "count": 1 },
+              { "path": "Camping/Tents", "name": "Tents", "count": 1 } ], "brands": [ { "value": "Nomad", "count": 1 } ],
+            "prices": [ { "from": 50, "to": 100, "count": 1 } ],
+            "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1,
+            "attributes": [ { "name": "colour", "values": [ { "value": "forest green", "count": 1 } ] } ] } }
+        """;
+}

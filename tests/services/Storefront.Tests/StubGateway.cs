@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecommerce.Storefront.Tests;
+
+/// <summary>Answers what a test prepared, in plain JSON, and remembers what it was asked.</summary>
+public sealed class StubGateway : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
+    private readonly ConcurrentQueue<string> asked = new();
+    private readonly ConcurrentQueue<StubCall> calls = new();
+    private readonly ConcurrentDictionary<string, bool> hanging = new();
+    private readonly ConcurrentDictionary<string, (string Body, string IfMatch)> sent = new();
+
+    private StubGateway()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        application = builder.Build();
+        application.Run(AnswerAsync);
+    }
+
+    public Uri Address => new(application.Urls.First());
+
+    /// <summary>Method and path of every call so far.</summary>
+    public IReadOnlyCollection<string> Asked => asked;
+
+    /// <summary>What was sent with a call last: its body, and the tag that it is conditional on.</summary>
+    public (string Body, string IfMatch) Sent(string call) => sent[call];
+
+    /// <summary>Every call of this name so far: its body and its headers.</summary>
+    public IReadOnlyList<StubCall> Calls(string call) => [.. calls.Where(made => made.Name == call)];
+
+    /// <summary>For whom the last call was made.</summary>
+    public string LastClient { get; private set; } = "";
+
+    /// <summary>With what the storefront proved that it may name the client.</summary>
+    public string LastProof { get; private set; } = "";
+
+    public static async Task<StubGateway> StartAsync()
+    {
+        var gateway = new StubGateway();
+        await gateway.application.StartAsync();
+        return gateway;
+    }
+
+    /// <param name="call">Such as <c>GET /products</c>; the query does not count.</param>
+    /// <param name="json">The body; a problem document where the status is one of a refusal.</param>
+    /// <param name="status">The status.</param>
+    public void Answer(string call, string json, int status = 200) => answers[call] = (status, json);
+
+    /// <summary>Leaves a call without an answer until the caller gives up.</summary>
+    public void Hang(string call) => hanging[call] = true;
+
+    public void Forget()
+    {
+        hanging.Clear();
+        answers.Clear();
+        asked.Clear();
+        calls.Clear();
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var call = $"{http.Request.Method} {http.Request.Path}";
+        asked.Enqueue(call);
+        using var body = new StreamReader(http.Request.Body);
+        sent[call] = (await body.ReadToEndAsync(), http.Request.Headers.IfMatch.ToString());
+        calls.Enqueue(
+            new(
+                call, $"{http.Request.QueryString}", sent[call].Body,
+                http.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase)));
+        LastClient = http.Request.Headers["X-Forwarded-For"].ToString();
+        LastProof = http.Request.Headers["X-Proxy-Secret"].ToString();
+        if (hanging.ContainsKey(call))
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
+        http.Response.StatusCode = status;
+        http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
+        await http.Response.WriteAsync(json);
+    }
+}
+
+/// <summary>A call that was made.</summary>
+/// <param name="Name">Such as <c>GET /products</c>.</param>
+public sealed record StubCall(string Name, string Query, string Body, IReadOnlyDictionary<string, string> Headers);
