@@ -41,6 +41,9 @@ run_suite() {
     --results-directory "$PWD/artifacts/test-results" "${coverage[@]}" </dev/null >"$logs/$1" 2>&1
 }
 
+# What the runner says of a failed test: a line at the margin and indented ones below it.
+failures_in() { awk '/^[^ ]/ { on = /^failed / } on' "$logs/$1" | head -n 80; }
+
 # report NAME STATUS: what a suite printed, and its numbers into the totals. A runner that crashed or hung has counted nothing.
 report() {
   local name=$1 status=$2 suite_failed
@@ -52,6 +55,7 @@ report() {
   passed=$((passed + $(count succeeded "$name" | grep . || echo 0)))
   skipped=$((skipped + $(count skipped "$name" | grep . || echo 0)))
   failed=$((failed + ${suite_failed:-0}))
+  [ "${suite_failed:-0}" = 0 ] || failures+=$(printf '\n== %s (exit code %s)\n' "$name" "$status"; failures_in "$name")
 }
 
 report_next() {
@@ -95,7 +99,7 @@ else
 fi
 start_soon
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=
 logs=$(mktemp -d)
 declare -A running=()
 trap end EXIT
@@ -107,5 +111,7 @@ fi
 run "$LANES" "${beside[@]}"
 run 1 "${alone[@]}"
 
+# Once more at the end, where they are found at once.
+[ -z "$failures" ] || say "$failures"
 say "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
