@@ -15,6 +15,7 @@ RUN test -n "$SERVICE" || { echo "Say which: --build-arg SERVICE=OrderService" >
 WORKDIR /src
 COPY . .
 COPY --from=scripts /src/eng/embedded/node_modules/htmx.org eng/embedded/node_modules/htmx.org
+COPY --from=scripts /src/eng/embedded/node_modules/@fontsource eng/embedded/node_modules/@fontsource
 RUN test -d "services/$SERVICE" || { echo "There is no services/$SERVICE" >&2; exit 1; }
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish "services/$SERVICE" --configuration Release --os linux --arch "$TARGETARCH" --output /app \

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ecommerce.CartService.Domain;
 using Ecommerce.Contracts;
 
@@ -31,7 +32,8 @@ internal sealed record CartResponse(
         var price = shown?.Price ?? line.UnitPrice;
         var available = isSold ? now?.Available ?? line.Available : 0;
         var total = price with { Amount = isSold ? price.Amount * line.Quantity : 0 };
-        return new ItemResponse(line.Sku, line.ProductId, shown?.Name ?? line.Name, line.Quantity, price, available, total);
+        return new ItemResponse(
+            line.Sku, line.ProductId, shown?.Name ?? line.Name, line.Quantity, price, available, total, shown?.Options, shown?.Image);
     }
 
     private static IEnumerable<NoteResponse> NotesOn(CartLine line, CatalogVariant? now)
@@ -52,8 +54,11 @@ internal sealed record CartResponse(
         => items.Count == 0 ? null : items[0].LineTotal with { Amount = items.Sum(i => i.LineTotal.Amount) };
 }
 
+/// <param name="Options">Like the picture, not known while the catalogue does not answer.</param>
 internal sealed record ItemResponse(
-    string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice, int Available, Money LineTotal);
+    string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice, int Available, Money LineTotal,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Options,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Image);
 
 /// <summary>The items of a cart alone, for callers that get prices from the catalogue themselves.</summary>
 internal sealed record CartItemsResponse(string Id, IReadOnlyList<ItemQuantityResponse> Items)

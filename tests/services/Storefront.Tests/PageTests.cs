@@ -20,17 +20,17 @@ public sealed class PageTests
         (gateway, browser) = (fixture.Gateway, fixture.Browser);
         gateway.Forget();
         gateway.Answer("GET /products", $$"""{ "items": [ {{Tent}} ], "next": null }""");
-        gateway.Answer("GET /categories", """[ { "name": "Camping", "products": 1 } ]""");
+        gateway.Answer("GET /categories", """[ { "name": "Camping", "slug": "camping", "path": "camping", "products": 1 } ]""");
     }
 
     [Fact]
-    public async Task Product_list_shows_price_and_stock()
+    public async Task Home_page_shows_prices_and_categories()
     {
         var page = await browser.GetStringAsync("/");
 
         Assert.Contains("$109.90", page, StringComparison.Ordinal);
-        Assert.Contains("In stock", page, StringComparison.Ordinal);
-        Assert.Contains("/?category=Camping", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Add to cart: Tent", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/categories/camping\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PageTests
     {
         gateway.Answer("GET /products", """{ "title": "The service is away." }""", status: 503);
 
-        using var answer = await browser.GetAsync("/");
+        using var answer = await browser.GetAsync("/products");
 
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         Assert.Contains("The service is away.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -34,8 +34,8 @@ public sealed class SearchTests : IClassFixture<StorefrontFixture>
         var page = await browser.GetStringAsync("/search?q=boots");
 
         Assert.Contains("Trail <mark>boots</mark> &lt;b&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("from </span>$99.50".Replace("</span>", "", StringComparison.Ordinal), page, StringComparison.Ordinal);
-        Assert.Contains("4.3 of 5 (8)", page, StringComparison.Ordinal);
+        Assert.Contains("from $99.50", page, StringComparison.Ordinal);
+        Assert.Contains("4.3 (8)", page, StringComparison.Ordinal);
         Assert.Contains("value=\"boots\"", page, StringComparison.Ordinal);
     }
 
@@ -44,7 +44,7 @@ public sealed class SearchTests : IClassFixture<StorefrontFixture>
     {
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/search?q=boots&brand=Fellgate"));
 
-        Assert.Contains("href=\"/search?q=boots\" aria-current=\"true\">Fellgate", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?q=boots\" aria-current=\"true\" rel=\"nofollow\">Fellgate", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/search?q=boots&brand=Fellgate&category=shoes%2Fboots\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/search?q=boots&brand=Fellgate&minPrice=50&maxPrice=99.99\"", page, StringComparison.Ordinal);
         Assert.Contains("attribute=size%3A42", page, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class SearchTests : IClassFixture<StorefrontFixture>
 
         var page = await browser.GetStringAsync("/search?q=zzz");
 
-        Assert.Contains("Nothing found.", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing found for", page, StringComparison.Ordinal);
         Assert.Contains("Trail <mark>boots</mark>", page, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,7 @@ public sealed class ShoppingTests
         (gateway, browser) = (fixture.Gateway, fixture.Browser);
         gateway.Forget();
         gateway.Answer("GET /products", """{ "items": [], "next": "page & two" }""");
-        gateway.Answer("GET /categories", """[ { "name": "Camp & Hike", "products": 30 } ]""");
+        gateway.Answer("GET /categories", """[ { "name": "Camp & Hike", "slug": "camp-hike", "path": "camp-hike", "products": 30 } ]""");
         gateway.Answer("GET /carts/me", Cart);
         gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
         gateway.Answer("POST /orders/quote", Costs);
@@ -47,8 +47,8 @@ public sealed class ShoppingTests
     }
 
     [Theory]
-    [InlineData("/", "/?after=page%20%26%20two")]
-    [InlineData("/?category=Camp%20%26%20Hike", "/?category=Camp%20%26%20Hike&after=page%20%26%20two")]
+    [InlineData("/products", "/products?after=page%20%26%20two")]
+    [InlineData("/categories/camp-hike", "/categories/camp-hike?after=page%20%26%20two")]
     public async Task More_leads_to_the_next_page_of_the_same_list(string page, string next)
     {
         var shown = WebUtility.HtmlDecode(await browser.GetStringAsync(page));
@@ -61,10 +61,12 @@ public sealed class ShoppingTests
         Assert.Contains("after=page%20%26%20two", gateway.Calls("GET /products")[^1].Query, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Unknown_category_returns_a_404_page()
+    [Theory]
+    [InlineData("/categories/anything")]
+    [InlineData("/?category=anything")]
+    public async Task Unknown_category_returns_a_404_page(string page)
     {
-        using var answer = await GetAsync("/?category=anything");
+        using var answer = await GetAsync(page);
 
         await IsPageAsync(answer, HttpStatusCode.NotFound, "There is no such page.");
         Assert.DoesNotContain("anything", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -139,12 +141,12 @@ public sealed class ShoppingTests
     [Fact]
     public async Task Session_that_is_over_is_forgotten_and_the_page_is_shown_without_it()
     {
-        gateway.Answer("GET /products", """{ "title": "The token is not valid." }""", status: 401);
+        gateway.Answer("GET /search", """{ "title": "The token is not valid." }""", status: 401);
 
-        using var answer = await GetAsync("/?category=Camp%20%26%20Hike", ("Cookie", "session=an-old-token"));
+        using var answer = await GetAsync("/categories/camp-hike?sort=price", ("Cookie", "session=an-old-token"));
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        Assert.Equal("/?category=Camp%20%26%20Hike", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/categories/camp-hike?sort=price", answer.Headers.Location?.OriginalString);
         Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("session=;", StringComparison.Ordinal));
     }
 

@@ -7,6 +7,9 @@ namespace Ecommerce.Storefront.Tests;
 [Collection(StorefrontCollection.Name)]
 public sealed partial class StaticAssetTests(StorefrontFixture storefront)
 {
+    private static readonly Dictionary<string, string> Types =
+        new(StringComparer.Ordinal) { ["css"] = "text/css", ["js"] = "text/javascript", ["svg"] = "image/svg+xml" };
+
     [Theory]
     [InlineData("/login")]
     [InlineData("/there/is/no/such/page")]
@@ -14,14 +17,12 @@ public sealed partial class StaticAssetTests(StorefrontFixture storefront)
     {
         var addresses = await AddressesAsync(page);
 
-        Assert.Equal(["css", "js"], addresses.Select(address => address.Split('.')[^1]).Order());
+        Assert.Equal(["css", "js", "svg"], addresses.Select(address => address.Split('.')[^1]).Order());
         foreach (var address in addresses)
         {
             using var answer = await storefront.Browser.GetAsync(address);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Equal(
-                address.EndsWith("css", StringComparison.Ordinal) ? "text/css" : "text/javascript",
-                answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(Types[address.Split('.')[^1]], answer.Content.Headers.ContentType?.MediaType);
             Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
             Assert.Contains("immutable", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
             Assert.Matches(Fingerprinted(), address);
@@ -31,7 +32,7 @@ public sealed partial class StaticAssetTests(StorefrontFixture storefront)
     [Fact]
     public async Task Assets_are_compressed_and_return_304_for_a_known_etag()
     {
-        foreach (var address in await AddressesAsync("/login"))
+        foreach (var address in (await AddressesAsync("/login")).Where(address => !address.EndsWith("svg", StringComparison.Ordinal)))
         {
             using var plain = await storefront.Browser.GetAsync(address);
             using var compressed = await SendAsync(address, request => request.Headers.AcceptEncoding.Add(new("gzip")));
@@ -46,7 +47,10 @@ public sealed partial class StaticAssetTests(StorefrontFixture storefront)
     private async Task<string[]> AddressesAsync(string page)
     {
         using var answer = await storefront.Browser.GetAsync(page);
-        return [.. Address().Matches(await answer.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value)];
+        // The style sheet names the font, so its address stays.
+        return [.. Address().Matches(await answer.Content.ReadAsStringAsync())
+            .Select(match => match.Groups[1].Value)
+            .Where(address => !address.EndsWith("woff2", StringComparison.Ordinal))];
     }
 
     private async Task<HttpResponseMessage> SendAsync(string address, Action<HttpRequestMessage> prepare)
@@ -59,6 +63,6 @@ public sealed partial class StaticAssetTests(StorefrontFixture storefront)
     [GeneratedRegex("<(?:link|script)[^>]* (?:href|src)=\"([^\"]+)\"")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^/\w+\.\w{8,}\.(css|js)$")]
+    [GeneratedRegex(@"^/\w+\.\w{8,}\.(css|js|svg)$")]
     private static partial Regex Fingerprinted();
 }

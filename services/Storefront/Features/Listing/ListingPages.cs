@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
@@ -7,26 +6,51 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Features.Listing;
 
+/// <summary>The shelves of the shop: everything, and each category.</summary>
 internal static class ListingPages
 {
-    private const int PageSize = 24;
+    private const string Everything = "Everything";
+    private const string EverythingPage = "/products";
+    private const string Notice = "Filters do not work at the moment. Here is all that we have.";
 
-    public static void MapListing(this IEndpointRouteBuilder routes) => routes.MapGet("/", ShowAsync);
+    public static void MapListing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(EverythingPage, ShowAllAsync);
+        routes.MapGet("/categories/{slug}", ShowCategoryAsync);
+    }
+
+    private static Task<IResult> ShowAllAsync(HttpRequest request, ShelfReader shelf, CancellationToken cancellationToken)
+        => ShowAsync(request, EverythingPage, [], shelf, cancellationToken);
+
+    private static async Task<IResult> ShowCategoryAsync(
+        string slug, HttpRequest request, ShelfReader shelf, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    {
+        var known = await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
+        var trail = TrailOf(slug, known);
+        return trail.Count == 0
+            ? Pages.NotFound()
+            : await ShowAsync(request, Addresses.Category(slug), trail, shelf, cancellationToken);
+    }
 
     private static async Task<IResult> ShowAsync(
-        string? category, string? after, ProductCatalog catalog, GatewayClient gateway, Session session,
-        CancellationToken cancellationToken)
+        HttpRequest request, string page, IReadOnlyList<Category> trail, ShelfReader shelf, CancellationToken cancellationToken)
     {
-        var query = QueryString.Create("limit", PageSize.ToString(CultureInfo.InvariantCulture));
-        if (!string.IsNullOrEmpty(category))
-            query = query.Add("category", category);
-        if (!string.IsNullOrEmpty(after))
-            query = query.Add("after", after);
+        var listed = trail is [.., var last] ? last : null;
+        var title = listed?.Name ?? Everything;
+        var query = SearchQuery.Listing(request.Query, page, listed?.Path);
+        return await shelf.FindAsync(query, cancellationToken) is { } answer
+            ? new RazorComponentResult<ListingPage>(new { Title = title, Trail = trail, Query = query, Answer = answer })
+            : await shelf.ShowPlainAsync(title, page, Notice, listed?.Name, request.Query["after"], cancellationToken);
+    }
 
-        var products = catalog.ListAsync(query, cancellationToken);
-        var categories = await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
-        return !string.IsNullOrEmpty(category) && categories.All(known => known.Name != category)
-            ? Pages.NotFound()
-            : new RazorComponentResult<ListingPage>(new { Category = category, Categories = categories, Products = await products });
+    /// <summary>From the top category down to this one; empty where there is none of this slug.</summary>
+    private static List<Category> TrailOf(string slug, IReadOnlyList<Category> known)
+    {
+        var trail = new List<Category>();
+        for (var next = Find(slug); next is not null && trail.Count < known.Count; next = next.Parent is { } parent ? Find(parent) : null)
+            trail.Insert(0, next);
+        return trail;
+
+        Category? Find(string wanted) => known.FirstOrDefault(category => category.Slug == wanted);
     }
 }

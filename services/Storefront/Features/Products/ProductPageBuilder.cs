@@ -8,46 +8,33 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Ecommerce.Storefront.Features.Products;
 
 /// <summary>Builds a product's page: the product, recommendations, reviews and stock alerts.</summary>
-internal sealed class ProductPageBuilder(ProductCatalog catalog, ReviewReader reviews, AlertReader alerts) : IProductPage
+internal sealed class ProductPageBuilder(
+    ProductCatalog catalog, ReviewReader reviews, AlertReader alerts, RecentlySeen seen, IHttpContextAccessor accessor) : IProductPage
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
-
     public Task<IResult> ShowAsync(Guid product, IEnumerable<string> messages, CancellationToken cancellationToken)
-        => ShowAsync(product, ReviewQuery.Default, messages, cancellationToken);
+        => ShowAsync(product, slug: null, new(Variant: null, ReviewQuery.Default, messages), cancellationToken);
 
-    public async Task<IResult> ShowAsync(Guid id, ReviewQuery choice, IEnumerable<string> messages, CancellationToken cancellationToken)
+    public async Task<IResult> ShowAsync(Guid id, string? slug, ProductPageView view, CancellationToken cancellationToken)
     {
         if (await catalog.FindAsync(id, cancellationToken) is not { } product)
             return Pages.NotFound();
+        if (slug is not null && slug != Slug.Of(product.Name))
+            return Results.LocalRedirect($"~{Addresses.Product(id, product.Name)}{accessor.HttpContext?.Request.QueryString}", permanent: true);
 
-        var companions = OrNullAfterTimeoutAsync(token => catalog.BoughtTogetherAsync(id, token), cancellationToken);
-        var productReviews = OrNullAfterTimeoutAsync(token => reviews.FindAsync(id, choice, token), cancellationToken);
-        var alertedSkus = OrNullAfterTimeoutAsync(token => alerts.FindAlertedSkusAsync(product, token), cancellationToken);
+        var companions = OptionalPart.ReadAsync(token => catalog.BoughtTogetherAsync(id, token), cancellationToken);
+        var productReviews = OptionalPart.ReadAsync(token => reviews.FindAsync(id, view.Reviews, token), cancellationToken);
+        var alertedSkus = OptionalPart.ReadAsync(token => alerts.FindAlertedSkusAsync(product, token), cancellationToken);
+        seen.Add(id);
         return new RazorComponentResult<ProductPage>(
             new
             {
-                Product = product, Companions = await companions ?? [], Reviews = await productReviews, AlertedSkus = await alertedSkus,
-                Messages = messages,
+                Product = product, Choice = VariantChoice.Of(product, view.Variant), Companions = await companions ?? [],
+                Reviews = await productReviews, AlertedSkus = await alertedSkus, view.Messages,
             });
     }
-
-    /// <summary>An optional part of the page: null where it fails or takes too long.</summary>
-    private static async Task<T?> OrNullAfterTimeoutAsync<T>(Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(MaxWait);
-        try
-        {
-            return await read(timeout.Token);
-        }
-        catch (Exception failure) when (failure is GatewayException or HttpRequestException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
 }
+
+/// <summary>What of a product's page is asked for.</summary>
+/// <param name="Variant">The SKU of the variant to show; null: any.</param>
+/// <param name="Messages">What was wrong with a form on it.</param>
+internal sealed record ProductPageView(string? Variant, ReviewQuery Reviews, IEnumerable<string> Messages);

@@ -3,11 +3,15 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace Ecommerce.Storefront.Features.Shared;
 
-/// <summary>The style sheet and the script, whose addresses change with their content.</summary>
+/// <summary>The style sheet, the script, the icon and the font. But for the font's, their addresses change with their content.</summary>
 internal static class Assets
 {
     public const string Style = "style.css";
     public const string Script = "htmx.js";
+    public const string Icon = "favicon.svg";
+
+    /// <summary>The style sheet names it, so its address does not change with its content.</summary>
+    public const string HeadingFont = "heading.woff2";
 
     /// <summary>Published, the files are beside the program; before, the build's manifest names them in the sources.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)

@@ -5,11 +5,14 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 public sealed record Highlights(string Name, string Description);
 
 public sealed record FoundProduct(
-    Guid Id, string Name, string Brand, Price Price, Price HighestPrice, int Available, decimal Rating, int Ratings, Highlights Highlights);
+    Guid Id, string Name, string Brand, Price Price, Price HighestPrice, int Available, decimal Rating, int Ratings, Highlights Highlights,
+    string? Image = null);
 
 public sealed record CategoryCount(string Path, string Name, int Count)
 {
     public int Depth => Path.Count(c => c == '/');
+
+    public string Slug => Path[(Path.LastIndexOf('/') + 1)..];
 }
 
 public sealed record ValueCount(string Value, int Count);
@@ -28,6 +31,6 @@ public sealed record SearchResponse(
     string Match, string? DidYouMean, long Total, bool TotalIsExact, IReadOnlyList<FoundProduct> Items, string? Next, FacetCounts Facets,
     IReadOnlyList<FoundProduct> Alternatives);
 
-public sealed record SuggestedProduct(Guid Id, string Highlight, string Brand, Price Price);
+public sealed record SuggestedProduct(Guid Id, string Highlight, string Brand, Price Price, string Name = "", string? Image = null);
 
 public sealed record SuggestionsResponse(IReadOnlyList<string> Queries, IReadOnlyList<SuggestedProduct> Products);

@@ -24,17 +24,31 @@ public sealed record Price(decimal Amount, string Currency)
 
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
-public sealed record Variant(string Sku, IReadOnlyDictionary<string, string> Options, Price Price, int Available)
+/// <param name="RegularPrice">Outside a sale.</param>
+public sealed record Variant(
+    string Sku, IReadOnlyDictionary<string, string> Options, Price Price, int Available, Price? RegularPrice = null)
 {
     public string Label => Options.Count == 0 ? Sku : string.Join(", ", Options.Values);
+
+    /// <summary>What it costs when there is no sale; null while there is none.</summary>
+    public Price? OldPrice => RegularPrice is { } regular && regular.Amount > Price.Amount ? regular : null;
+
+    public bool IsAvailable => Available > 0;
 }
 
-public sealed record Product(
-    Guid Id, string Name, string Description, string Brand, string Category, IReadOnlyList<Variant> Variants)
-{
-    public Price LowestPrice => Variants.Select(variant => variant.Price).MinBy(price => price.Amount)!;
+public sealed record ProductImage(string Url, string? Alt = null);
 
-    public bool InStock => Variants.Any(variant => variant.Available > 0);
+/// <param name="CategoryPath">The slugs of its category from the root, joined by slashes.</param>
+public sealed record Product(
+    Guid Id, string Name, string Description, string Brand, string Category, IReadOnlyList<Variant> Variants,
+    string CategoryPath = "", IReadOnlyList<ProductImage>? Images = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null)
+{
+    public Variant Cheapest => Variants.MinBy(variant => variant.Price.Amount)!;
+
+    public bool InStock => Variants.Any(variant => variant.IsAvailable);
+
+    public ProductImage? Image => Images is [var first, ..] ? first : null;
 
     /// <summary>Without a limit of stock, while stock is not tracked.</summary>
     public Product WithoutStockTracking()
@@ -45,9 +59,17 @@ public sealed record BoughtTogether(IReadOnlyList<Companion> Items);
 
 public sealed record Companion(Guid ProductId);
 
-public sealed record Category(string Name, int Products);
+/// <param name="Products">Published ones in it and below it.</param>
+/// <param name="Path">The slugs from the root, joined by slashes.</param>
+public sealed record Category(string Name, int Products, string Slug = "", string? Parent = null, string Path = "");
 
-public sealed record CartItem(string Sku, Guid ProductId, string Name, int Quantity, Price UnitPrice, int Available, Price LineTotal);
+public sealed record CartItem(
+    string Sku, Guid ProductId, string Name, int Quantity, Price UnitPrice, int Available, Price LineTotal,
+    IReadOnlyDictionary<string, string>? Options = null, string? Image = null)
+{
+    /// <summary>What was chosen, such as <c>blue, M</c>; null where there was no choice.</summary>
+    public string? Choice => Options is { Count: > 0 } ? string.Join(", ", Options.Values) : null;
+}
 
 public sealed record CartNote(string Sku, string Code, string Message);
 

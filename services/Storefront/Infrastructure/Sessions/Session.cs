@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Infrastructure.Sessions;
@@ -12,6 +13,7 @@ internal sealed class Session(IHttpContextAccessor accessor)
     private const string RefreshCookie = "renewal";
     private const string DeviceCookie = "device";
     private const string CartCookie = "cart";
+    private const string CartPiecesCookie = "pieces";
     private const string TestGroupCookie = "group";
 
     private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(30);
@@ -28,6 +30,7 @@ internal sealed class Session(IHttpContextAccessor accessor)
     private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A session belongs to a request.");
     private string? accessToken;
     private bool signedOut;
+    private int? cartPieces;
 
     public string? AccessToken => signedOut ? null : accessToken ?? context.Request.Cookies[AccessCookie];
 
@@ -52,6 +55,12 @@ internal sealed class Session(IHttpContextAccessor accessor)
     /// <summary>The cart's id in the API; null where there is no cart yet.</summary>
     public string? CartId => SignedIn ? "me" : AnonymousCart;
 
+    /// <summary>How many pieces were in the cart when it was last read in this browser.</summary>
+    public int CartPieces
+        => cartPieces ?? (int.TryParse(context.Request.Cookies[CartPiecesCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var pieces)
+            ? pieces
+            : 0);
+
     public void SignIn(Tokens tokens)
     {
         accessToken = tokens.AccessToken;
@@ -67,6 +76,7 @@ internal sealed class Session(IHttpContextAccessor accessor)
         signedOut = true;
         context.Response.Cookies.Delete(AccessCookie);
         context.Response.Cookies.Delete(RefreshCookie);
+        SetCartPieces(0);
     }
 
     /// <summary>Of a token that was refused. The next request gets another one, unless this request's was new.</summary>
@@ -83,6 +93,17 @@ internal sealed class Session(IHttpContextAccessor accessor)
     }
 
     public void SetCart(string id) => Set(CartCookie, id, RefreshLifetime);
+
+    public void SetCartPieces(int pieces)
+    {
+        if (pieces == CartPieces)
+            return;
+        cartPieces = pieces;
+        if (pieces == 0)
+            context.Response.Cookies.Delete(CartPiecesCookie);
+        else
+            Set(CartPiecesCookie, pieces.ToString(CultureInfo.InvariantCulture), RefreshLifetime);
+    }
 
     public void SetTestGroup(string name) => Set(TestGroupCookie, name, TestGroupLifetime);
 

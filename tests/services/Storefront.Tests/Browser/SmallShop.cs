@@ -12,7 +12,8 @@ internal static class SmallShop
     /// <summary>Every page that a shopper sees, and those of the back office.</summary>
     public static readonly string[] Pages =
     [
-        "/", "/?category=Camping", $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
+        "/", "/products", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
+        $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
         "/orders", $"/orders/{Order}", "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
     ];
@@ -24,8 +25,10 @@ internal static class SmallShop
         gateway.Forget();
         gateway.Answer("POST /users/refresh", ReviewTests.Tokens("reviews:moderate"));
         gateway.Answer("GET /categories", """
-            [ { "name": "Camping", "products": 12 }, { "name": "Books", "products": 120 },
-              { "name": "Household and kitchen", "products": 7 } ]
+            [ { "name": "Camping", "slug": "camping", "path": "camping", "products": 12 },
+              { "name": "Tents", "slug": "tents", "parent": "camping", "path": "camping/tents", "products": 2 },
+              { "name": "Books", "slug": "books", "path": "books", "products": 120 },
+              { "name": "Household and kitchen", "slug": "household", "path": "household", "products": 7 } ]
             """);
         gateway.Answer(
             "GET /products",
@@ -102,8 +105,8 @@ internal static class SmallShop
 
     private const string Found = $$"""
         { "match": "all", "didYouMean": null, "total": 1, "totalIsExact": true, "items": [ {{FoundTent}} ], "next": "more",
-          "alternatives": [], "facets": { "categories": [ { "path": "Camping", "name": "Camping", "count": 1 },
-              { "path": "Camping/Tents", "name": "Tents", "count": 1 } ], "brands": [ { "value": "Nomad", "count": 1 } ],
+          "alternatives": [], "facets": { "categories": [ { "path": "camping", "name": "Camping", "count": 1 },
+              { "path": "camping/tents", "name": "Tents", "count": 1 } ], "brands": [ { "value": "Nomad", "count": 1 } ],
             "prices": [ { "from": 50, "to": 100, "count": 1 } ],
             "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1,
             "attributes": [ { "name": "colour", "values": [ { "value": "forest green", "count": 1 } ] } ] } }

@@ -1,4 +1,4 @@
-namespace Ecommerce.Storefront.Features.Search;
+namespace Ecommerce.Storefront.Features.Listing;
 
 /// <summary>One value of a facet.</summary>
 /// <param name="Count">The number of products with it.</param>

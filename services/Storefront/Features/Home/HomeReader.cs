@@ -1,0 +1,61 @@
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Catalog;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+
+namespace Ecommerce.Storefront.Features.Home;
+
+/// <summary>Reads the parts of the first page side by side. Each can fail without the others.</summary>
+internal sealed class HomeReader(
+    GatewayClient gateway, ProductCatalog catalog, RecentlySeen seen, CategoryPictures pictures, Session session)
+{
+    private const int Shown = 5;
+
+    // New products are where sales are looked for.
+    private const int ReadOfNews = 60;
+
+    public async Task<HomeParts> ReadAsync(CancellationToken cancellationToken)
+    {
+        var bestSellers = BestSellersAsync(cancellationToken);
+        var news = NewsAsync(cancellationToken);
+        var lastSeen = SeenAsync(cancellationToken);
+        var categories = CategoriesAsync(cancellationToken);
+        var read = await news;
+        return new(
+            await categories, await bestSellers, [.. read.Take(Shown)], [.. read.Where(product => product.OldPrice is not null).Take(Shown)],
+            await lastSeen);
+    }
+
+    private async Task<IReadOnlyList<ProductTile>> BestSellersAsync(CancellationToken cancellationToken)
+    {
+        var found = await OptionalPart.ReadAsync(
+            async token => await gateway.GetAsync<SearchResponse>(
+                $"/search?sort=best-selling&inStock=true&limit={Shown}", session.AccessToken, token),
+            cancellationToken);
+        return [.. (found?.Items ?? []).Select(ProductTile.Of)];
+    }
+
+    private async Task<IReadOnlyList<ProductTile>> NewsAsync(CancellationToken cancellationToken)
+    {
+        var found = await OptionalPart.ReadAsync(
+            async token => await catalog.ListAsync(new QueryString($"?limit={ReadOfNews}&sort=newest"), token), cancellationToken);
+        return [.. (found?.Items ?? []).Select(ProductTile.Of)];
+    }
+
+    private async Task<IReadOnlyList<ProductTile>> SeenAsync(CancellationToken cancellationToken)
+    {
+        var read = seen.Read().Take(Shown).Select(id => OptionalPart.ReadAsync(token => catalog.FindAsync(id, token), cancellationToken));
+        var products = await Task.WhenAll(read);
+        return [.. products.OfType<Product>().Select(ProductTile.Of)];
+    }
+
+    private async Task<IReadOnlyList<CategoryTile>> CategoriesAsync(CancellationToken cancellationToken)
+    {
+        var found = await OptionalPart.ReadAsync(
+            async token => await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, token), cancellationToken);
+        var top = (found ?? []).Where(category => category is { Parent: null, Products: > 0, Slug.Length: > 0 });
+        return await Task.WhenAll(top.Select(async category => new CategoryTile(
+            category.Name, Addresses.Category(category.Slug), category.Products,
+            await pictures.FindAsync(category.Path, gateway, cancellationToken))));
+    }
+}

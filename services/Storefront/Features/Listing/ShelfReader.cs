@@ -1,0 +1,48 @@
+using System.Net;
+using Ecommerce.Storefront.Infrastructure.Catalog;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.Storefront.Features.Listing;
+
+/// <summary>Reads lists of products from the search, and where that does not answer, plainer ones from the catalogue.</summary>
+internal sealed class ShelfReader(GatewayClient gateway, ProductCatalog catalog, Session session)
+{
+    private const int PageSize = 24;
+
+    /// <summary>Null while the search does not answer.</summary>
+    public async Task<SearchResponse?> FindAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gateway.GetAsync<SearchResponse>("/search" + query.ForApi(PageSize), session.AccessToken, cancellationToken);
+        }
+        catch (Exception failure) when (IsUnavailable(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the catalogue has, without facets.</summary>
+    /// <param name="title">The page's heading.</param>
+    /// <param name="page">Its path.</param>
+    /// <param name="notice">Says why it is a plain one.</param>
+    /// <param name="category">The name of the listed category; null: everything.</param>
+    /// <param name="after">Where the page begins; null: at the first product.</param>
+    public async Task<IResult> ShowPlainAsync(
+        string title, string page, string notice, string? category, string? after, CancellationToken cancellationToken)
+    {
+        var query = QueryString.Create("limit", $"{PageSize}");
+        if (category is not null)
+            query = query.Add("category", category);
+        if (!string.IsNullOrEmpty(after))
+            query = query.Add("after", after);
+        var products = await catalog.ListAsync(query, cancellationToken);
+        return new RazorComponentResult<PlainListingPage>(new { Title = title, Page = page, Notice = notice, Products = products });
+    }
+
+    public static bool IsUnavailable(Exception failure)
+        => failure is HttpRequestException
+            or GatewayException { Status: >= HttpStatusCode.InternalServerError or HttpStatusCode.NotFound };
+}

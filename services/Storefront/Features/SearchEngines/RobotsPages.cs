@@ -1,0 +1,82 @@
+using System.Text;
+using System.Xml;
+using Ecommerce.Storefront.Infrastructure.Catalog;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+
+namespace Ecommerce.Storefront.Features.SearchEngines;
+
+/// <summary>What search engines may read, and where to find all of it.</summary>
+internal static class RobotsPages
+{
+    private const int PageSize = 100;
+
+    // The most that a sitemap may have (sitemaps.org).
+    private const int MaxAddresses = 50_000;
+    private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    private static readonly string[] Closed = ["/account", "/cart", "/checkout", "/login", "/logout", "/office", "/orders", "/register", "/search"];
+
+    public static void MapRobots(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/robots.txt", Robots);
+        routes.MapGet("/sitemap.xml", SitemapAsync);
+    }
+
+    private static IResult Robots(HttpRequest request)
+    {
+        var lines = Closed.Select(path => $"Disallow: {path}").Prepend("User-agent: *").Append($"Sitemap: {Origin(request)}/sitemap.xml");
+        return Results.Text(string.Join('\n', lines) + "\n");
+    }
+
+    private static async Task SitemapAsync(HttpContext http, GatewayClient gateway, Session session)
+    {
+        var cancellationToken = http.RequestAborted;
+        // The first part is read before anything is written: a failure then has its own status.
+        var categories = await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
+        http.Response.ContentType = "application/xml; charset=utf-8";
+        await using var xml = XmlWriter.Create(
+            http.Response.Body, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        await xml.WriteStartDocumentAsync();
+        await xml.WriteStartElementAsync(prefix: null, "urlset", Namespace);
+        var origin = Origin(http.Request);
+        foreach (var path in categories.Where(category => category.Slug.Length > 0).Select(category => Addresses.Category(category.Slug)).Prepend("/"))
+            await WriteAsync(xml, origin + path);
+        var written = categories.Count + 1;
+        await foreach (var product in ProductsAsync(gateway, session, cancellationToken))
+        {
+            if (++written > MaxAddresses)
+                break;
+            await WriteAsync(xml, origin + Addresses.Product(product.Id, product.Name));
+        }
+
+        await xml.WriteEndElementAsync();
+        await xml.WriteEndDocumentAsync();
+    }
+
+    private static async IAsyncEnumerable<Product> ProductsAsync(
+        GatewayClient gateway, Session session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var query = QueryString.Create("limit", $"{PageSize}");
+            if (after is not null)
+                query = query.Add("after", after);
+            var page = await gateway.GetAsync<Page<Product>>("/products" + query, session.AccessToken, cancellationToken);
+            foreach (var product in page.Items)
+                yield return product;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static async Task WriteAsync(XmlWriter xml, string address)
+    {
+        await xml.WriteStartElementAsync(prefix: null, "url", Namespace);
+        await xml.WriteElementStringAsync(prefix: null, "loc", Namespace, address);
+        await xml.WriteEndElementAsync();
+    }
+
+    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+}
