@@ -1,5 +1,6 @@
 // Writes services/Platform/Web/postal-codes.json: each country of ISO 3166-1 with the pattern of its postal codes, and whether an
-// address needs one. A country without a pattern has none. Run `npm install && npm run generate` here for newer data.
+// address needs one. A country without a pattern has none. Also writes the names of countries that the storefront shows.
+// Run `npm install && npm run generate` here for newer data.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url)))
@@ -12,3 +13,9 @@ const lines = countries.map((code) => {
 })
 
 writeFileSync(new URL('../../services/Platform/Web/postal-codes.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
+
+// The names that people choose a country by: CLDR's, as Node.js has them.
+const names = new Intl.DisplayNames(['en'], { type: 'region' })
+const named = countries.map((code) => `  ${JSON.stringify(code)}: ${JSON.stringify(names.of(code))}`)
+
+writeFileSync(new URL('../../services/Storefront/Features/Shared/countries.json', import.meta.url), `{\n${named.join(',\n')}\n}\n`)

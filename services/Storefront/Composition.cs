@@ -54,6 +54,7 @@ internal static class Composition
         builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection(ShopOptions.Section));
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
+        builder.Services.AddScoped<AccountApi>();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();
@@ -85,6 +86,10 @@ internal static class Composition
         shop.MapCart();
         shop.MapAccount();
         shop.MapMailLinks();
+        shop.MapProfile();
+        shop.MapAddressBook();
+        shop.MapSecurity();
+        shop.MapPersonalData();
         shop.MapPreferences();
         shop.MapStockAlerts();
         shop.MapCheckout();

@@ -3,7 +3,9 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Features.Home;
 
-/// <summary>A picture for each category: that of its best selling product. Kept for some minutes, because every visit asks for all.</summary>
+/// <summary>
+/// A picture for each category: that of its best selling product. Kept for some minutes, because every visit asks for all.
+/// </summary>
 internal sealed class CategoryPictures(TimeProvider timeProvider)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);

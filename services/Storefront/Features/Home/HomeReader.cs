@@ -21,9 +21,8 @@ internal sealed class HomeReader(
         var lastSeen = SeenAsync(cancellationToken);
         var categories = CategoriesAsync(cancellationToken);
         var read = await news;
-        return new(
-            await categories, await bestSellers, [.. read.Take(Shown)], [.. read.Where(product => product.OldPrice is not null).Take(Shown)],
-            await lastSeen);
+        var onSale = read.Where(product => product.OldPrice is not null);
+        return new(await categories, await bestSellers, [.. read.Take(Shown)], [.. onSale.Take(Shown)], await lastSeen);
     }
 
     private async Task<IReadOnlyList<ProductTile>> BestSellersAsync(CancellationToken cancellationToken)

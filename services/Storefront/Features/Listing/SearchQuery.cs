@@ -65,7 +65,7 @@ public sealed class SearchQuery
         return QueryString.Create(all.Select(choice => KeyValuePair.Create(choice.Key, (string?)choice.Value)));
     }
 
-    /// <summary>Where the filters are sent that a form has fields for: those, and where the list was read on, are not among the others.</summary>
+    /// <summary>What a form with these fields has to send along.</summary>
     public IEnumerable<KeyValuePair<string, string>> Except(params string[] fields) => Others(["after", .. fields]);
 
     public string? Find(string name) => choices.FirstOrDefault(choice => choice.Key == name).Value;

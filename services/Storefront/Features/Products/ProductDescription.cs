@@ -24,7 +24,7 @@ internal static class ProductDescription
             ["brand"] = new JsonObject { ["@type"] = "Brand", ["name"] = product.Brand },
             ["category"] = product.Category,
             ["url"] = address,
-            ["image"] = new JsonArray([.. (product.Images ?? []).Select(image => (JsonNode)(image.Url.StartsWith('/') ? origin + image.Url : image.Url))]),
+            ["image"] = new JsonArray([.. (product.Images ?? []).Select(image => (JsonNode)Absolute(image.Url, origin))]),
             ["offers"] = new JsonArray([.. product.Variants.Select(variant => Offer(variant, address))]),
         };
         if (rating is { Count: > 0 })
@@ -36,6 +36,8 @@ internal static class ProductDescription
             };
         return described.ToJsonString();
     }
+
+    private static string Absolute(string url, string origin) => url.StartsWith('/') ? origin + url : url;
 
     private static JsonObject Offer(Variant variant, string address) => new()
     {

@@ -19,7 +19,7 @@ internal sealed class ProductPageBuilder(
         if (await catalog.FindAsync(id, cancellationToken) is not { } product)
             return Pages.NotFound();
         if (slug is not null && slug != Slug.Of(product.Name))
-            return Results.LocalRedirect($"~{Addresses.Product(id, product.Name)}{accessor.HttpContext?.Request.QueryString}", permanent: true);
+            return LeadToPresentName(product);
 
         var companions = OptionalPart.ReadAsync(token => catalog.BoughtTogetherAsync(id, token), cancellationToken);
         var productReviews = OptionalPart.ReadAsync(token => reviews.FindAsync(id, view.Reviews, token), cancellationToken);
@@ -31,6 +31,12 @@ internal sealed class ProductPageBuilder(
                 Product = product, Choice = VariantChoice.Of(product, view.Variant), Companions = await companions ?? [],
                 Reviews = await productReviews, AlertedSkus = await alertedSkus, view.Messages,
             });
+    }
+
+    private IResult LeadToPresentName(Product product)
+    {
+        var query = accessor.HttpContext?.Request.QueryString;
+        return Results.LocalRedirect($"~{Addresses.Product(product.Id, product.Name)}{query}", permanent: true);
     }
 }
 

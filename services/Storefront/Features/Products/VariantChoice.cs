@@ -3,7 +3,7 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 namespace Ecommerce.Storefront.Features.Products;
 
 /// <summary>The variant that a product's page shows, and where each other option leads.</summary>
-/// <param name="Options">What can be chosen, such as colour and size, in the order of the product; none where there is one variant alone.</param>
+/// <param name="Options">What can be chosen, such as colour and size; none where there is one variant alone.</param>
 public sealed record VariantChoice(Variant Chosen, IReadOnlyList<ProductOption> Options)
 {
     /// <param name="product">The product.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 using Ecommerce.Storefront.Infrastructure.Catalog;
@@ -15,7 +16,13 @@ internal static class RobotsPages
     private const int MaxAddresses = 50_000;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private static readonly string[] Closed = ["/account", "/cart", "/checkout", "/login", "/logout", "/office", "/orders", "/register", "/search"];
+    private static readonly string[] Closed =
+        ["/account", "/cart", "/checkout", "/login", "/logout", "/office", "/orders", "/register", "/search"];
+
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    };
 
     public static void MapRobots(this IEndpointRouteBuilder routes)
     {
@@ -35,13 +42,13 @@ internal static class RobotsPages
         // The first part is read before anything is written: a failure then has its own status.
         var categories = await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, cancellationToken);
         http.Response.ContentType = "application/xml; charset=utf-8";
-        await using var xml = XmlWriter.Create(
-            http.Response.Body, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        await using var xml = XmlWriter.Create(http.Response.Body, Settings);
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(prefix: null, "urlset", Namespace);
         var origin = Origin(http.Request);
-        foreach (var path in categories.Where(category => category.Slug.Length > 0).Select(category => Addresses.Category(category.Slug)).Prepend("/"))
-            await WriteAsync(xml, origin + path);
+        await WriteAsync(xml, origin + "/");
+        foreach (var category in categories.Where(category => category.Slug.Length > 0))
+            await WriteAsync(xml, origin + Addresses.Category(category.Slug));
         var written = categories.Count + 1;
         await foreach (var product in ProductsAsync(gateway, session, cancellationToken))
         {
@@ -55,7 +62,7 @@ internal static class RobotsPages
     }
 
     private static async IAsyncEnumerable<Product> ProductsAsync(
-        GatewayClient gateway, Session session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do

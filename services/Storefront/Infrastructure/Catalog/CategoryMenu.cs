@@ -2,7 +2,7 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Infrastructure.Catalog;
 
-/// <summary>The top categories, as every page shows them. They are read at most once a minute, and nobody waits for that but the first.</summary>
+/// <summary>The top categories, as every page shows them. One request a minute reads them; others show what is known.</summary>
 internal sealed class CategoryMenu(TimeProvider timeProvider)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -21,7 +21,11 @@ internal sealed class CategoryMenu(TimeProvider timeProvider)
             var read = await OptionalPart.ReadAsync(
                 async token => await gateway.GetAsync<IReadOnlyList<Category>>("/categories", accessToken: null, token), cancellationToken);
             if (read is not null)
-                (known, readAt) = ([.. read.Where(category => category.Parent is null && category.Slug.Length > 0)], timeProvider.GetTimestamp());
+            {
+                known = [.. read.Where(category => category is { Parent: null, Slug.Length: > 0 })];
+                readAt = timeProvider.GetTimestamp();
+            }
+
             return known;
         }
         finally

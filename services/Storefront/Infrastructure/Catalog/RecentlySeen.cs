@@ -11,7 +11,8 @@ internal sealed class RecentlySeen(IHttpContextAccessor accessor)
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("What was seen belongs to a request.");
+    private readonly HttpContext context
+        = accessor.HttpContext ?? throw new InvalidOperationException("What was seen belongs to a request.");
 
     /// <summary>The last one first.</summary>
     public IReadOnlyList<Guid> Read()

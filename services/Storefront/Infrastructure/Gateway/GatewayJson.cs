@@ -53,5 +53,13 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(Report<PaymentFailuresRow>))]
 [JsonSerializable(typeof(Report<BestSellersRow>))]
 [JsonSerializable(typeof(Report<ExperimentsRow>))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(NameChange))]
+[JsonSerializable(typeof(EmailChange))]
+[JsonSerializable(typeof(PasswordChange))]
+[JsonSerializable(typeof(Page<SavedAddress>))]
+[JsonSerializable(typeof(AddressChange))]
+[JsonSerializable(typeof(Page<SignIn>))]
+[JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -7,7 +7,9 @@ internal static class OptionalPart
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Null where reading it fails or takes too long. A session that is over fails the page: it is asked for again without one.</summary>
+    /// <summary>
+    /// Null where reading it fails or takes too long. A session that is over fails the page: it is asked for again without one.
+    /// </summary>
     public static async Task<T?> ReadAsync<T>(Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
         where T : class
     {

@@ -56,10 +56,7 @@ internal sealed class Session(IHttpContextAccessor accessor)
     public string? CartId => SignedIn ? "me" : AnonymousCart;
 
     /// <summary>How many pieces were in the cart when it was last read in this browser.</summary>
-    public int CartPieces
-        => cartPieces ?? (int.TryParse(context.Request.Cookies[CartPiecesCookie], NumberStyles.None, CultureInfo.InvariantCulture, out var pieces)
-            ? pieces
-            : 0);
+    public int CartPieces => cartPieces ?? Number(context.Request.Cookies[CartPiecesCookie]);
 
     public void SignIn(Tokens tokens)
     {
@@ -108,6 +105,9 @@ internal sealed class Session(IHttpContextAccessor accessor)
     public void SetTestGroup(string name) => Set(TestGroupCookie, name, TestGroupLifetime);
 
     public void ClearCart() => context.Response.Cookies.Delete(CartCookie);
+
+    private static int Number(string? text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private void Set(string name, string value, TimeSpan lifetime) => context.Response.Cookies.Append(name, value, new CookieOptions
     {

@@ -24,7 +24,8 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
         await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/checkout");
-        await FillAsync(page, ("Name", "Ada"), ("Street", "Road 1"), ("City", "Bonn"), ("Postal code", "53111"), ("Country", "DE"));
+        await FillAsync(page, ("Name", "Ada"), ("Street", "Road 1"), ("City", "Bonn"), ("Postal code", "53111"));
+        await page.GetByLabel("Country").SelectOptionAsync("DE");
         await FillCardAsync(page);
         var buy = page.GetByRole(AriaRole.Button, new() { Name = "Buy now" });
         if (!hasScript)

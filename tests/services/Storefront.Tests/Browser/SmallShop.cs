@@ -14,7 +14,8 @@ internal static class SmallShop
     [
         "/", "/products", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
-        "/orders", $"/orders/{Order}", "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
+        "/orders", $"/orders/{Order}", "/account", "/account/addresses", "/account/security", "/account/data",
+        "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
     ];
 
@@ -40,6 +41,21 @@ internal static class SmallShop
         gateway.Answer("GET /reviews/pending", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
         gateway.Answer("GET /search", Found);
+        gateway.Answer("GET /users/me", """
+            { "id": "0190a5a0-0000-7000-8000-0000000000bb", "email": "ada.lovelace@a-long-domain.example", "emailVerified": false,
+              "pendingEmail": "ada@another.example", "name": "Ada Lovelace", "createdAt": "2026-01-01T00:00:00Z" }
+            """);
+        gateway.Answer("GET /users/me/addresses", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000cc", "name": "Ada", "street": "Road 1", "city": "Bonn",
+              "postalCode": "53111", "country": "DE", "isDefault": true }, { "id": "0190a5a0-0000-7000-8000-0000000000cd", "name": "Ada",
+              "street": "Lane 2", "city": "London", "postalCode": "N1 9GU", "country": "GB", "isDefault": false } ] }
+            """);
+        gateway.Answer("GET /users/me/sessions", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000dd", "createdAt": "2026-01-01T00:00:00Z",
+              "lastUsedAt": "2026-01-02T00:00:00Z", "userAgent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0",
+              "current": true }, { "id": "0190a5a0-0000-7000-8000-0000000000de", "createdAt": "2026-01-01T00:00:00Z",
+              "lastUsedAt": "2026-01-02T00:00:00Z", "userAgent": "curl/8.0", "current": false } ] }
+            """);
         gateway.Answer("GET /notifications/stock-alerts", $$"""
             { "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "{{LongName}}", "createdAt": "2026-01-01T00:00:00Z" } ] }
             """);

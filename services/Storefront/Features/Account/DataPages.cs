@@ -1,0 +1,39 @@
+using System.Text;
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.Storefront.Features.Account;
+
+/// <summary>All data about the shopper, to take along or to erase.</summary>
+internal static class DataPages
+{
+    public static void MapPersonalData(this IEndpointRouteBuilder routes)
+    {
+        var data = routes.MapGroup("/account/data").DisableAntiforgery();
+        data.MapGet("", ShowAsync);
+        data.MapGet("/export", ExportAsync);
+        data.MapPost("/erase", EraseAsync);
+    }
+
+    /// <summary>The account is read for its answer alone: without a session the page leads to the login.</summary>
+    private static async Task<IResult> ShowAsync(AccountApi api, CancellationToken cancellationToken)
+        => Show((await api.ReadAsync(cancellationToken)).Email, FormMessages.None);
+
+    private static async Task<IResult> ExportAsync(AccountApi api, CancellationToken cancellationToken)
+        => Results.File(Encoding.UTF8.GetBytes(await api.ExportAsync(cancellationToken)), "application/json", "my-data.json");
+
+    private static async Task<IResult> EraseAsync(
+        [FromForm] string password, AccountApi api, Session session, CancellationToken cancellationToken)
+    {
+        var account = await api.ReadAsync(cancellationToken);
+        if (await api.SendAsync(HttpMethod.Delete, "", new ErasureRequest(password), cancellationToken) is { } problem)
+            return Show(account.Email, FormMessages.Of(problem, "password"));
+        session.SignOut();
+        return Results.LocalRedirect("~/");
+    }
+
+    private static RazorComponentResult<DataPage> Show(string email, FormMessages errors) => new(new { Email = email, Errors = errors });
+}

@@ -1,0 +1,51 @@
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.Storefront.Features.Account;
+
+/// <summary>Name and email address.</summary>
+internal static class ProfilePages
+{
+    private const string Page = "~/account";
+
+    public static void MapProfile(this IEndpointRouteBuilder routes)
+    {
+        var account = routes.MapGroup("/account").DisableAntiforgery();
+        account.MapGet("", (string? done, AccountApi api, CancellationToken cancellationToken)
+            => ShowAsync(api, FormMessages.None, Notice(done), cancellationToken));
+        account.MapPost("/name", RenameAsync);
+        account.MapPost("/email", ChangeEmailAsync);
+        account.MapPost("/verification", VerifyAsync);
+    }
+
+    private static async Task<IResult> RenameAsync([FromForm] string name, AccountApi api, CancellationToken cancellationToken)
+        => await api.SendAsync(HttpMethod.Patch, "", new NameChange(name), cancellationToken) is { } problem
+            ? await ShowAsync(api, FormMessages.Of(problem, "name"), notice: null, cancellationToken)
+            : Results.LocalRedirect($"{Page}?done=name");
+
+    private static async Task<IResult> ChangeEmailAsync(
+        [FromForm] string email, [FromForm] string password, AccountApi api, CancellationToken cancellationToken)
+        => await api.SendAsync(HttpMethod.Patch, "", new EmailChange(email, password), cancellationToken) is { } problem
+            ? await ShowAsync(api, FormMessages.Of(problem, "email", "password"), notice: null, cancellationToken)
+            : Results.LocalRedirect($"{Page}?done=email");
+
+    private static async Task<IResult> VerifyAsync(AccountApi api, CancellationToken cancellationToken)
+        => await api.SendAsync(HttpMethod.Post, "/verification", cancellationToken) is { } problem
+            ? await ShowAsync(api, FormMessages.Of(problem.Messages()), notice: null, cancellationToken)
+            : Results.LocalRedirect($"{Page}?done=verification");
+
+    private static async Task<IResult> ShowAsync(
+        AccountApi api, FormMessages errors, string? notice, CancellationToken cancellationToken)
+        => new RazorComponentResult<ProfilePage>(
+            new { Account = await api.ReadAsync(cancellationToken), Errors = errors, Notice = notice });
+
+    private static string? Notice(string? done) => done switch
+    {
+        "name" => "Your name is changed.",
+        "email" => "A mail with a link is on its way to the new address. It counts once you have opened that link.",
+        "verification" => "A mail with a link is on its way.",
+        _ => null,
+    };
+}

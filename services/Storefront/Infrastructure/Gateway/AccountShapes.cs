@@ -1,0 +1,26 @@
+namespace Ecommerce.Storefront.Infrastructure.Gateway;
+
+// The part of user-service's API that account pages use. Public because components are.
+
+/// <param name="PendingEmail">A new address that is not confirmed yet.</param>
+public sealed record Account(Guid Id, string Email, bool EmailVerified, string? PendingEmail, string Name, DateTimeOffset CreatedAt);
+
+public sealed record NameChange(string Name);
+
+/// <param name="Password">The current one.</param>
+public sealed record EmailChange(string Email, string Password);
+
+public sealed record PasswordChange(string CurrentPassword, string NewPassword);
+
+public sealed record SavedAddress(
+    Guid Id, string Name, string Street, string City, string PostalCode, string Country, bool IsDefault)
+{
+    public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
+}
+
+public sealed record AddressChange(string Name, string Street, string City, string PostalCode, string Country, bool IsDefault);
+
+/// <param name="Current">Whether it is the one of this browser.</param>
+public sealed record SignIn(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string UserAgent, bool Current);
+
+public sealed record ErasureRequest(string Password);
