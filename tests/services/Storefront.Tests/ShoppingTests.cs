@@ -178,6 +178,33 @@ public sealed class ShoppingTests
     }
 
     [Fact]
+    public async Task Removed_line_can_be_put_back()
+    {
+        gateway.Answer("PUT /carts/me/items/TENT-2", "{}");
+        gateway.Answer("POST /carts/me/items", "{}");
+
+        using var removed = await PostAsync("/cart/items/TENT-2/remove", "pieces=3", ("Cookie", "session=a-token"));
+        Assert.Equal("/cart?removed=TENT-2&pieces=3", removed.Headers.Location?.OriginalString);
+        Assert.Equal("""{"quantity":0}""", gateway.Sent("PUT /carts/me/items/TENT-2").Body);
+
+        using var cart = await GetAsync("/cart?removed=TENT-2&pieces=3", ("Cookie", "session=a-token"));
+        Assert.Contains("Put it back", await cart.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var back = await PostAsync("/cart/items", "sku=TENT-2&quantity=3", ("Cookie", "session=a-token"));
+        Assert.Equal("""{"sku":"TENT-2","quantity":3}""", gateway.Sent("POST /carts/me/items").Body);
+    }
+
+    [Fact]
+    public async Task Header_shows_how_many_pieces_are_in_the_cart()
+    {
+        using var cart = await GetAsync("/cart", ("Cookie", "session=a-token"));
+        var pieces = Assert.Single(cart.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("pieces=", StringComparison.Ordinal));
+
+        using var elsewhere = await GetAsync("/login", ("Cookie", pieces.Split(';')[0]));
+
+        Assert.Contains("class=\"badge\">1<", await elsewhere.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Session_lost_in_the_checkout_keeps_the_way_and_the_address()
     {
         gateway.Answer("POST /orders/quote", """{ "title": "Sign in first." }""", status: 401);

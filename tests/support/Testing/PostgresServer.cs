@@ -66,5 +66,7 @@ public sealed class PostgresServer() : EmbeddedServer("postgres"), IDatabaseServ
         Database = database,
         Pooling = pooling,
         MaxPoolSize = 30,
+        // Tests queue hundreds of callers: on a busy machine the last of them waits longer than the default of 15 s.
+        Timeout = 120,
     }.ConnectionString;
 }
