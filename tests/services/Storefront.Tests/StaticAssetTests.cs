@@ -17,7 +17,7 @@ public sealed partial class StaticAssetTests(StorefrontFixture storefront)
     {
         var addresses = await AddressesAsync(page);
 
-        Assert.Equal(["css", "js", "svg"], addresses.Select(address => address.Split('.')[^1]).Order());
+        Assert.Equal(["css", "js", "js", "svg"], addresses.Select(address => address.Split('.')[^1]).Order());
         foreach (var address in addresses)
         {
             using var answer = await storefront.Browser.GetAsync(address);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace Ecommerce.Storefront.Features.Shared;
 
-/// <summary>The style sheet, the script, the icon and the font. But for the font's, their addresses change with their content.</summary>
+/// <summary>The style sheet, the scripts, the icon and the font. But for the font's, their addresses change with their content.</summary>
 internal static class Assets
 {
     public const string Style = "style.css";
     public const string Script = "htmx.js";
+    public const string Shop = "shop.js";
     public const string Icon = "favicon.svg";
 
     /// <summary>The style sheet names it, so its address does not change with its content.</summary>

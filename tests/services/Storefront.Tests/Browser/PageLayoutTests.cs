@@ -89,7 +89,7 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
         var page = await context.NewPageAsync();
         await page.GotoAsync($"/products/{SmallShop.Tent}");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Searchbox)).ToBeInViewportAsync();
+        await Assertions.Expect(page.GetByLabel("Search the shop").First).ToBeInViewportAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cart" })).ToBeInViewportAsync();
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" });
         await button.ScrollIntoViewIfNeededAsync();

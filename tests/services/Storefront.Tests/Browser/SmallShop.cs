@@ -41,6 +41,10 @@ internal static class SmallShop
         gateway.Answer("GET /reviews/pending", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
         gateway.Answer("GET /search", Found);
+        gateway.Answer("GET /search/suggestions", $$"""
+            { "queries": [ "tent pegs" ], "products": [ { "id": "{{Tent}}", "name": "Tent", "highlight": "<mark>Tent</mark>",
+              "brand": "Nomad", "price": {{Money(99)}} } ] }
+            """);
         gateway.Answer("GET /users/me", """
             { "id": "0190a5a0-0000-7000-8000-0000000000bb", "email": "ada.lovelace@a-long-domain.example", "emailVerified": false,
               "pendingEmail": "ada@another.example", "name": "Ada Lovelace", "createdAt": "2026-01-01T00:00:00Z" }
