@@ -9,8 +9,8 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
 {
     private static readonly Dictionary<string, Backdrop> OfCategories = new(StringComparer.Ordinal)
     {
-        ["Kitchen & Dining"] = new("#f5e7d0", "#e9cfa6", "#7a5527",
-            """<circle cx="500" cy="470" r="395" fill="#efd6ae"/>"""),
+        ["Kitchen & Dining"] = new("#f7e6db", "#ecc7b0", "#7a4527",
+            """<circle cx="500" cy="470" r="395" fill="#f0d0bd"/>"""),
         ["Home & Living"] = new("#ece5da", "#d8cbb8", "#5d4a35",
             """<path d="M150 1000V470a350 350 0 0 1 700 0v530z" fill="#ddd1bf"/>"""),
         ["Garden"] = new("#e3ecdf", "#c3d5ba", "#3c5238",
@@ -18,8 +18,8 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
             <path d="M0 560C180 380 420 330 640 420S930 560 1000 540V1000H0z" fill="#d3e0ca"/>
             <path d="M0 760C250 660 600 660 1000 780V1000H0z" fill="#c6d6bb"/>
             """),
-        ["Stationery"] = new("#f3e4dd", "#e6c8bb", "#74432f",
-            """<rect x="140" y="110" width="720" height="720" rx="90" fill="#ebd0c4" transform="rotate(-8 500 470)"/>"""),
+        ["Stationery"] = new("#e0ebe7", "#b9d3c9", "#2f5549",
+            """<rect x="140" y="110" width="720" height="720" rx="90" fill="#c9ded6" transform="rotate(-8 500 470)"/>"""),
         ["Books"] = new("#e4e8ec", "#c3ced7", "#34465a",
             """
             <path d="M190 1000V430C190 230 340 130 500 70c160 60 310 160 310 360v570z" fill="#d2dae1"/>

@@ -7,6 +7,9 @@ namespace Ecommerce.Artwork;
 /// <summary>A picture's file.</summary>
 internal sealed record Picture(string Name, byte[] Bytes);
 
+/// <summary>What a part of a drawing fills, in units.</summary>
+internal readonly record struct Reach(double Left, double Right, double Top);
+
 /// <summary>Makes pictures of SVG.</summary>
 internal static class Raster
 {
@@ -28,16 +31,17 @@ internal static class Raster
         return image.Flatten();
     }
 
-    /// <summary>Where what lies below a line begins and ends, from left to right; nothing where nothing does.</summary>
-    public static (double Left, double Right)? ReachOf(string svg, int line)
+    /// <summary>How far what lies below a line reaches; nothing where nothing does.</summary>
+    public static Reach? ReachOf(string svg, int line)
     {
         const int Side = 250;
         using var image = Load(svg, Side);
         using var alpha = image[image.Bands - 1];
         var top = line * Side / Units;
         using var below = alpha.Crop(0, top, Side, Side - top);
-        var box = below.FindTrim(threshold: 40, background: [0]);
-        return box is [int left, _, int width and > 0, ..] ? (Scaled(left), Scaled(left + width)) : null;
+        return below.FindTrim(threshold: 40, background: [0]) is [int left, int above, int width and > 0, ..]
+            ? new Reach(Scaled(left), Scaled(left + width), Scaled(top + above))
+            : null;
 
         static double Scaled(int pixels) => (double)pixels * Units / Side;
     }
