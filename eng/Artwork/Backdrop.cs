@@ -11,8 +11,8 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
     {
         ["Kitchen & Dining"] = new("#f7e6db", "#ecc7b0", "#7a4527",
             """<circle cx="500" cy="470" r="395" fill="#f0d0bd"/>"""),
-        ["Home & Living"] = new("#ece5da", "#d8cbb8", "#5d4a35",
-            """<path d="M150 1000V470a350 350 0 0 1 700 0v530z" fill="#ddd1bf"/>"""),
+        ["Home & Living"] = new("#eceee6", "#c3cec1", "#3f4a3e",
+            """<path d="M150 1000V470a350 350 0 0 1 700 0v530z" fill="#cdd6ca"/>"""),
         ["Garden"] = new("#e3ecdf", "#c3d5ba", "#3c5238",
             """
             <path d="M0 560C180 380 420 330 640 420S930 560 1000 540V1000H0z" fill="#d3e0ca"/>
@@ -30,8 +30,8 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
             """),
         ["Audio"] = new("#e8e2ea", "#cdc0d3", "#4d3d58",
             """<circle cx="500" cy="500" r="430" fill="#ddd3e1"/><circle cx="500" cy="500" r="300" fill="#d3c7d9"/>"""),
-        ["Computing"] = new("#dfe9ea", "#b7cfd3", "#2f5158",
-            """<rect x="110" y="150" width="780" height="700" rx="150" fill="#cbdde0"/>"""),
+        ["Computing"] = new("#e0e6f0", "#bccadf", "#33456a",
+            """<rect x="110" y="150" width="780" height="700" rx="150" fill="#cdd8e8"/>"""),
         ["Clothing"] = new("#f1e6df", "#dfc5b8", "#6b4636",
             """<ellipse cx="500" cy="500" rx="350" ry="430" fill="#e7d2c6"/>"""),
         ["Shoes"] = new("#eae8dc", "#cfccb2", "#56523a",
