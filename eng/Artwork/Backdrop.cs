@@ -22,7 +22,7 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
             """<rect x="140" y="110" width="720" height="720" rx="90" fill="#c9ded6" transform="rotate(-8 500 470)"/>"""),
         ["Books"] = new("#e4e8ec", "#c3ced7", "#34465a",
             """
-            <path d="M190 1000V430C190 230 340 130 500 70c160 60 310 160 310 360v570z" fill="#d2dae1"/>
+            <path d="M90 1000V460C90 240 320 120 500 50c180 70 410 190 410 410v540z" fill="#d2dae1"/>
             """),
         ["Toys & Games"] = new("#fcecc9", "#f4d48b", "#8a6114",
             """
