@@ -9,7 +9,7 @@ internal static class PictureLimits
     private const int MaxSide = 8000;
     private const int MaxMegapixels = 40;
 
-    // A decoder of AVIF takes 16 bytes of memory a pixel, and one of 16 bits a channel 12; the others take at most 8 (docs/dependencies.md).
+    // A decoder of AVIF takes 16 bytes of memory a pixel, and one of 16 bits a channel 12; the others take at most 8: docs/dependencies.md.
     private const int MaxCostlyMegapixels = 16;
 
     /// <summary>What is expected of the picture; null: it is within the limits.</summary>

@@ -18,7 +18,7 @@ internal static class ImageRules
     private static ProductImage Check(ImageInput image, string path, FieldErrors errors)
     {
         errors.Check($"{path}url", IsSafe(image.Url), $"must be https, or a path from the root, of at most {MaxUrl} characters");
-        errors.Check($"{path}url", IsNoOtherMedia(image.Url), $"must be the address of a picture, {PictureId.Folder}ID, as its upload says");
+        errors.Check($"{path}url", IsNoOtherMedia(image.Url), $"must be a picture's address, {PictureId.Folder}ID, as its upload says");
         return new ProductImage(image.Url ?? "", TextFields.Optional(image.Alt, $"{path}alt", 300, errors));
     }
 

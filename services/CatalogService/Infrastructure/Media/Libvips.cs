@@ -26,8 +26,7 @@ internal static class Libvips
 
     private static bool Configure()
     {
-        // Hardly a picture is asked for twice: what an operation made is not kept, and several pictures are made side by side instead of one
-        // by several threads.
+        // No picture is decoded twice in a row, so nothing is cached; and several are made side by side, not one by several threads.
         NetVips.Cache.Max = 0;
         NetVips.NetVips.Concurrency = 1;
         Operation.Block("VipsForeignLoad", true);

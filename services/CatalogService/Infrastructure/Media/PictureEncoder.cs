@@ -16,6 +16,9 @@ internal static class PictureEncoder
     private const int VariantQuality = 80;
     private const string ColourSpace = "srgb";
 
+    // As an option of the decoder: the operation's own parameter of this name is ignored (libvips issue 5195).
+    private const string WholeFile = "[fail_on=truncated]";
+
     /// <summary>Makes the picture that is kept: upright, sRGB, no side longer than <see cref="PictureId.MaxSide"/>.</summary>
     /// <exception cref="PictureException">The bytes are no picture that is taken; the message says what is expected.</exception>
     public static EncodedPicture Encode(byte[] bytes, PictureFormat format)
@@ -25,8 +28,8 @@ internal static class PictureEncoder
         {
             CheckHeader(bytes, format);
             using var picture = Image.ThumbnailBuffer(
-                bytes, PictureId.MaxSide, height: PictureId.MaxSide, size: Enums.Size.Down, outputProfile: ColourSpace,
-                failOn: Enums.FailOn.Truncated);
+                bytes, PictureId.MaxSide, optionString: WholeFile, height: PictureId.MaxSide, size: Enums.Size.Down,
+                outputProfile: ColourSpace);
             var encoded = Save(picture, MasterQuality);
             return new(PictureId.Of(picture.Width, picture.Height, encoded), encoded);
         }

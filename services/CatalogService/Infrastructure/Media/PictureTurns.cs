@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Ecommerce.CatalogService.Infrastructure.Media;
 
-/// <summary>So many at a time, so many wait, the others are refused: pictures must not take all the memory and all the processors.</summary>
+/// <summary>So many at a time, so many wait, others are refused: pictures must not take all the memory and all the processors.</summary>
 internal sealed class PictureTurns(int atOnce, int waiting) : IDisposable
 {
     private readonly ConcurrencyLimiter limiter = new(new ConcurrencyLimiterOptions
