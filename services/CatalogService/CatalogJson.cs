@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.ImportProducts;
+using Ecommerce.CatalogService.Features.Media;
 using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.CatalogService.Features.Stock;
 using Ecommerce.CatalogService.Features.WriteProducts;
@@ -24,5 +25,6 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(StockChangeRequest))]
 [JsonSerializable(typeof(StockLevelResponse))]
 [JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(PictureResponse))]
 [JsonSerializable(typeof(ExportedProduct))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.ImportProducts;
 using Ecommerce.CatalogService.Features.ImportProducts.Demo;
+using Ecommerce.CatalogService.Features.Media;
 using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.CatalogService.Features.Stock;
 using Ecommerce.CatalogService.Features.WriteProducts;
 using Ecommerce.CatalogService.Infrastructure.Cache;
+using Ecommerce.CatalogService.Infrastructure.Media;
 using Ecommerce.CatalogService.Infrastructure.Messaging;
 using Ecommerce.CatalogService.Infrastructure.Mongo;
 using Ecommerce.CatalogService.Infrastructure.Postgres;
@@ -17,6 +19,7 @@ using Ecommerce.Mongo;
 using Ecommerce.Persistence;
 using Ecommerce.Redis;
 using Ecommerce.ServiceDefaults;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.CatalogService;
 
@@ -29,6 +32,7 @@ internal static class Composition
     {
         builder.AddStore();
         builder.AddCache();
+        builder.AddMedia();
         builder.AddFeatures();
         builder.AddWorkers();
     }
@@ -85,6 +89,20 @@ internal static class Composition
             .OnIdempotent<ProductDeleted, CacheInvalidationHandlers>()
             .OnIdempotent<StockChanged, CacheInvalidationHandlers>()
             .TreatAsOutage<RedisUnavailableException>());
+    }
+
+    /// <summary>Where pictures are kept: the bucket that <c>Media:Bucket</c> names, else a folder.</summary>
+    private static void AddMedia(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<MediaOptions>(MediaOptions.Section);
+        builder.Services
+            .AddSingleton<IPictureStore>(services => new DemoPictures(
+                services.GetRequiredService<IOptions<MediaOptions>>().Value is { HasBucket: true } options
+                    ? PictureBucket.Of(options)
+                    : ActivatorUtilities.CreateInstance<PictureFolder>(services),
+                Path.Combine(AppContext.BaseDirectory, DemoPictures.Folder)))
+            .AddSingleton<PictureUploads>()
+            .AddSingleton<PictureVariants>();
     }
 
     private static void AddFeatures(this WebApplicationBuilder builder)

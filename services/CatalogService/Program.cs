@@ -1,6 +1,7 @@
 using Ecommerce.CatalogService;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.ImportProducts;
+using Ecommerce.CatalogService.Features.Media;
 using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.CatalogService.Features.Stock;
 using Ecommerce.CatalogService.Features.WriteProducts;
@@ -23,6 +24,7 @@ app.MapWriteProducts();
 app.MapImportProducts();
 app.MapCategories();
 app.MapStock();
+app.MapMedia();
 app.MapGroup("/products").MapDeadLetters(Permissions.ProductsWrite);
 app.MapEventLog();
 

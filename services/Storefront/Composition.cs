@@ -5,6 +5,7 @@ using Ecommerce.Storefront.Features.Checkout;
 using Ecommerce.Storefront.Features.Home;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
+using Ecommerce.Storefront.Features.Media;
 using Ecommerce.Storefront.Features.Office.Moderation;
 using Ecommerce.Storefront.Features.Office.Reports;
 using Ecommerce.Storefront.Features.Orders;
@@ -32,6 +33,7 @@ internal static class Composition
         builder.AddServiceClient<GatewayClient>("gateway")
             .AddHttpMessageHandler<ShopperAddressHandler>()
             .AddHttpMessageHandler<TestGroupHandler>();
+        builder.AddServiceClient<PictureClient>("gateway").AddHttpMessageHandler<ShopperAddressHandler>();
         builder.AddVisits();
         builder.AddTestGroups();
         builder.Services.AddRazorComponents();
@@ -71,6 +73,7 @@ internal static class Composition
     {
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         app.MapAssets(pages);
+        pages.MapMedia();
         pages.MapModeration();
         pages.MapReports();
         pages.MapLegal();

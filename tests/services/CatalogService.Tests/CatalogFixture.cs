@@ -9,6 +9,13 @@ namespace Ecommerce.CatalogService.Tests;
 public abstract class CatalogFixture(IDatabaseServer server) : DatabaseConformanceFixture(
     "catalog-service", "Ecommerce.CatalogService", "catalog", server)
 {
+    private readonly TemporaryFolder pictures = new();
+
+    /// <summary>Where the service keeps pictures.</summary>
+    public string Pictures => pictures.Path;
+
+    protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string> { ["Media__Folder"] = Pictures };
+
     protected override string DescribedPath => "/products";
 
     protected override ProtectedCall Protected => new("/products/export", "products:read");
@@ -21,6 +28,12 @@ public abstract class CatalogFixture(IDatabaseServer server) : DatabaseConforman
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Bearer", Tokens.Issue(Guid.CreateVersion7(), permissions));
         return client;
+    }
+
+    protected override async Task StopDependenciesAsync()
+    {
+        await base.StopDependenciesAsync();
+        pictures.Delete();
     }
 
     protected override ServiceUnderTest Describe(ServiceUnderTest service) => service with

@@ -45,6 +45,11 @@ public sealed class ProductRulesTests
         { "images[0].url", Image("a.png") },
         { "images[0].url", Image("https://user:secret@example.com/a.png") },
         { "images[0].url", Image("/a b") },
+        { "images[0].url", Image("/media/") },
+        { "images[0].url", Image("/media/picture.png") },
+        { "images[0].url", Image("/media/400x200-0123") },
+        { "images[0].url", Image("/media/400x200-0123456789abcdef0123456789abcdef/320.webp") },
+        { "images[0].url", Image("/Media/400x200-0123456789abcdef0123456789abcdef") },
         { "category", Samples.Input() with { Category = "a/b/c/d/e/f/g/h/i" } },
         { "sale.price", Sale(null, null, null) },
         { "sale.price.amount", Sale(49.90m, null, null) },
@@ -63,6 +68,12 @@ public sealed class ProductRulesTests
         Assert.False(ProductRules.TryCheck((ProductInput)input, out _, out var errors));
         Assert.Contains(member, errors.Keys);
     }
+
+    [Theory]
+    [InlineData("/media/400x200-0123456789abcdef0123456789abcdef")]
+    [InlineData("/pictures/a.png")]
+    [InlineData("https://example.com/media/a.png")]
+    public void Address_of_an_image_is_accepted(string url) => Assert.True(ProductRules.TryCheck(Image(url), out _, out _));
 
     [Theory]
     [InlineData("EUR", "49.9", "49.90")]

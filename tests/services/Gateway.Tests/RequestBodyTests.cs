@@ -9,20 +9,25 @@ public sealed class RequestBodyTests(GatewayFixture gateway)
     private const int Megabyte = 1024 * 1024;
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Body_over_a_megabyte_returns_413_with_or_without_Content_Length(bool hasLength)
+    [InlineData("/orders", 1, true)]
+    [InlineData("/orders", 1, false)]
+    [InlineData("/media", 10, true)]
+    [InlineData("/media", 10, false)]
+    public async Task Body_over_the_limit_of_its_route_returns_413_with_or_without_Content_Length(
+        string path, int megabytes, bool hasLength)
     {
-        using var answer = await PostAsync("/orders", Megabyte + 1, hasLength);
+        using var answer = await PostAsync(path, (megabytes * Megabyte) + 1, hasLength);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains(":body-too-large", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Body_of_a_megabyte_is_forwarded()
+    [Theory]
+    [InlineData("/orders", 1)]
+    [InlineData("/media", 10)]
+    public async Task Body_of_the_limit_is_forwarded(string path, int megabytes)
     {
-        using var answer = await PostAsync("/orders", Megabyte, hasLength: true);
+        using var answer = await PostAsync(path, megabytes * Megabyte, hasLength: true);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Domain.Media;
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 
@@ -17,8 +18,14 @@ internal static class ImageRules
     private static ProductImage Check(ImageInput image, string path, FieldErrors errors)
     {
         errors.Check($"{path}url", IsSafe(image.Url), $"must be https, or a path from the root, of at most {MaxUrl} characters");
+        errors.Check($"{path}url", IsNoOtherMedia(image.Url), $"must be a picture's address, {PictureId.Folder}ID, as its upload says");
         return new ProductImage(image.Url ?? "", TextFields.Optional(image.Alt, $"{path}alt", 300, errors));
     }
+
+    /// <summary>What is below the pictures' folder and is none would be a picture that nobody ever sees.</summary>
+    private static bool IsNoOtherMedia(string? url)
+        => url?.StartsWith(PictureId.Folder, StringComparison.OrdinalIgnoreCase) is not true
+            || (PictureId.TryParse(url[PictureId.Folder.Length..], out var id) && url == id.Path);
 
     /// <summary>Two slashes, or a slash and a backslash, would lead a browser to another host.</summary>
     private static bool IsSafe(string? url)

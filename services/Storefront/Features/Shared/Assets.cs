@@ -1,3 +1,4 @@
+using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -28,7 +29,7 @@ internal static class Assets
     /// <summary>Maps the files and gives <paramref name="pages"/> their addresses.</summary>
     public static void MapAssets(this WebApplication app, RouteGroupBuilder pages)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new SameForEverybody());
         var assets = ((IEndpointRouteBuilder)app).DataSources
             .SelectMany(source => source.Endpoints)
             .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>())

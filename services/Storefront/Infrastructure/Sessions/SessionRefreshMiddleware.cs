@@ -7,7 +7,8 @@ internal sealed class SessionRefreshMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, Session session, SessionRefresher refresher, GatewayClient gateway)
     {
-        if (!session.SignedIn && session.RefreshToken is { } token)
+        var isPage = context.GetEndpoint()?.Metadata.GetMetadata<SameForEverybody>() is null;
+        if (isPage && !session.SignedIn && session.RefreshToken is { } token)
         {
             if (await refresher.RefreshAsync(token, gateway) is { } tokens)
                 session.SignIn(tokens);
