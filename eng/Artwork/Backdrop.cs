@@ -26,7 +26,7 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
             """),
         ["Toys & Games"] = new("#fcecc9", "#f4d48b", "#8a6114",
             """
-            <path d="M70 800a430 430 0 0 1 860 0z" fill="#f8dc9c"/><rect y="800" width="1000" height="200" fill="#f5d38a"/>
+            <path d="M70 680a430 430 0 0 1 860 0z" fill="#f8dc9c"/><rect y="680" width="1000" height="320" fill="#f6d791"/>
             """),
         ["Audio"] = new("#e8e2ea", "#cdc0d3", "#4d3d58",
             """<circle cx="500" cy="500" r="430" fill="#ddd3e1"/><circle cx="500" cy="500" r="300" fill="#d3c7d9"/>"""),
