@@ -26,16 +26,16 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
             """),
         ["Toys & Games"] = new("#fcecc9", "#f4d48b", "#8a6114",
             """
-            <path d="M70 800a430 430 0 0 1 860 0z" fill="#f8dc9c"/><rect y="800" width="1000" height="200" fill="#f5d38a"/>
+            <path d="M70 680a430 430 0 0 1 860 0z" fill="#f8dc9c"/><rect y="680" width="1000" height="320" fill="#f6d791"/>
             """),
         ["Audio"] = new("#e8e2ea", "#cdc0d3", "#4d3d58",
             """<circle cx="500" cy="500" r="430" fill="#ddd3e1"/><circle cx="500" cy="500" r="300" fill="#d3c7d9"/>"""),
         ["Computing"] = new("#e0e6f0", "#bccadf", "#33456a",
             """<rect x="110" y="150" width="780" height="700" rx="150" fill="#cdd8e8"/>"""),
         ["Clothing"] = new("#f1e6df", "#dfc5b8", "#6b4636",
-            """<ellipse cx="500" cy="500" rx="350" ry="430" fill="#e7d2c6"/>"""),
-        ["Shoes"] = new("#eae8dc", "#cfccb2", "#56523a",
-            """<path d="M0 640C260 640 520 470 700 360S920 240 1000 230V1000H0z" fill="#dad7c2"/>"""),
+            """<ellipse cx="500" cy="500" rx="350" ry="430" fill="#e2c9bb"/>"""),
+        ["Shoes"] = new("#e6e8dd", "#c8cbb2", "#4f5238",
+            """<path d="M0 640C260 640 520 470 700 360S920 240 1000 230V1000H0z" fill="#cdd0ba"/>"""),
         ["Bags & Travel"] = new("#deeaef", "#b3d0dc", "#2f5263",
             """<circle cx="640" cy="390" r="290" fill="#f1dfc0"/><rect y="680" width="1000" height="320" fill="#c7dde6"/>"""),
         ["Sports & Fitness"] = new("#e6eee9", "#bfd6cd", "#2d5547",
@@ -46,7 +46,7 @@ internal sealed record Backdrop(string Wall, string Deep, string Shadow, string 
         ["Beauty & Care"] = new("#f8e8e4", "#ecc9c2", "#7d433c",
             """<path d="M500 90c240-10 390 150 380 390S720 880 480 870 110 690 130 450 280 100 500 90z" fill="#f1d5cf"/>"""),
         ["Pantry"] = new("#f6ebcf", "#e6cf94", "#6f541a",
-            """<path d="M120 1000V300a190 190 0 0 1 380 0 190 190 0 0 1 380 0v700z" fill="#eedcae"/>"""),
+            """<path d="M60 1000V560a440 440 0 0 1 880 0v440z" fill="#eedcae"/>"""),
         ["Tools & DIY"] = new("#e8e4de", "#c9c0b4", "#4a4138",
             """<path d="M0 700 700 0h300v300L300 1000H0z" fill="#d9d2c8"/>"""),
     };
