@@ -14,6 +14,17 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
     [JsonIgnore]
     public string NormalisedCountry => CountryCode.Normalise(Country)!;
 
+    /// <summary>As it is stored. Only after <see cref="Check"/> found nothing.</summary>
+    [JsonIgnore]
+    public AddressRequest Normalised
+    {
+        get
+        {
+            var (name, street, city, postalCode, country) = ToAddress();
+            return new(name, street, city, postalCode, country);
+        }
+    }
+
     public void Check(FieldErrors errors) => errors.CheckPostalAddress(Prefix, Name, Street, City, PostalCode, Country);
 
     public static void CheckCountry(string? country, FieldErrors errors) => errors.CheckCountry($"{Prefix}country", country);

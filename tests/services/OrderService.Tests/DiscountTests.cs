@@ -48,6 +48,7 @@ public sealed class DiscountTests(OrderShop shop)
         "minimumSubtotal.currency")]
     [InlineData(
         """{ "code": "ABC", "percent": 10, "validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-01-01T00:00:00Z" }""", "validUntil")]
+    [InlineData("""{ "code": "ABC", "amount": { "amount": 1000000000001, "currency": "IDR" } }""", "amount.amount")]
     [InlineData("""{ "code": "ABC", "percent": 10, "usageLimit": 0 }""", "usageLimit")]
     [InlineData("""{ "code": "ABC", "percent": 10, "validUntil": "9999-12-31T23:59:59.9999999Z" }""", "validUntil")]
     [InlineData("""{ "code": "ABC", "percent": 10, "validFrom": "0001-01-01T00:00:00Z" }""", "validFrom")]
