@@ -35,10 +35,11 @@ internal sealed class HostileRequests(ApiDocument document, Uri service, int max
     public IEnumerable<HostileRequest> Of(ApiOperation operation)
         => Paths(operation).Concat(Queries(operation)).Concat(Headers(operation)).Concat(Bodies(operation));
 
-    /// <summary>Every list once more: what was taken must not break who reads it.</summary>
+    /// <summary>Reads of what other operations write, such as lists: what was taken must not break them.</summary>
     public IEnumerable<HostileRequest> Reads()
         => from operation in document.Operations
            where operation.Method == "GET" && !operation.Parameters("path").Any()
+               && document.Operations.Any(other => other.Path == operation.Path && other.Method != "GET")
            select new HostileRequest(
                operation, "read afterwards", () => Message(operation, operation.Path, "", null), null, MustBeRefused: false);
 
