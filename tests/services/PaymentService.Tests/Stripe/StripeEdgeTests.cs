@@ -42,6 +42,8 @@ public sealed class StripeEdgeTests(StripeShop shop)
     [InlineData("pm_card_attachDeclined", 422)]
     [InlineData("pm_nowhere", 422)]
     [InlineData("../customers", 400)]
+    [InlineData("4242424242424242", 400)]
+    [InlineData("pm_4242424242424242", 400)]
     [InlineData("", 400)]
     public async Task Method_refused_by_stripe_is_rejected(string token, int status)
         => Assert.Equal(status, (await payer.PostCardAsync(new JsonObject { ["token"] = token })).Status);
