@@ -64,6 +64,7 @@ internal static class Composition
 
     public static void UseStorefront(this WebApplication app)
     {
+        app.UseMiddleware<HostRequired>();
         app.UseSameOrigin();
         app.UseMiddleware<ErrorPageMiddleware>();
         app.UseMiddleware<SessionRefreshMiddleware>();
@@ -71,7 +72,7 @@ internal static class Composition
 
     public static void MapPages(this WebApplication app)
     {
-        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().RequireForms();
         app.MapAssets(pages);
         pages.MapMedia();
         pages.MapModeration();

@@ -63,10 +63,15 @@ internal static class AccountPages
         }
     }
 
-    private static async Task<IResult> LogoutAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    private static async Task<IResult> LogoutAsync(
+        GatewayClient gateway, Session session, SessionRefresher refresher, CancellationToken cancellationToken)
     {
         if (session.RefreshToken is { } token)
+        {
+            refresher.Forget(token);
             await gateway.SendAsync(HttpMethod.Post, "/users/logout", new Refresh(token), session.AccessToken, cancellationToken);
+        }
+
         session.SignOut();
         return Results.LocalRedirect("~/");
     }
@@ -81,19 +86,28 @@ internal static class AccountPages
         if (anonymousCart is null)
             return;
 
-        await MergeAsync(new CartMerge(anonymousCart), gateway, tokens.AccessToken, cancellationToken);
-        session.ClearCart();
+        if (await MergeAsync(new CartMerge(anonymousCart), gateway, tokens.AccessToken, cancellationToken))
+            session.ClearCart();
     }
 
-    private static async Task MergeAsync(CartMerge merge, GatewayClient gateway, string accessToken, CancellationToken cancellationToken)
+    /// <summary>Whoever signs in is signed in, whatever comes of the cart.</summary>
+    /// <returns>False where the carts do not go together, having two currencies for example: the other one stays in this browser.</returns>
+    private static async Task<bool> MergeAsync(
+        CartMerge merge, GatewayClient gateway, string accessToken, CancellationToken cancellationToken)
     {
         try
         {
             await gateway.SendAsync(HttpMethod.Post, "/carts/me/merge", merge, accessToken, cancellationToken);
+            return true;
         }
-        catch (GatewayException refusal) when (refusal.Status is HttpStatusCode.NotFound)
+        catch (GatewayException refusal) when (refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
         {
-            // The anonymous cart has expired: there is nothing to merge.
+            // It has expired, or never was one: there is nothing to merge.
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or GatewayException { Status: not HttpStatusCode.Unauthorized })
+        {
+            return false;
         }
     }
 
