@@ -46,6 +46,8 @@ internal static class Composition
         builder.Services.AddScoped<CartReader>();
         builder.Services.AddScoped<CheckoutQuotes>();
         builder.Services.AddScoped<CheckoutDraft>();
+        builder.Services.AddScoped<CheckoutReader>();
+        builder.Services.AddScoped<AddressBook>();
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();

@@ -14,11 +14,15 @@ public static class PostalAddressRules
     public static FieldErrors CheckPostalAddress(
         this FieldErrors errors, string prefix, string? name, string? street, string? city, string? postalCode, string? country)
         => errors
-            .CheckName($"{prefix}name", name, MaxLength)
+            .CheckRecipient(prefix, name, country)
             .CheckName($"{prefix}street", street, MaxLength)
             .CheckName($"{prefix}city", city, MaxLength)
-            .CheckCountry($"{prefix}country", country)
             .CheckPostalCode($"{prefix}postalCode", postalCode, country);
+
+    /// <summary>What is left of an address where nothing is sent to a street.</summary>
+    /// <param name="prefix">As above.</param>
+    public static FieldErrors CheckRecipient(this FieldErrors errors, string prefix, string? name, string? country)
+        => errors.CheckName($"{prefix}name", name, MaxLength).CheckCountry($"{prefix}country", country);
 
     public static FieldErrors CheckCountry(this FieldErrors errors, string field, string? country)
         => errors.Check(

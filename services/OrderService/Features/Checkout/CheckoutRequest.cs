@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Web;
 
@@ -8,9 +9,11 @@ namespace Ecommerce.OrderService.Features.Checkout;
 
 /// <summary>What a shopper sends. Prices come from the catalogue.</summary>
 /// <param name="ExpectedTotal">What the shopper was told that it costs: nothing is bought for more.</param>
+/// <param name="ShippingMethod">The id of one that a quote lists; absent it is <c>standard</c>.</param>
 internal sealed record CheckoutRequest(
     string? PaymentToken, Money? ExpectedTotal, AddressRequest? ShippingAddress, IReadOnlyList<ItemRequest>? Items,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DiscountCode = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DiscountCode = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ShippingMethod = null)
 {
     private const int MaxTokenLength = 200;
     private const int MinCardDigits = 12;
@@ -18,18 +21,26 @@ internal sealed record CheckoutRequest(
     [JsonIgnore]
     public string? Code => EnteredDiscountCode.Normalise(DiscountCode);
 
+    [JsonIgnore]
+    public string Method => EnteredShippingMethod.Id(ShippingMethod);
+
     /// <summary>
-    /// What tells one intention from another: what is bought, where to and for how much. A payment token is for one use, so that whoever
-    /// sends the same form again has another one.
+    /// What tells one intention from another: what is bought, where to, how and for how much. A payment token is for one use, so that
+    /// whoever sends the same form again has another one.
     /// </summary>
     [JsonIgnore]
-    public CheckoutRequest Intention => this with { PaymentToken = null };
+    public CheckoutRequest Intention => this with
+    {
+        PaymentToken = null,
+        // Named or not, the standard method is the same.
+        ShippingMethod = Method == Domain.Pricing.ShippingMethod.Standard ? null : ShippingMethod,
+    };
 
     /// <summary>Null for the caller's cart. Only after <see cref="Check"/> found nothing.</summary>
     [JsonIgnore]
     public IReadOnlyList<SkuQuantity>? SkuQuantities => Items is null ? null : ItemRequest.ToQuantities(Items);
 
-    public void Check(FieldErrors errors)
+    public void Check(FieldErrors errors, PricingOptions rules)
     {
         errors.CheckText("paymentToken", PaymentToken, MaxTokenLength)
             .Check("paymentToken", !LooksLikeCard(PaymentToken), "must be a token of payment-service, never a card number");
@@ -37,9 +48,10 @@ internal sealed record CheckoutRequest(
         if (ShippingAddress is null)
             errors.Add("shippingAddress", "is required");
         else
-            ShippingAddress.Check(errors);
+            ShippingAddress.Check(errors, rules.NeedsAddress(Method));
         ItemRequest.CheckAll("items", Items, errors);
         EnteredDiscountCode.Check(DiscountCode, errors);
+        EnteredShippingMethod.Check(ShippingMethod, rules, errors);
     }
 
     private void CheckExpectedTotal(FieldErrors errors)

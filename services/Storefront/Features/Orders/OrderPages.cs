@@ -21,9 +21,11 @@ internal static class OrderPages
         return new(new { Orders = await gateway.GetAsync<Page<Order>>("/orders" + query, session.AccessToken, cancellationToken) });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    /// <param name="placed">True right after the checkout.</param>
+    private static async Task<IResult> ShowAsync(
+        Guid id, bool? placed, GatewayClient gateway, Session session, CancellationToken cancellationToken)
         => await FindAsync(id, gateway, session, cancellationToken) is { } order
-            ? new RazorComponentResult<OrderPage>(new { Order = order })
+            ? new RazorComponentResult<OrderPage>(new { Order = order, Placed = placed ?? false })
             : Pages.NotFound();
 
     private static async Task<IResult> StatusAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)

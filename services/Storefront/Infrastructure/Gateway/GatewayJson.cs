@@ -25,7 +25,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(PaymentMethod))]
 [JsonSerializable(typeof(CheckoutRequest))]
 [JsonSerializable(typeof(QuoteRequest))]
-[JsonSerializable(typeof(Costs))]
+[JsonSerializable(typeof(QuotedOrder))]
 [JsonSerializable(typeof(Rating))]
 [JsonSerializable(typeof(Page<Review>))]
 [JsonSerializable(typeof(Page<QueueItem>))]
