@@ -41,6 +41,12 @@ internal sealed class AttemptOptions
     /// <summary>Registrations with addresses that have an account, from one network.</summary>
     public AttemptLimit TakenFromAddress => new("taken-from-address", FreeTriesPerAccount, FirstWait, MaxDelay, Hour);
 
+    /// <summary>Guests from one network.</summary>
+    public AttemptLimit GuestsFromAddress => Mail("guests-from-address", FreeTriesPerAddress);
+
+    /// <summary>Guests with one address: its mailbox gets the mails of their orders.</summary>
+    public AttemptLimit GuestsOfAddress => Mail("guests-of-address", FreeTriesPerAccount);
+
     public AttemptLimit RepeatedRegistration => Mail("repeated-registration", FreeMailsPerHour);
 
     public AttemptLimit ResetOfAccount => Mail("reset-of-account", FreeMailsPerHour);

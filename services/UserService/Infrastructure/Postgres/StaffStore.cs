@@ -15,6 +15,8 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
         Caller caller, Guid subject, IReadOnlyList<string> roles, CancellationToken cancellationToken)
         => ChangeAsync(caller, subject, StaffRules.CanManage(roles), async (transaction, before, token) =>
         {
+            if (before.Guest)
+                return null;
             await audit.AddAsync(
                 transaction, caller, AuditAction.RolesChanged, subject, token,
                 $"{string.Join(' ', before.Roles)} -> {string.Join(' ', roles)}");
@@ -46,7 +48,7 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
         }, cancellationToken);
 
     private Task<(StaffVerdict Verdict, Account? Account)> ChangeAsync(
-        Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account>> change,
+        Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account?>> change,
         CancellationToken cancellationToken)
         => database.InTransactionAsync(async (transaction, token) =>
         {
@@ -56,9 +58,10 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
             var before = await transaction.Connection!.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
                 $"SELECT {AccountStore.Columns} FROM users WHERE id = @subject FOR NO KEY UPDATE", new { subject },
                 transaction, cancellationToken: token));
-            return before is null
-                ? (StaffVerdict.NotFound, null)
-                : (StaffVerdict.Done, await change(transaction, before, token));
+            if (before is null)
+                return (StaffVerdict.NotFound, null);
+            // Changes refuse guests alone.
+            return await change(transaction, before, token) is { } account ? (StaffVerdict.Done, account) : (StaffVerdict.Guest, null);
         }, cancellationToken);
 
     private static Task<Account> UpdateAsync(
