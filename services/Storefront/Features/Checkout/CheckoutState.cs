@@ -42,8 +42,9 @@ internal sealed class CheckoutReader(CartReader carts, CheckoutQuotes quotes, Ad
     private async Task<CheckoutState> ReadAsync(
         AddressForm form, IReadOnlyList<SavedAddress> saved, FormMessages errors, CancellationToken cancellationToken)
     {
-        var cart = await carts.ReadAsync(cancellationToken);
-        var quote = await quotes.FindAsync(form.ToChoices(), cancellationToken);
+        var (reading, asking) = (carts.ReadAsync(cancellationToken), quotes.FindAsync(form.ToChoices(), cancellationToken));
+        await Task.WhenAll(reading, asking);
+        var (cart, quote) = (await reading, await asking);
         return new(cart, form, quote, saved, errors.And(quote.Messages));
     }
 

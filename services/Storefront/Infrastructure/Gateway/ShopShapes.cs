@@ -135,14 +135,14 @@ public sealed record QuotedOrder(
 public sealed record ShippingMethod(
     string Id, string Name, Price Price, string? Description = null, int? MinDays = null, int? MaxDays = null)
 {
-    /// <summary>How long it takes, as a page says it; null where the shop promises nothing.</summary>
+    /// <summary>When it arrives, as a page says it: <c>in 2 to 5 working days</c>; null where the shop promises nothing.</summary>
     public string? Estimate => (MinDays, MaxDays) switch
     {
         (null, null) => null,
-        ({ } least, null) => $"from {Days(least)}",
+        ({ } least, null) => $"no sooner than {Days(least)}",
         (null or 0, { } most) => $"within {Days(most)}",
-        ({ } least, { } most) when least == most => Days(most),
-        ({ } least, { } most) => $"{least} to {Days(most)}",
+        ({ } least, { } most) when least == most => $"in {Days(most)}",
+        ({ } least, { } most) => $"in {least} to {Days(most)}",
     };
 
     private static string Days(int days) => days == 1 ? "1 working day" : $"{days} working days";

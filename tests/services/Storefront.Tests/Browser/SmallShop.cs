@@ -81,7 +81,10 @@ internal static class SmallShop
         gateway.Answer("POST /orders", OrderBody, status: 202);
         gateway.Answer("GET /orders", $$"""{ "items": [ {{OrderBody}} ], "next": "older" }""");
         gateway.Answer($"GET /orders/{Order}", OrderBody);
-        gateway.Answer($"GET /orders/{Placed}", OrderBody.Replace("Cancelled", "Confirmed", StringComparison.Ordinal));
+        gateway.Answer(
+            $"GET /orders/{Placed}",
+            OrderBody.Replace("Cancelled", "Confirmed", StringComparison.Ordinal)
+                .Replace("\"payment-declined\"", "null", StringComparison.Ordinal));
         gateway.Answer($"GET /analytics/bought-together/{Tent}", """{ "items": [] }""");
     }
 
