@@ -32,7 +32,7 @@ internal static class CheckoutPages
         Session session, CheckoutDraft draft, CartReader carts, ShopperFeatures features, CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
-            return Results.LocalRedirect("~/login?return=/checkout");
+            return Results.LocalRedirect("~/checkout/guest");
         var cart = await carts.ReadAsync(cancellationToken);
         if (cart.Items.Count == 0)
             return Results.LocalRedirect("~/cart");
