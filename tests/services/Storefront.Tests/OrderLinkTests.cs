@@ -1,4 +1,6 @@
 using System.Net;
+using Ecommerce.Conformance;
+using Ecommerce.Testing;
 
 namespace Ecommerce.Storefront.Tests;
 
@@ -53,6 +55,24 @@ public sealed class OrderLinkTests
         var call = Assert.Single(gateway.Calls($"GET {Page}/by-key"));
         Assert.Equal(Key, call.Headers["X-Order-Key"]);
         Assert.Equal("", call.Query);
+    }
+
+    [Fact]
+    public async Task Key_is_neither_logged_nor_traced()
+    {
+        gateway.Answer($"GET {Page}/by-key", Order("Placed"));
+        await using var collector = await TelemetryCollector.StartAsync();
+        await using var storefront = await fixture.StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector.Address}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"));
+        using var opened = await storefront.Client.GetAsync($"{Page}?key={Key}");
+        using var shown = await GetAsync(Page, $"order-key={Key}", storefront.Client);
+
+        await Eventually.Async(
+            () => collector.Traces.Contains($"{Page}/by-key", StringComparison.Ordinal), "the call of the gateway is traced");
+        Assert.Contains(Page, collector.ValuesOf("url.path"));
+        Assert.DoesNotContain(Key, collector.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, storefront.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,11 +133,11 @@ public sealed class OrderLinkTests
             """;
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, string? cookie = null)
+    private async Task<HttpResponseMessage> GetAsync(string path, string? cookie = null, HttpClient? other = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (cookie is not null)
             request.Headers.Add("Cookie", cookie);
-        return await browser.SendAsync(request);
+        return await (other ?? browser).SendAsync(request);
     }
 }
