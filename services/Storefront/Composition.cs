@@ -2,6 +2,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Account;
 using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
+using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Home;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
@@ -43,6 +44,8 @@ internal static class Composition
         builder.Services.AddTransient<ShopperAddressHandler>();
         builder.Services.AddSingleton<SessionRefresher>();
         builder.Services.AddScoped<Session>();
+        builder.Services.AddScoped<SessionOpener>();
+        builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
         builder.Services.AddScoped<CheckoutQuotes>();
         builder.Services.AddScoped<CheckoutDraft>();
@@ -59,6 +62,8 @@ internal static class Composition
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<AccountApi>();
+        builder.Services.AddScoped<GuestReader>();
+        builder.Services.AddScoped<OrderReader>();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();
@@ -99,6 +104,7 @@ internal static class Composition
         shop.MapPreferences();
         shop.MapStockAlerts();
         shop.MapCheckout();
+        shop.MapGuests();
         shop.MapOrders();
         shop.MapQuotes();
     }

@@ -24,11 +24,11 @@ internal static class AccountPages
 
     private static async Task<IResult> LoginAsync(
         [FromForm] string email, [FromForm] string password, [FromForm] string? returnTo,
-        GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, SessionOpener sessions, CancellationToken cancellationToken)
     {
         try
         {
-            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, session, cancellationToken);
+            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }
         catch (GatewayException refusal) when (IsCorrectable(refusal))
@@ -39,7 +39,7 @@ internal static class AccountPages
 
     private static async Task<IResult> RegisterAsync(
         [FromForm] string email, [FromForm] string password, [FromForm] string name, [FromForm] string? returnTo,
-        GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, SessionOpener sessions, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +53,7 @@ internal static class AccountPages
 
         try
         {
-            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, session, cancellationToken);
+            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }
         catch (GatewayException refusal) when (IsCorrectable(refusal))
@@ -77,38 +77,11 @@ internal static class AccountPages
     }
 
     private static async Task SignInAsync(
-        Credentials credentials, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        Credentials credentials, GatewayClient gateway, SessionOpener sessions, CancellationToken cancellationToken)
     {
-        var anonymousCart = session.AnonymousCart;
         var tokens = await gateway.SendAsync<Credentials, Tokens>(
             HttpMethod.Post, "/users/login", credentials, accessToken: null, cancellationToken);
-        session.SignIn(tokens);
-        if (anonymousCart is null)
-            return;
-
-        if (await MergeAsync(new CartMerge(anonymousCart), gateway, tokens.AccessToken, cancellationToken))
-            session.ClearCart();
-    }
-
-    /// <summary>Whoever signs in is signed in, whatever comes of the cart.</summary>
-    /// <returns>False where the carts do not go together, having two currencies for example: the other one stays in this browser.</returns>
-    private static async Task<bool> MergeAsync(
-        CartMerge merge, GatewayClient gateway, string accessToken, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await gateway.SendAsync(HttpMethod.Post, "/carts/me/merge", merge, accessToken, cancellationToken);
-            return true;
-        }
-        catch (GatewayException refusal) when (refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
-        {
-            // It has expired, or never was one: there is nothing to merge.
-            return true;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or GatewayException { Status: not HttpStatusCode.Unauthorized })
-        {
-            return false;
-        }
+        await sessions.OpenAsync(tokens, cancellationToken);
     }
 
     private static bool IsCorrectable(GatewayException refusal)

@@ -38,7 +38,7 @@ internal static class CheckoutPages
         CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
-            return Results.LocalRedirect("~/login?return=/checkout");
+            return Results.LocalRedirect("~/checkout/guest");
         var state = await checkout.StartAsync(draft.Read(), address, cancellationToken);
         if (state.Cart.Items.Count == 0)
             return Results.LocalRedirect("~/cart");

@@ -61,5 +61,8 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(AddressChange))]
 [JsonSerializable(typeof(Page<SignIn>))]
 [JsonSerializable(typeof(ErasureRequest))]
+[JsonSerializable(typeof(GuestEntry))]
+[JsonSerializable(typeof(GuestRegistration))]
+[JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
