@@ -44,6 +44,7 @@ internal static class Composition
     public static void AddAccounts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccountStore>();
+        builder.Services.AddSingleton<TakenAddresses>();
         builder.Services.AddSingleton<RepeatedRegistrationStore>();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<OneTimeTokenStore>();
