@@ -14,7 +14,7 @@ namespace Ecommerce.ServiceDefaults.Authentication;
 
 internal static class TokenValidation
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
     {
@@ -24,6 +24,7 @@ internal static class TokenValidation
         builder.Services.AddSingleton<AuthorityDocuments>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<AccountStates>();
+        builder.Services.AddSingleton<OngoingAccess>();
         builder.Services.TryAddSingleton<IAccountStateSource, AuthorityAccountStates>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

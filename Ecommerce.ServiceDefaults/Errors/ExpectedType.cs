@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Ecommerce.ServiceDefaults.Json;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
@@ -26,7 +27,7 @@ internal static partial class ExpectedType
         "int" or "int?" or "long" or "long?" => "a whole number",
         "bool" or "bool?" => "true or false",
         "decimal" or "decimal?" or "double" or "double?" => "a number",
-        _ when clrName.StartsWith("DateTimeOffset", StringComparison.Ordinal) => "a time (RFC 3339)",
+        _ when clrName.StartsWith("DateTimeOffset", StringComparison.Ordinal) => Rfc3339.Description,
         _ when clrName.StartsWith("DateOnly", StringComparison.Ordinal) => "a date (YYYY-MM-DD)",
         _ => "of the documented form",
     };
@@ -56,7 +57,7 @@ internal static partial class ExpectedType
         TypeCode.Byte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 => "a whole number in range",
         TypeCode.Single or TypeCode.Double or TypeCode.Decimal => "a number in range",
         _ when type == typeof(Guid) => "a UUID",
-        _ when type == typeof(DateTimeOffset) => "a time (RFC 3339)",
+        _ when type == typeof(DateTimeOffset) => Rfc3339.Description,
         _ when type == typeof(DateOnly) => "a date (YYYY-MM-DD)",
         _ => "of the documented type",
     };

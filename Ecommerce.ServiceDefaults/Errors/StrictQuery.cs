@@ -52,14 +52,14 @@ internal static partial class StrictQuery
 
     private static bool IsWellFormed(string text, Type type) => Type.GetTypeCode(type) switch
     {
-        _ when type.IsEnum => Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase),
+        _ when type.IsEnum => EnumName.IsOneOf(type, text),
         _ when type == typeof(Guid) => Guid.TryParseExact(text, "D", out _),
         _ when type == typeof(DateTimeOffset) => Rfc3339.TryParse(text, out _),
         _ when type == typeof(DateOnly)
             => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         TypeCode.Boolean => text is "true" or "false",
         TypeCode.Int32 or TypeCode.Int64 => Whole().IsMatch(text),
-        TypeCode.Decimal or TypeCode.Double => Fraction().IsMatch(text),
+        TypeCode.Decimal or TypeCode.Double => PlainNumber.IsOne(text),
         _ => true,
     };
 
@@ -67,7 +67,4 @@ internal static partial class StrictQuery
 
     [GeneratedRegex(@"^-?[0-9]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();
-
-    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Fraction();
 }

@@ -14,6 +14,17 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
     [JsonIgnore]
     public string NormalisedCountry => CountryCode.Normalise(Country)!;
 
+    /// <summary>As it is stored. Only after <see cref="Check"/> found nothing.</summary>
+    [JsonIgnore]
+    public AddressRequest Normalised
+    {
+        get
+        {
+            var (name, street, city, postalCode, country) = ToAddress();
+            return new(name, street, city, postalCode, country);
+        }
+    }
+
     /// <param name="errors">Where to say what is wrong.</param>
     /// <param name="isNeeded">False where a name and a country will do; an address that begins is whole all the same.</param>
     public void Check(FieldErrors errors, bool isNeeded)

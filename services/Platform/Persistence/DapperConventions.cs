@@ -3,7 +3,10 @@ using Dapper;
 
 namespace Ecommerce.Persistence;
 
-/// <summary>Columns are <c>snake_case</c>; <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC, both ways.</summary>
+/// <summary>
+/// Columns are <c>snake_case</c>; <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC, both ways, and its infinities are the ends of
+/// that type.
+/// </summary>
 internal static class DapperConventions
 {
     public static void Apply()
@@ -21,6 +24,7 @@ internal static class DapperConventions
         {
             DateTimeOffset instant => instant.ToUniversalTime(),
             DateTime { Kind: DateTimeKind.Utc } instant => new DateTimeOffset(instant),
+            DateTime infinity when infinity == DateTime.MinValue || infinity == DateTime.MaxValue => new(infinity, TimeSpan.Zero),
             _ => throw new InvalidCastException($"A {value.GetType().Name} is not an instant: use timestamptz."),
         };
 

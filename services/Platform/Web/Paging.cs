@@ -28,7 +28,7 @@ public static class Paging
     /// <param name="cursor">Null on the first page.</param>
     public static FieldErrors CheckCursor(this FieldErrors errors, string? after, out Guid? cursor)
     {
-        cursor = Guid.TryParse(after, out var id) ? id : null;
+        cursor = Guid.TryParseExact(after, "D", out var id) ? id : null;
         return errors.CheckCursor(after is null || cursor is not null);
     }
 

@@ -68,6 +68,18 @@ public sealed class PersistenceTests(PostgresServer postgres)
         Assert.Equal(TimeSpan.Zero, read.TakenAt.Offset);
     }
 
+    [Fact]
+    public async Task Infinite_timestamps_are_read_as_the_ends_of_time()
+    {
+        await using var service = await StartAsync();
+        await using var connection = await service.Database.OpenConnectionAsync();
+
+        var read = await connection.QuerySingleAsync<Reading>(
+            "SELECT '-infinity'::timestamptz AS taken_at, 'infinity'::timestamptz AS given_back_at");
+
+        Assert.Equal(new Reading(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), read);
+    }
+
     private async Task<TestService> StartAsync() => await TestService.StartAsync(await postgres.CreateDatabaseAsync(), "127.0.0.1:1");
 
     private static Task<int> InsertAsync(NpgsqlTransaction transaction, long version) =>

@@ -33,8 +33,12 @@ public sealed class ProblemTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("{\"name\":\"a\\ud800\"," + Owner + ",\"items\":[]}", "name", "must be well-formed Unicode")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"words\":[\"b\",\"\\u0000\"]}", "words[1]", "must not contain U+0000")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"labels\":{\"\\u0000\":\"b\"}}", "labels.\0", "must not contain U+0000")]
-    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01\"}", "at", "must be a time (RFC 3339)")]
-    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01T00:00:00\"}", "at", "must be a time (RFC 3339)")]
+    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01\"}", "at", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01T00:00:00\"}", "at", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"0001-01-01T00:00:00Z\"}", "at",
+        "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"9999-12-31T23:59:59.9999999Z\"}", "at",
+        "must be a time (RFC 3339) of 2000 to 2199")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"point\":{\"x\":1}}", "point.unit", "is required")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"point\":{\"unit\":\"m\"}}", "point.x", "is required")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"point\":{\"x\":1,\"unit\":null}}", "point.unit", "must not be null")]
@@ -64,11 +68,13 @@ public sealed class ProblemTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     }
 
     [Theory]
-    [InlineData("from=1.5", "from", "must be a time (RFC 3339)")]
-    [InlineData("from=12:00", "from", "must be a time (RFC 3339)")]
-    [InlineData("from=Nov%2028", "from", "must be a time (RFC 3339)")]
-    [InlineData("from=2026-01-01T00:00:00", "from", "must be a time (RFC 3339)")]
-    [InlineData("from=2026-02-30T00:00:00Z", "from", "must be a time (RFC 3339)")]
+    [InlineData("from=1.5", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=12:00", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=Nov%2028", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=2026-01-01T00:00:00", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=0001-01-01T00:00:00Z", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=9999-12-31T23:59:59.9999999Z", "from", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("from=2026-02-30T00:00:00Z", "from", "must be a time (RFC 3339) of 2000 to 2199")]
     [InlineData("day=0", "day", "must be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday")]
     [InlineData("day=101", "day", "must be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday")]
     [InlineData("day=Monday,Friday", "day", "must be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday")]

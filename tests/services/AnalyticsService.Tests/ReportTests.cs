@@ -9,6 +9,12 @@ public sealed class ReportTests(ReportTests.HistoryShop shop) : IClassFixture<Re
 {
     private const int Seed = 20260329;
 
+    private static readonly string[] Reports =
+    [
+        "revenue", "orders", "baskets", "refunds", "buyers", "abandoned-carts", "payment-failures", "reviews", "best-sellers", "experiments",
+        "funnel",
+    ];
+
     public static TheoryData<string, string, string, string> Ranges => new()
     {
         { "hour", "Europe/Berlin", "2026-03-28", "2026-03-31" },
@@ -80,6 +86,27 @@ public sealed class ReportTests(ReportTests.HistoryShop shop) : IClassFixture<Re
         Assert.All(shop.Stub.Authorized, Assert.True);
     }
 
+    [Theory]
+    [InlineData("by=day,week", "by")]
+    [InlineData("by=hour,%20day", "by")]
+    [InlineData("by=1", "by")]
+    [InlineData("from=Thu%20Nov%2026%202026%2010:00Z", "from")]
+    [InlineData("from=Tue,%2024%20Nov%202026%2012:00%20%2B01:00", "from")]
+    [InlineData("to=2026-11-24T12:00:00%2B1", "to")]
+    [InlineData("to=2026-11-24T12:00", "to")]
+    [InlineData("to=0001-01-01T00:00:00Z", "to")]
+    [InlineData("to=0001-01-01", "to")]
+    [InlineData("from=9999-12-31T23:59:59.9999999Z", "from")]
+    public async Task Loosely_written_range_of_any_report_returns_400_that_names_the_parameter(string query, string parameter)
+    {
+        foreach (var report in Reports)
+        {
+            var (status, problem) = await shop.GetAsync($"/analytics/{report}?{query}");
+            Assert.Equal((report, 400), (report, status));
+            Assert.Equal([parameter], problem!["errors"]!.AsObject().Select(error => error.Key));
+        }
+    }
+
     private async Task CompareAsync(string unit, string zone, string from, string to)
     {
         var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
@@ -115,9 +142,7 @@ public sealed class ReportTests(ReportTests.HistoryShop shop) : IClassFixture<Re
     {
         const string range = "?from=2026-01-01&to=2026-07-01&timeZone=Europe/Berlin";
         List<string> all = [];
-        foreach (
-            var report in new[] { "revenue", "orders", "baskets", "refunds", "buyers", "abandoned-carts", "payment-failures", "reviews",
-                "best-sellers", "experiments", "funnel" })
+        foreach (var report in Reports)
             all.Add($"{report}: {(await shop.RowsAsync(report + range)).ToJsonString()}");
         return string.Join('\n', all);
     }

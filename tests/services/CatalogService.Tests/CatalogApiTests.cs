@@ -144,6 +144,9 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     [InlineData("/products?sort=colour", "sort")]
     [InlineData("/products?category=%00", "category")]
     [InlineData("/products?minPrice=cheap", "minPrice")]
+    [InlineData("/products?minPrice=.5", "minPrice")]
+    [InlineData("/products?maxPrice=5.", "maxPrice")]
+    [InlineData("/products?maxPrice=-1", "maxPrice")]
     [InlineData("/products/variants", "sku")]
     public async Task Invalid_query_parameter_is_named_in_the_errors(string path, string parameter)
     {

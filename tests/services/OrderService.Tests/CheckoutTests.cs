@@ -127,6 +127,23 @@ public sealed class CheckoutTests(OrderShop shop)
         Assert.Equal(1L, await shop.ScalarAsync<long>("SELECT count(*) FROM orders WHERE user_id = @user", ("user", shopper.User)));
     }
 
+    [Theory]
+    [InlineData("expectedTotal", """{ "amount": 1000000.00, "currency": "EUR" }""")]
+    [InlineData("expectedTotal", """{ "amount": 1e6, "currency": "EUR" }""")]
+    [InlineData(
+        "shippingAddress",
+        """{ "name": " Ada ", "street": "1 Main Street ", "city": "London", "postalCode": " N1 9GU", "country": "gb" }""")]
+    public async Task Repeated_key_is_the_same_request_where_a_value_is_written_another_way(string member, string value)
+    {
+        var (shopper, key, body) = (shop.Shopper(), Shopper.NewKey(), Shopper.Checkout(("TENT", 1)));
+        body["expectedTotal"] = JsonNode.Parse("""{ "amount": 1000000.0, "currency": "EUR" }""");
+        var first = await shopper.PostAsync("/orders", body.DeepClone(), key);
+        body[member] = JsonNode.Parse(value);
+        var again = await shopper.PostAsync("/orders", body, key);
+
+        Assert.Equal((202, first.Text), (again.Status, again.Text));
+    }
+
     [Fact]
     public async Task Refused_or_failed_checkout_leaves_its_key_free()
     {
@@ -184,6 +201,10 @@ public sealed class CheckoutTests(OrderShop shop)
     [InlineData("""{ "paymentToken": null }""", "paymentToken")]
     [InlineData("""{ "paymentToken": "4242 4242 4242 4242" }""", "paymentToken")]
     [InlineData("""{ "paymentToken": 7 }""", "paymentToken")]
+    [InlineData("""{ "paymentToken": "4242424242424242x" }""", "paymentToken")]
+    [InlineData("""{ "paymentToken": "tok 4242-4242-4242-4242" }""", "paymentToken")]
+    [InlineData("""{ "paymentToken": "tok_4242424242424242" }""", "paymentToken")]
+    [InlineData("""{ "paymentToken": "\uFF14\uFF12\uFF14\uFF12\uFF14\uFF12\uFF14\uFF12\uFF14\uFF12\uFF14\uFF12" }""", "paymentToken")]
     [InlineData("""{ "expectedTotal": null }""", "expectedTotal")]
     [InlineData("""{ "expectedTotal": 19.99 }""", "expectedTotal")]
     [InlineData("""{ "expectedTotal": { "amount": 19.99 } }""", "expectedTotal.currency")]

@@ -48,13 +48,31 @@ public sealed class DiscountTests(OrderShop shop)
         "minimumSubtotal.currency")]
     [InlineData(
         """{ "code": "ABC", "percent": 10, "validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-01-01T00:00:00Z" }""", "validUntil")]
+    [InlineData("""{ "code": "ABC", "amount": { "amount": 1000000000001, "currency": "IDR" } }""", "amount.amount")]
     [InlineData("""{ "code": "ABC", "percent": 10, "usageLimit": 0 }""", "usageLimit")]
+    [InlineData("""{ "code": "ABC", "percent": 10, "validUntil": "9999-12-31T23:59:59.9999999Z" }""", "validUntil")]
+    [InlineData("""{ "code": "ABC", "percent": 10, "validFrom": "0001-01-01T00:00:00Z" }""", "validFrom")]
     public async Task Invalid_discount_code_returns_400_with_the_field(string body, string field)
     {
         var answer = await Clerk.PostAsync("/orders/discounts", WithLimits(body), null);
 
         Assert.Equal(400, answer.Status);
         Assert.Contains($"\"{field}\"", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discount_code_that_is_stored_without_an_end_of_time_is_listed_and_applied_and_can_be_deleted()
+    {
+        var code = await AddAsync(10);
+        await using (var command = shop.Database.CreateCommand(
+            $"UPDATE discounts SET valid_from = '-infinity', valid_until = 'infinity' WHERE code = '{code}'"))
+            await command.ExecuteNonQueryAsync();
+
+        var quote = await shop.Shopper().QuoteAsync(To("DE", code, ("TENT", 1)));
+        Assert.Equal((200, 2.00m), (quote.Status, quote.Amount("discount")));
+        Assert.Equal(200, (await Clerk.GetAsync($"/orders/discounts/{code}")).Status);
+        Assert.Contains(code, (await Clerk.GetAsync($"/orders/discounts?limit=1&after={code[..^1]}")).Text, StringComparison.Ordinal);
+        Assert.Equal(204, (await Clerk.DeleteAsync($"/orders/discounts/{code}")).Status);
     }
 
     [Theory]

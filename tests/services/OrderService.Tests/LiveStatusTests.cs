@@ -1,3 +1,5 @@
+using Ecommerce.Testing;
+
 namespace Ecommerce.OrderService.Tests;
 
 [Collection(OrderShopCollection.Name)]
@@ -33,6 +35,47 @@ public sealed class LiveStatusTests(OrderShop shop)
         Assert.Equal(["Cancelled"], await StatusesAsync(reader, 2, default));
         using var done = await WatchAsync(shopper, order, "2", default);
         Assert.Equal(204, (int)done.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_of_a_caller_who_is_disabled_or_erased_or_whose_token_expires_ends_and_the_others_go_on()
+    {
+        var (shopper, erased) = (shop.Shopper(), shop.Shopper());
+        var (clerk, colleague) = (shop.Shopper(null, "orders:read"), shop.Shopper(null, "orders:read"));
+        var (order, orderOfErased) = (await shopper.PlaceAsync(), await erased.PlaceAsync());
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var disabledStream = await OpenAsync(clerk, order, deadline.Token);
+        using var erasedStream = await OpenAsync(erased, orderOfErased, deadline.Token);
+        using var expiredStream = await OpenAsync(Expiring(shopper.User), order, deadline.Token);
+        using var ownStream = await OpenAsync(shopper, order, deadline.Token);
+        using var staffStream = await OpenAsync(colleague, order, deadline.Token);
+
+        (shop.Tokens.AccountVersions[clerk.User], shop.Tokens.AccountVersions[erased.User]) = (1, int.MaxValue);
+
+        Assert.Empty(await StatusesAsync(disabledStream, 1, deadline.Token));
+        Assert.Empty(await StatusesAsync(erasedStream, 1, deadline.Token));
+        Assert.Empty(await StatusesAsync(expiredStream, 1, deadline.Token));
+        await shop.Topics.ReservedAsync(order);
+        Assert.Equal(["StockReserved"], await StatusesAsync(ownStream, 1, deadline.Token));
+        Assert.Equal(["StockReserved"], await StatusesAsync(staffStream, 1, deadline.Token));
+    }
+
+    /// <summary>A caller whose token is good for some seconds more, by the clock skew that services allow.</summary>
+    private Shopper Expiring(Guid user)
+    {
+        var claims = TestTokens.Claims(user);
+        var expiry = (long)claims["iat"]! - 25;
+        (claims["exp"], claims["nbf"], claims["iat"]) = (expiry, expiry - 60, expiry - 60);
+        return new(shop.Replica, user, shop.Tokens.Key.Sign(claims));
+    }
+
+    /// <summary>A stream that has sent the first status.</summary>
+    private async Task<StreamReader> OpenAsync(Shopper shopper, Guid order, CancellationToken cancellationToken)
+    {
+        var response = await WatchAsync(shopper, order, null, cancellationToken);
+        var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        Assert.Equal(["Placed"], await StatusesAsync(reader, 1, cancellationToken));
+        return reader;
     }
 
     private Task<HttpResponseMessage> WatchAsync(Shopper shopper, Guid order, string? lastSeen, CancellationToken cancellationToken)

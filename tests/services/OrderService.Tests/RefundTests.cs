@@ -75,6 +75,18 @@ public sealed class RefundTests(OrderShop shop)
         Assert.Contains("\"amount\"", decimals.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Refund_is_bounded_by_its_order_alone()
+    {
+        var (order, clerk) = await PaidAsync();
+        await using (var command = shop.Database.CreateCommand($"UPDATE orders SET total = 1980000000 WHERE id = '{order}'"))
+            await command.ExecuteNonQueryAsync();
+
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", Refund(1_500_000_000), Shopper.NewKey())).Status);
+        var tooMuch = await clerk.PostAsync($"/orders/{order}/refund", Refund(1_500_000_000), Shopper.NewKey());
+        Assert.Equal((422, "urn:ecommerce:problem:refund-exceeds-payment"), (tooMuch.Status, tooMuch.Type));
+    }
+
     [Theory]
     [InlineData("""{ "amount": 5, "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "x" }""", "amount")]
     [InlineData("""{ "lines": [{ "sku": "TENT", "quantity": 0 }], "reason": "x" }""", "lines[0].quantity")]

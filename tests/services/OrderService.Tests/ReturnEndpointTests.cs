@@ -114,6 +114,7 @@ public sealed class ReturnEndpointTests(OrderShop shop)
     [InlineData(
         "/0199c0de-0000-7000-8000-000000000000/receive", """{ "lines": [{ "sku": "TENT", "quantity": 1 }] }""", "lines[0].restock")]
     [InlineData("/0199c0de-0000-7000-8000-000000000000/receive", "{}", "all")]
+    [InlineData("/0199c0de-0000-7000-8000-000000000000/receive", """{ "lines": [] }""", "lines")]
     [InlineData("/0199c0de-0000-7000-8000-000000000000/receive", """{ "all": true, "lines": [] }""", "lines")]
     public async Task Invalid_return_request_returns_400_with_the_field(string path, string body, string field)
     {

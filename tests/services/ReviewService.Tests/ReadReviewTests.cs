@@ -43,9 +43,11 @@ public abstract class ReadReviewTests(ReviewShop shop)
     [Theory]
     [InlineData("sort=best", "sort")]
     [InlineData("sort=1", "sort")]
+    [InlineData("sort=newest,highest", "sort")]
     [InlineData("stars=0", "stars")]
     [InlineData("stars=x", "stars")]
     [InlineData("verified=perhaps", "verified")]
+    [InlineData("verified=%20True", "verified")]
     [InlineData("limit=101", "limit")]
     [InlineData("after=nonsense", "after")]
     public async Task Invalid_parameter_returns_400_that_names_it(string query, string field)

@@ -18,6 +18,8 @@ public sealed class BadInputTests(SearchShop shop)
     [InlineData("limit", "limit=ten")]
     [InlineData("after", "after=nonsense")]
     [InlineData("minPrice", "minPrice=-1")]
+    [InlineData("minPrice", "minPrice=.5")]
+    [InlineData("maxPrice", "maxPrice=5.")]
     [InlineData("maxPrice", "maxPrice=1e9")]
     [InlineData("maxPrice", "minPrice=10&maxPrice=5")]
     [InlineData("minRating", "minRating=6")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecommerce.AnalyticsService.Domain;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.ServiceDefaults.Json;
 
 namespace Ecommerce.AnalyticsService.Features.Reports;
 
@@ -51,12 +52,7 @@ internal sealed record ReportQuery(string? From, string? To, string? By, string?
         _ => null,
     };
 
-    // Enum.TryParse also accepts numbers.
-    private static ReportUnit? ParseUnit(string name)
-    {
-        var isNumber = int.TryParse(name, CultureInfo.InvariantCulture, out _);
-        return !isNumber && Enum.TryParse<ReportUnit>(name, ignoreCase: true, out var unit) ? unit : null;
-    }
+    private static ReportUnit? ParseUnit(string name) => EnumName.TryParse<ReportUnit>(name, out var unit) ? unit : null;
 
     private static DateTimeOffset? ParseInstant(string? text, TimeZoneInfo? zone, DateTimeOffset defaultValue)
     {
@@ -64,15 +60,6 @@ internal sealed record ReportQuery(string? From, string? To, string? By, string?
             return defaultValue;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date.Year is >= 2000 and <= 2200 ? Buckets.StartOf(date, zone ?? TimeZoneInfo.Utc) : null;
-        if (!HasTimeAndOffset(text))
-            return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
-    }
-
-    /// <summary>Without an offset, <see cref="DateTimeOffset"/> would assume the time zone of the machine.</summary>
-    private static bool HasTimeAndOffset(string text)
-    {
-        var time = text.IndexOf('T', StringComparison.Ordinal);
-        return time >= 0 && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > time);
+        return Rfc3339.TryParse(text, out var instant) ? instant : null;
     }
 }

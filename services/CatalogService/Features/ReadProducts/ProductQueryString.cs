@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecommerce.CatalogService.Domain.Categories;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.ServiceDefaults;
@@ -37,8 +36,8 @@ internal sealed record ProductQueryString(
         if (text is null)
             return null;
 
-        var valid = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price);
-        errors.Check(name, valid, "must be an amount");
+        var valid = PlainNumber.TryParse(text, out var price) && price >= 0;
+        errors.Check(name, valid, "must be an amount, such as 19.99");
         return price;
     }
 }

@@ -16,7 +16,6 @@ internal sealed record CheckoutRequest(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ShippingMethod = null)
 {
     private const int MaxTokenLength = 200;
-    private const int MinCardDigits = 12;
 
     [JsonIgnore]
     public string? Code => EnteredDiscountCode.Normalise(DiscountCode);
@@ -26,12 +25,12 @@ internal sealed record CheckoutRequest(
 
     /// <summary>
     /// What tells one intention from another: what is bought, where to, how and for how much. A payment token is for one use, so that
-    /// whoever sends the same form again has another one.
+    /// whoever sends the same form again has another one. Only after <see cref="Check"/> found nothing.
     /// </summary>
     [JsonIgnore]
     public CheckoutRequest Intention => this with
     {
-        PaymentToken = null,
+        PaymentToken = null, ShippingAddress = ShippingAddress!.Normalised, DiscountCode = Code,
         // Named or not, the standard method is the same.
         ShippingMethod = Method == Domain.Pricing.ShippingMethod.Standard ? null : ShippingMethod,
     };
@@ -42,8 +41,7 @@ internal sealed record CheckoutRequest(
 
     public void Check(FieldErrors errors, PricingOptions rules)
     {
-        errors.CheckText("paymentToken", PaymentToken, MaxTokenLength)
-            .Check("paymentToken", !LooksLikeCard(PaymentToken), "must be a token of payment-service, never a card number");
+        errors.CheckPaymentToken("paymentToken", PaymentToken, MaxTokenLength);
         CheckExpectedTotal(errors);
         if (ShippingAddress is null)
             errors.Add("shippingAddress", "is required");
@@ -65,8 +63,4 @@ internal sealed record CheckoutRequest(
     }
 
     private static bool IsCurrency(string? code) => code is not null && Currencies.TryGetDecimals(code, out _);
-
-    /// <summary>Tokens are stored and sent on; a card number in the wrong place must not be.</summary>
-    private static bool LooksLikeCard(string? token)
-        => token is not null && token.Count(char.IsAsciiDigit) >= MinCardDigits && !token.Any(char.IsLetter);
 }

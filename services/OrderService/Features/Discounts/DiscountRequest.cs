@@ -17,7 +17,9 @@ internal sealed record DiscountRequest(
 {
     private const int MinCodeLength = 3;
     private const int MaxCodeLength = 40;
-    private const decimal AmountLimit = 1_000_000_000;
+
+    // The largest notes of some currencies have six digits.
+    private const decimal MaxAmount = 1_000_000_000_000;
 
     public void Check(FieldErrors errors)
     {
@@ -48,10 +50,11 @@ internal sealed record DiscountRequest(
     {
         if (money is not { } given)
             return;
-        var isAmount = given.Amount is > 0 and < AmountLimit && Rounding.HasDecimalsOf(given.Amount, given.Currency);
+        var hasItsDecimals = Rounding.HasDecimalsOf(given.Amount, given.Currency);
         errors
             .Check($"{path}.currency", Currencies.TryGetDecimals(given.Currency, out _), "must be a currency code of ISO 4217, such as EUR")
-            .Check($"{path}.amount", isAmount, "must be more than 0, with no more decimals than its currency has");
+            .Check($"{path}.amount", given.Amount is > 0 and <= MaxAmount, $"must be more than 0 and at most {MaxAmount}")
+            .Check($"{path}.amount", hasItsDecimals, "must have no more decimals than its currency has");
     }
 
     private static bool IsCode(string code) => code.Length is >= MinCodeLength and <= MaxCodeLength && code.All(IsAllowed);

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.OrderService.Features.LiveStatus;
 
-/// <summary>Server-sent events: every status of an order so far, then each new one, until the order is confirmed or cancelled.</summary>
+/// <summary>
+/// Server-sent events: every status of an order so far, then each new one, until the order is confirmed or cancelled, or the caller would
+/// not be let in any more.
+/// </summary>
 internal static class LiveStatusEndpoint
 {
     /// <summary>How often the order is read without a notification. The comment sent then keeps proxies from disconnecting.</summary>
@@ -31,6 +34,7 @@ internal static class LiveStatusEndpoint
         ClaimsPrincipal user,
         OrderQueries queries,
         OrderStatusNotifier notifier,
+        OngoingAccess access,
         IHostApplicationLifetime lifetime)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -49,7 +53,8 @@ internal static class LiveStatusEndpoint
         try
         {
             await SendUntilRestAsync(
-                http.Response, history, seen, watcher, () => queries.HistoryAsync(id, owner, stopping.Token), stopping.Token);
+                http.Response, history, seen, watcher, () => queries.HistoryAsync(id, owner, stopping.Token),
+                () => access.IsStillAllowedAsync(user, byPermission: owner is null, stopping.Token), stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -61,7 +66,7 @@ internal static class LiveStatusEndpoint
 
     private static async Task SendUntilRestAsync(
         HttpResponse response, IReadOnlyList<StatusChange> history, int seen, OrderWatcher watcher,
-        Func<Task<IReadOnlyList<StatusChange>?>> read, CancellationToken cancellationToken)
+        Func<Task<IReadOnlyList<StatusChange>?>> read, Func<ValueTask<bool>> isStillAllowed, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -72,6 +77,8 @@ internal static class LiveStatusEndpoint
                 return;
             await watcher.WaitAsync(Heartbeat, cancellationToken);
             history = await read() ?? history;
+            if (!await isStillAllowed())
+                return;
             if (seen >= history.Count)
                 await response.WriteAsync(": still there\n\n", cancellationToken);
         }

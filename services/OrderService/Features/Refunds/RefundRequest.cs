@@ -16,11 +16,9 @@ internal sealed record RefundRequest(
     decimal? Amount, IReadOnlyList<ItemRequest>? Lines, string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? All) : IValidated
 {
-    private const decimal AmountLimit = 1_000_000_000;
-
     public void Check(FieldErrors errors)
     {
-        errors.Check("amount", Amount is null or (> 0 and < AmountLimit), "must be more than 0")
+        errors.Check("amount", Amount is null or > 0, "must be more than 0")
             .Check("amount", Amount is null || (Lines is null && All is not true), "must not be given together with lines or all")
             .Check("lines", Lines is null || All is not true, "must not be given together with all")
             .Check("all", All is true || Amount is not null || Lines is not null, "must be true where neither amount nor lines are given")

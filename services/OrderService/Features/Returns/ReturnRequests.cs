@@ -30,7 +30,8 @@ internal sealed record ReceiveRequest(
     public void Check(FieldErrors errors)
     {
         errors.Check("all", All is true || Lines is not null, "must be true where no lines are given")
-            .Check("lines", Lines is null || All is not true, "must not be given together with all");
+            .Check("lines", Lines is null || All is not true, "must not be given together with all")
+            .Check("lines", Lines is null or { Count: > 0 }, "must have at least one item");
         var skus = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (i, line) in (Lines ?? []).Index())
             line.Check($"lines[{i}]", errors, isNew: line.Sku is null || skus.Add(line.Sku));

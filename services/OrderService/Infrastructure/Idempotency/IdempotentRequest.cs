@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Ecommerce.ServiceDefaults;
 
@@ -25,7 +26,21 @@ internal sealed record IdempotentRequest(Guid UserId, string Key, byte[] Fingerp
     public static IdempotentRequest Create(Guid userId, string key, string operation)
         => new(userId, key, SHA256.HashData(Encoding.UTF8.GetBytes(operation)));
 
-    /// <summary>The body counts by its values: the order of members, white space and unknown members do not.</summary>
+    /// <summary>
+    /// The body counts by its values: the order of members, white space, unknown members and the zeros at the end of an amount do not.
+    /// </summary>
     public static IdempotentRequest Create<TBody>(Guid userId, string key, string operation, TBody body, JsonTypeInfo<TBody> json)
-        => Create(userId, key, $"{operation}\n{JsonSerializer.Serialize(body, json)}");
+        => Create(userId, key, $"{operation}\n{Normalised(JsonSerializer.SerializeToNode(body, json))?.ToJsonString()}");
+
+    private static JsonNode? Normalised(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Normalised(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Normalised)]),
+        JsonValue value when value.GetValueKind() is JsonValueKind.Number && value.TryGetValue<decimal>(out var number)
+            => JsonValue.Create(WithoutTrailingZeros(number)),
+        _ => node?.DeepClone(),
+    };
+
+    // A quotient has no more decimals than it needs.
+    private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
 }

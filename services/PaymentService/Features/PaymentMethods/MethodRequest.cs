@@ -1,6 +1,7 @@
 using Ecommerce.PaymentService.Domain;
 using Ecommerce.PaymentService.Infrastructure.Postgres;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 
 namespace Ecommerce.PaymentService.Features.PaymentMethods;
 
@@ -47,9 +48,7 @@ internal sealed class MethodRequest
     private void CheckToken(FieldErrors errors) => errors
         .Check("number", Number is null, "must not be sent here: exchange the card for a token with the provider's script")
         .Check("cvc", Cvc is null, "must not be sent here: exchange the card for a token with the provider's script")
-        .Check(
-            "token", Token is { Length: >= 1 and <= MaxTokenLength } && Token.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'),
-            "must be a token of the provider");
+        .CheckPaymentToken("token", Token, MaxTokenLength);
 }
 
 /// <param name="Id">Set for a saved method.</param>

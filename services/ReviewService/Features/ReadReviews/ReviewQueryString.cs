@@ -12,16 +12,12 @@ internal sealed record ReviewQueryString(string? Sort, string? Stars, string? Ve
     {
         var errors = new FieldErrors().CheckLimit(Limit, out var limit);
         var sort = ReviewSort.Newest;
-        errors.Check("sort", Sort is null || TryParseSort(Sort, out sort), "must be newest, helpful, highest or lowest");
+        errors.Check("sort", Sort is null || EnumName.TryParse(Sort, out sort), "must be newest, helpful, highest or lowest");
         var cursor = After is null ? null : ReviewCursor.Decode(After, sort);
         errors.Check("after", After is null || cursor is not null, "must be the next of a page with the same sort");
         query = new(productId, sort, ParseStars(errors), ParseVerified(errors), cursor, limit);
         return errors;
     }
-
-    // Enum.TryParse also accepts numbers.
-    private static bool TryParseSort(string text, out ReviewSort sort)
-        => Enum.TryParse(text, ignoreCase: true, out sort) && Enum.IsDefined(sort) && !char.IsAsciiDigit(text[0]);
 
     private int? ParseStars(FieldErrors errors)
     {
@@ -36,7 +32,7 @@ internal sealed record ReviewQueryString(string? Sort, string? Stars, string? Ve
     {
         if (Verified is null)
             return null;
-        errors.Check("verified", bool.TryParse(Verified, out var verified), "must be true or false");
-        return verified;
+        errors.Check("verified", Verified is "true" or "false", "must be true or false");
+        return Verified == "true";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecommerce.SearchService.Domain.Products;
 using Ecommerce.SearchService.Domain.Queries;
 using Ecommerce.ServiceDefaults;
@@ -81,8 +80,8 @@ internal sealed record SearchQueryString(
     {
         if (text is null)
             return null;
-        var parsed = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price);
-        errors.Check(name, parsed && price <= MaxAmount, "must be an amount");
+        var parsed = PlainNumber.TryParse(text, out var price);
+        errors.Check(name, parsed && price is >= 0 and <= MaxAmount, "must be an amount, such as 19.99");
         return price;
     }
 }
