@@ -30,7 +30,9 @@ internal sealed record CheckoutRequest(
     [JsonIgnore]
     public CheckoutRequest Intention => this with
     {
-        PaymentToken = null, ShippingAddress = ShippingAddress!.Normalised, DiscountCode = Code,
+        PaymentToken = null,
+        ShippingAddress = ShippingAddress!.Normalised,
+        DiscountCode = Code,
         // Named or not, the standard method is the same.
         ShippingMethod = Method == Domain.Pricing.ShippingMethod.Standard ? null : ShippingMethod,
     };
