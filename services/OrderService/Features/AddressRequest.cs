@@ -20,7 +20,7 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
     public ShippingAddress ToAddress() => new(
-        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCode?.Trim() ?? "", NormalisedCountry);
+        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCodes.Normalise(PostalCode), NormalisedCountry);
 
     /// <summary>Personal data: never in a log.</summary>
     public override string ToString() => nameof(AddressRequest);

@@ -1,6 +1,6 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Passwords;
 using Ecommerce.UserService.Features.Shared;
-using Ecommerce.Web.Unicode;
 
 namespace Ecommerce.UserService.Features.Passwords;
 
@@ -22,5 +22,5 @@ internal static class PasswordRequestRules
         .CheckNewPassword("newPassword", request.NewPassword);
 
     private static bool AreEqual(string? first, string? second)
-        => NormalizationForms.ToNfkc(first ?? "") == NormalizationForms.ToNfkc(second ?? "");
+        => PasswordText.Normalise(first) == PasswordText.Normalise(second);
 }
