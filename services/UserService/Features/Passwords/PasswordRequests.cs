@@ -4,7 +4,11 @@ using Ecommerce.UserService.Features.Shared;
 
 namespace Ecommerce.UserService.Features.Passwords;
 
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+/// <param name="DeviceToken">Of an earlier login on this device. One that is not valid is as good as none.</param>
+internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword, string? DeviceToken = null);
+
+/// <param name="DeviceToken">In place of the earlier one, which ended with the password.</param>
+internal sealed record ChangePasswordResponse(string DeviceToken);
 
 internal sealed record PasswordResetRequest(string? Email);
 
@@ -15,7 +19,8 @@ internal static class PasswordRequestRules
     public static FieldErrors Check(ChangePasswordRequest request) => new FieldErrors()
         .CheckPassword("currentPassword", request.CurrentPassword)
         .CheckNewPassword("newPassword", request.NewPassword)
-        .Check("newPassword", !AreEqual(request.NewPassword, request.CurrentPassword), "must be another one than the current one");
+        .Check("newPassword", !AreEqual(request.NewPassword, request.CurrentPassword), "must be another one than the current one")
+        .CheckDeviceToken(request.DeviceToken);
 
     public static FieldErrors Check(PasswordResetConfirmation request) => new FieldErrors()
         .CheckToken("token", request.Token)

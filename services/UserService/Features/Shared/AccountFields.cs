@@ -40,6 +40,11 @@ internal static class AccountFields
                 && (password.Length <= MaxPasswordLength || PasswordText.Normalise(password).Length <= MaxPasswordLength),
             $"must have 1 to {MaxPasswordLength} characters");
 
+    /// <summary>It may be missing, and one that is not valid is as good as none.</summary>
+    public static FieldErrors CheckDeviceToken(this FieldErrors errors, string? token)
+        => errors.Check(
+            "deviceToken", token is null or { Length: <= OpaqueToken.MaxLength }, $"must have at most {OpaqueToken.MaxLength} characters");
+
     public static FieldErrors CheckToken(this FieldErrors errors, string field, string? token)
         => errors.Check(field, token is { Length: > 0 and <= OpaqueToken.MaxLength }, $"must have 1 to {OpaqueToken.MaxLength} characters");
 }
