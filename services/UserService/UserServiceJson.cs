@@ -38,6 +38,7 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(VerifyRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordResponse))]
 [JsonSerializable(typeof(PasswordResetRequest))]
 [JsonSerializable(typeof(PasswordResetConfirmation))]
 [JsonSerializable(typeof(LoginRequest))]

@@ -39,7 +39,7 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
     public ShippingAddress ToAddress() => new(
-        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCode?.Trim() ?? "", NormalisedCountry);
+        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCodes.Normalise(PostalCode), NormalisedCountry);
 
     private bool HasStreet => (Street, City, PostalCode) is not ((null or ""), (null or ""), (null or ""));
 

@@ -6,8 +6,7 @@ namespace Ecommerce.Web;
 /// <summary>What a postal address must keep to, in every service that takes one.</summary>
 public static class PostalAddressRules
 {
-    private const int MaxLength = 200;
-    private const int MaxPostalCodeLength = 20;
+    private const int MaxLength = TextRules.MaxNameLength;
 
     /// <param name="prefix">Where the address stands in the request, such as <c>shippingAddress.</c>; empty where it is the
     /// request.</param>
@@ -33,7 +32,7 @@ public static class PostalAddressRules
     {
         var code = CountryCode.Normalise(country);
         if (!string.IsNullOrEmpty(postalCode))
-            errors.CheckName(field, postalCode, MaxPostalCodeLength);
+            errors.CheckName(field, PostalCodes.Normalise(postalCode), PostalCodes.MaxLength);
         return PostalCodes.IsCountry(code) && PostalCodes.ErrorOf(code!, postalCode) is { } error ? errors.Add(field, error) : errors;
     }
 }

@@ -109,7 +109,7 @@ public sealed class TakenAddressTests(UserServiceFixture service)
         return string.Join(
             '\n', response.StatusCode, string.Join(' ', headers), Masked(person, email, await response.ReadAsync()),
             Masked(person, email, await Http.GetAsync("/users/me", person.Access).ReadAsync(HttpStatusCode.OK)),
-            string.Join(' ', await service.AuditAsync(person.Id)), mails.Count);
+            string.Join(' ', (await service.AuditAsync(person.Id)).Order(StringComparer.Ordinal)), mails.Count);
     }
 
     private static string Masked(Person person, string email, JsonNode account)

@@ -12,7 +12,11 @@ public sealed record NameChange(string Name);
 /// <param name="Password">The current one.</param>
 public sealed record EmailChange(string Email, string Password);
 
-public sealed record PasswordChange(string CurrentPassword, string NewPassword);
+/// <param name="DeviceToken">Of an earlier login in this browser.</param>
+public sealed record PasswordChange(string CurrentPassword, string NewPassword, string? DeviceToken);
+
+/// <param name="DeviceToken">The next login from this browser brings it.</param>
+public sealed record ChangedPassword(string? DeviceToken);
 
 public sealed record SavedAddress(
     Guid Id, string Name, string Street, string City, string PostalCode, string Country, bool IsDefault)

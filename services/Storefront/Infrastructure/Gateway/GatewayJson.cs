@@ -57,6 +57,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(NameChange))]
 [JsonSerializable(typeof(EmailChange))]
 [JsonSerializable(typeof(PasswordChange))]
+[JsonSerializable(typeof(ChangedPassword))]
 [JsonSerializable(typeof(Page<SavedAddress>))]
 [JsonSerializable(typeof(AddressChange))]
 [JsonSerializable(typeof(Page<SignIn>))]

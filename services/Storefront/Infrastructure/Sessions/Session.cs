@@ -64,8 +64,14 @@ internal sealed class Session(IHttpContextAccessor accessor)
         signedOut = false;
         Set(AccessCookie, tokens.AccessToken, TimeSpan.FromSeconds(tokens.ExpiresIn) - ExpiryMargin);
         Set(RefreshCookie, tokens.RefreshToken, RefreshLifetime);
-        if (tokens.DeviceToken is not null)
-            Set(DeviceCookie, tokens.DeviceToken, DeviceLifetime);
+        KeepDevice(tokens.DeviceToken);
+    }
+
+    /// <param name="token">Null: the one before stays.</param>
+    public void KeepDevice(string? token)
+    {
+        if (token is not null)
+            Set(DeviceCookie, token, DeviceLifetime);
     }
 
     public void SignOut()

@@ -16,17 +16,20 @@ namespace Ecommerce.UserService.Infrastructure.Postgres;
 internal sealed class PasswordStore(
     NpgsqlDataSource database, SessionStore sessions, OneTimeTokenStore tokens, Outbox outbox, AuditTrail audit, TimeProvider timeProvider)
 {
-    /// <summary>False where the password was changed since the credential was read. The caller's own session continues.</summary>
-    public Task<bool> ChangeAsync(Credential credential, string hash, Caller caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// The new credential; null where the password was changed since the old one was read. The caller's own session continues.
+    /// </summary>
+    public Task<Credential?> ChangeAsync(Credential credential, string hash, Caller caller, CancellationToken cancellationToken)
         => database.InTransactionAsync(async (transaction, token) =>
         {
             var changed = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
                 UPDATE users SET password_hash = @hash, credential_version = credential_version + 1, pending_email = NULL
                 WHERE id = @UserId AND credential_version = @CredentialVersion AND disabled_at IS NULL
                 """, new { hash, credential.UserId, credential.CredentialVersion }, transaction, cancellationToken: token));
-            if (changed > 0)
-                await RevokeAsync(transaction, credential.UserId, caller.SessionId, caller, AuditAction.PasswordChanged, token);
-            return changed > 0;
+            if (changed == 0)
+                return null;
+            await RevokeAsync(transaction, credential.UserId, caller.SessionId, caller, AuditAction.PasswordChanged, token);
+            return credential with { PasswordHash = hash, CredentialVersion = credential.CredentialVersion + 1 };
         }, cancellationToken);
 
     /// <summary>The address of the account with the new password; null where the token is not valid.</summary>
