@@ -28,5 +28,5 @@ internal static class Outside
     public static string[] PrivateNetworks6 { get; } = ["fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96"];
 
     /// <summary>What every service answers to its cluster alone; no route of the gateway's leads there.</summary>
-    public static string[] PrivatePaths { get; } = ["/metrics", "/health", "/alive", "/v1/check"];
+    public static string[] PrivatePaths { get; } = ["/metrics", "/health", "/alive", "/v1/check", "/openapi"];
 }

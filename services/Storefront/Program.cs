@@ -10,6 +10,7 @@ builder.AddStorefront();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
+app.UseInsideEndpoints();
 app.MapDefaultEndpoints();
 app.UseStorefront();
 app.MapPages();

@@ -4,8 +4,8 @@ using Dapper;
 namespace Ecommerce.Persistence;
 
 /// <summary>
-/// Columns are <c>snake_case</c>; <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC, both ways, and its infinities are the ends of
-/// that type.
+/// Columns are <c>snake_case</c>; <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC, both ways, and its infinities are the ends
+/// of that type.
 /// </summary>
 internal static class DapperConventions
 {

@@ -69,10 +69,10 @@ public sealed class IngressTests
     [KubectlTheory]
     [InlineData("kong", "gateway-kong")]
     [InlineData("nginx", "ingress-nginx")]
-    public void Metrics_and_health_of_the_storefront_are_not_exposed(string controller, string component)
+    public void Metrics_health_and_description_of_the_storefront_are_not_exposed(string controller, string component)
     {
         var manifest = Kustomize.BaseWith(component);
-        Assert.All((string[])["/metrics", "/health", "/alive", "/v1/check/readiness"], path
+        Assert.All((string[])["/metrics", "/health", "/alive", "/v1/check/readiness", "/openapi/v1.json"], path
             => Assert.Equal("storefront-private", IngressOf(manifest, controller, "ecommerce.example", path)?.Name));
         Assert.Equal("storefront", IngressOf(manifest, controller, "ecommerce.example", "/products/tent")?.Name);
     }

@@ -34,7 +34,8 @@ public sealed class ProblemTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"words\":[\"b\",\"\\u0000\"]}", "words[1]", "must not contain U+0000")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"labels\":{\"\\u0000\":\"b\"}}", "labels.\0", "must not contain U+0000")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01\"}", "at", "must be a time (RFC 3339) of 2000 to 2199")]
-    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01T00:00:00\"}", "at", "must be a time (RFC 3339) of 2000 to 2199")]
+    [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"2026-01-01T00:00:00\"}", "at",
+        "must be a time (RFC 3339) of 2000 to 2199")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"0001-01-01T00:00:00Z\"}", "at",
         "must be a time (RFC 3339) of 2000 to 2199")]
     [InlineData("{\"name\":\"a\"," + Owner + ",\"items\":[],\"at\":\"9999-12-31T23:59:59.9999999Z\"}", "at",

@@ -163,6 +163,12 @@ public sealed class WebhookTests(NotificationShop shop) : IAsyncLifetime
     [InlineData("http://shop.example/hook", "url")]
     [InlineData("https://user:password@shop.example/", "url")]
     [InlineData("nonsense", "url")]
+    [InlineData("https://shop.example/\r\nX:y", "url")]
+    [InlineData("https://shop.example/a b", "url")]
+    [InlineData("https://shop.example/\u0085", "url")]
+    [InlineData("https://10.0.0.1./", "url")]
+    [InlineData("https://10.0.0.1\u3002/", "url")]
+    [InlineData("https://0x0a.1./", "url")]
     [InlineData("https://shop.example/", "events[0]", "payment-requested.v1")]
     [InlineData("https://shop.example/", "events")]
     public async Task Invalid_endpoint_returns_400_that_names_the_field(string url, string field, params string[] events)

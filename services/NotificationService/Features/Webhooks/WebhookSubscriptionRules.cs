@@ -23,7 +23,7 @@ internal static class WebhookSubscriptionRules
 
         return TryParseUrl(request.Url, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
             ? errors.Check("url", guard.IsAllowed(url), "must not be an address within a network")
-            : errors.Add("url", "must be an https address without user, password and fragment");
+            : errors.Add("url", "must be an https address without spaces, control characters, user, password and fragment");
     }
 
     private static bool IsDescription(string? description)
@@ -32,6 +32,7 @@ internal static class WebhookSubscriptionRules
     private static bool TryParseUrl(string text, out Uri url)
         => Uri.TryCreate(text, UriKind.Absolute, out url!)
             && text.Length <= MaxUrlLength
+            && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             && url.UserInfo.Length == 0 && url.Fragment.Length == 0;
 }

@@ -14,9 +14,14 @@ internal sealed class ForbiddenAddressException : IOException;
 internal sealed class SsrfGuard(IOptions<WebhookOptions> options)
 {
     /// <summary>Whether an address may be written down as an endpoint's; a host name is checked when it is called.</summary>
-    public bool IsAllowed(Uri url) => url.IsLoopback
-        ? options.Value.AllowLoopback
-        : !IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) || IsAllowed(address);
+    public bool IsAllowed(Uri url)
+    {
+        // A dot at the end names the same host.
+        var host = url.IdnHost.Trim('[', ']').TrimEnd('.');
+        return url.IsLoopback || IsLocalhost(host)
+            ? options.Value.AllowLoopback
+            : !IPAddress.TryParse(host, out var address) || IsAllowed(address);
+    }
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -38,6 +43,9 @@ internal sealed class SsrfGuard(IOptions<WebhookOptions> options)
             throw;
         }
     }
+
+    private static bool IsLocalhost(string host)
+        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private bool IsAllowed(IPAddress address)
         => PublicAddress.IsPublic(address) || (options.Value.AllowLoopback && IPAddress.IsLoopback(address));

@@ -37,8 +37,13 @@ internal sealed class Fuzzer(ServiceProcess process, string token, int maxBodyBy
         (Operations, Requests) = (document.Operations.Count, Math.Min(requests.Length, Budget));
 
         using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
-        await Parallel.ForEachAsync(
-            requests.Take(Budget), new ParallelOptions { MaxDegreeOfParallelism = Callers },
+        await SendAsync(requests.Take(Budget), client);
+        await SendAsync(hostile.Reads(), client);
+    }
+
+    private Task SendAsync(IEnumerable<HostileRequest> requests, HttpClient client)
+        => Parallel.ForEachAsync(
+            requests, new ParallelOptions { MaxDegreeOfParallelism = Callers },
             async (request, cancellationToken) =>
             {
                 if (await FaultOfAsync(request, client, cancellationToken) is not { } fault)
@@ -46,7 +51,6 @@ internal sealed class Fuzzer(ServiceProcess process, string token, int maxBodyBy
                 lock (gate)
                     findings.Add($"{request.Operation}, {request.What}: {fault}");
             });
-    }
 
     private async Task<string?> FaultOfAsync(HostileRequest hostile, HttpClient client, CancellationToken cancellationToken)
     {

@@ -90,8 +90,12 @@ internal sealed class HostileBodies(ApiDocument document)
         yield return ("no UTF-8", "\"\u00C3(\"");
         if (schema.Format is not null || schema.Schema["enum"] is not null)
             yield return ("another text", "\"rubbish\"");
-        if (schema.Schema["enum"] is not null)
-            yield return ("a number as text", "\"0\"");
+        foreach (var time in schema.Format == "date-time" ? HostileTimes.All : [])
+            yield return ($"the time {time}", $"\"{time}\"");
+        if (schema.Schema["enum"] is not JsonArray names)
+            yield break;
+        yield return ("a number as text", "\"0\"");
+        yield return ("two names", $"\"{names[0]},{names[^1]}\"");
     }
 
     private static IEnumerable<(string What, string Json)> Numbers(ApiSchema schema)

@@ -20,13 +20,27 @@ internal sealed class HostileRequests(ApiDocument document, Uri service, int max
         ["%ED%A0%80", "%FF", "a%2F..%2Fb", "%F0%9F%98%80", "%27%3B--", "%20", "..%5C", new('a', 3000)];
 
     private static readonly (string Format, string What)[] NoValues =
-        [("uuid", "rubbish"), ("date-time", "rubbish"), ("date", "rubbish"), ("integer", "1.5"), ("number", "many"), ("boolean", "7")];
+    [
+        ("uuid", "rubbish"), ("date-time", "rubbish"), ("date", "rubbish"), ("integer", "1.5"), ("number", "many"), ("number", ".5"),
+        ("number", "5."), ("boolean", "7"), .. HostileTimes.All.Select(time => ("date-time", Uri.EscapeDataString(time))),
+    ];
+
+    // What a parameter that is described as any text must not break on, be it a time, a name or a number to the service.
+    private static readonly string[] LooseValues =
+        [.. HostileTimes.All.Select(Uri.EscapeDataString), "0001-01-01", "9999-12-31", "day,week", ".5", "5."];
 
     private readonly Specimen specimen = new(document);
     private readonly HostileBodies bodies = new(document);
 
     public IEnumerable<HostileRequest> Of(ApiOperation operation)
         => Paths(operation).Concat(Queries(operation)).Concat(Headers(operation)).Concat(Bodies(operation));
+
+    /// <summary>Every list once more: what was taken must not break who reads it.</summary>
+    public IEnumerable<HostileRequest> Reads()
+        => from operation in document.Operations
+           where operation.Method == "GET" && !operation.Parameters("path").Any()
+           select new HostileRequest(
+               operation, "read afterwards", () => Message(operation, operation.Path, "", null), null, MustBeRefused: false);
 
     private IEnumerable<HostileRequest> Paths(ApiOperation operation)
         => from parameter in operation.Parameters("path")
@@ -50,10 +64,16 @@ internal sealed class HostileRequests(ApiDocument document, Uri service, int max
             var schema = document.Resolve(parameter["schema"]);
             foreach (var (_, value) in NoValues.Where(no => schema.Format == no.Format || schema.Is(no.Format)))
                 yield return Query(operation, name, value, name);
-            if (schema.Schema["enum"] is not null)
+            if (schema.Schema["enum"] is JsonArray names)
             {
                 yield return Query(operation, name, "rubbish", name);
                 yield return Query(operation, name, "0", name);
+                yield return Query(operation, name, $"{names[0]},{names[^1]}", name);
+            }
+            else if (schema.Is("string") && schema.Format is null)
+            {
+                foreach (var value in LooseValues)
+                    yield return Query(operation, name, value, null, mustBeRefused: false);
             }
         }
     }

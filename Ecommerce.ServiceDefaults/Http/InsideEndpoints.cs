@@ -1,16 +1,19 @@
-using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
-namespace Ecommerce.Gateway.Infrastructure.Middleware;
+namespace Ecommerce.ServiceDefaults;
 
 /// <summary>
 /// Probes, metrics and descriptions are for the cluster: whoever comes through an ingress, which names the client that it calls for,
-/// gets a 404, except while developing.
+/// gets a 404, except while developing. For what an ingress leads to: the gateway and the storefront.
 /// </summary>
-internal static class InsideEndpoints
+public static class InsideEndpoints
 {
     private static readonly PathString[] Paths =
         ["/health", "/alive", "/v1/check", "/metrics", "/openapi", "/swagger"];
 
+    /// <summary>Before the endpoints that every service has.</summary>
     public static void UseInsideEndpoints(this WebApplication app)
     {
         if (app.Environment.IsDevelopment())
