@@ -46,7 +46,8 @@ var catalogService = builder.AddService<Projects.CatalogService>("catalog-servic
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(redis).WaitFor(redis)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(userService);
+    .WithReference(userService)
+    .WithLocalPictures();
 
 var cartService = builder.AddService<Projects.CartService>("cart-service")
     .WithIconName("Cart").WithApiDescription()

@@ -70,6 +70,19 @@ internal static class ServiceExtensions
         return service.WithEnvironment("ServiceAccount__Name", name).WithEnvironment("ServiceAccount__Secret", secret);
     }
 
+    /// <summary>
+    /// On this machine pictures are kept in a folder beside the servers' data; in a cluster in the bucket of whoever deploys, which an
+    /// overlay names.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithLocalPictures(this IResourceBuilder<ProjectResource> service)
+    {
+        var builder = service.ApplicationBuilder;
+        if (!builder.ExecutionContext.IsRunMode)
+            return service;
+        var data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "../.data", builder.AppHostDirectory);
+        return service.WithEnvironment("Media__Folder", Path.Combine(data, "media"));
+    }
+
     /// <summary>Whoever develops a receiver of webhooks runs it on this machine.</summary>
     public static IResourceBuilder<ProjectResource> WithLocalWebhooks(this IResourceBuilder<ProjectResource> service)
         => service.ApplicationBuilder.ExecutionContext.IsRunMode ? service.WithEnvironment("Webhooks__AllowLoopback", "true") : service;

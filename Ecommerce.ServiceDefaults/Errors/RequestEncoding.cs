@@ -11,20 +11,24 @@ internal static class RequestEncoding
     private const string EncodedNull = "%00";
     private const string Utf8 = "utf-8";
 
+    private static readonly string[] Read = ["json", "x-www-form-urlencoded", "form-data"];
+
     public static void UseRequestEncoding(this WebApplication app)
         => app.Use((http, next) => Check(http.Request) is { } problem ? problem.ExecuteAsync(http) : next(http));
 
     private static ProblemHttpResult? Check(HttpRequest request) => CheckCharset(request) ?? CheckQuery(request);
 
-    /// <summary>JSON between systems is UTF-8 (RFC 8259); the framework throws where a charset does not exist, or is in quotes.</summary>
+    /// <summary>
+    /// JSON between systems is UTF-8 (RFC 8259), and so are forms; the framework throws where a charset does not exist, or is in quotes.
+    /// </summary>
     private static ProblemHttpResult? CheckCharset(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue || !IsJson(type))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue || !IsRead(type))
             return null;
         if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals(Utf8, StringComparison.OrdinalIgnoreCase))
         {
             return Problems.Field(
-                StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "JSON is read as UTF-8 only.",
+                StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Bodies are read as UTF-8 only.",
                 HeaderNames.ContentType, $"must have no charset but {Utf8}");
         }
 
@@ -33,7 +37,8 @@ internal static class RequestEncoding
         return null;
     }
 
-    private static bool IsJson(MediaTypeHeaderValue type) => type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRead(MediaTypeHeaderValue type)
+        => Read.Any(end => type.MediaType.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static ProblemHttpResult? CheckQuery(HttpRequest request)
     {

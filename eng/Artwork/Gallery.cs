@@ -7,7 +7,7 @@ namespace Ecommerce.Artwork;
 internal sealed class Gallery(string catalogue, string drawings, string pictures, IReadOnlyList<CatalogueLine> products)
 {
     private const int Whole = 1200;
-    private const int Closer = 800;
+    private const int Closer = 720;
     private const int Thumbnail = 300;
     private const int Columns = 5;
 

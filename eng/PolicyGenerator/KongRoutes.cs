@@ -77,7 +77,12 @@ internal static class KongRoutes
         yield return "request-id";
     }
 
-    private static string NameOf(Route route) => Backend(route) + (route.IsWebhook ? "-webhooks" : route.ChecksToken ? "" : "-open");
+    private static string NameOf(Route route)
+        => Backend(route) + (IsLargeAlone(route) ? $"-{route.MaxBodyMegabytes}mb" : "")
+            + (route.IsWebhook ? "-webhooks" : route.ChecksToken ? "" : "-open");
+
+    /// <summary>Whether its bodies are all that tells it from the ordinary paths of its service.</summary>
+    private static bool IsLargeAlone(Route route) => !route.IsLong && route.MaxBodyMegabytes != Route.DefaultMaxBody;
 
     private static string Backend(Route route) => route.IsLong ? $"{route.Service}-{route.ActivityTimeoutSeconds}s" : route.Service;
 

@@ -13,6 +13,8 @@ internal static class Outside
     {
         // Identity providers that people sign in through.
         ["user-service"] = [Https],
+        // The bucket of pictures.
+        ["catalog-service"] = [Https],
         // The payment provider.
         ["payment-service"] = [Https],
         // The provider of SMS, shop owners' webhooks, and the mail server.

@@ -6,6 +6,7 @@ using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Deliver;
 using Ecommerce.OrderService.Features.Discounts;
 using Ecommerce.OrderService.Features.Export;
+using Ecommerce.OrderService.Features.Links;
 using Ecommerce.OrderService.Features.LiveStatus;
 using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
@@ -28,7 +29,8 @@ internal static class Composition
     public static void MapOrderEndpoints(this WebApplication app)
     {
         var orders = app.MapGroup("/orders").WithTags("Orders");
-        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapCancel().MapShip().MapDeliver().MapRefund().MapReturns().MapLiveStatus();
+        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapCancel().MapShip().MapDeliver().MapRefund().MapReturns().MapLiveStatus()
+            .MapLinks();
         app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
     }
 
@@ -53,6 +55,7 @@ internal static class Composition
         builder.Services.AddSingleton<IdempotencyStore>();
         builder.Services.AddSingleton<OrderStore>();
         builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<ReturnQueries>();
         builder.Services.AddSingleton<CartPurchases>();
         builder.Services.AddSingleton<DiscountStore>();

@@ -7,6 +7,7 @@ using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Discounts;
 using Ecommerce.OrderService.Features.Export;
+using Ecommerce.OrderService.Features.Links;
 using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
@@ -19,6 +20,7 @@ namespace Ecommerce.OrderService;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(AccessKeyResponse))]
 [JsonSerializable(typeof(ExportedOrder))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<Refund>))]

@@ -2,6 +2,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Account;
 using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
+using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Home;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
@@ -43,9 +44,13 @@ internal static class Composition
         builder.Services.AddTransient<ShopperAddressHandler>();
         builder.Services.AddSingleton<SessionRefresher>();
         builder.Services.AddScoped<Session>();
+        builder.Services.AddScoped<SessionOpener>();
+        builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
         builder.Services.AddScoped<CheckoutQuotes>();
         builder.Services.AddScoped<CheckoutDraft>();
+        builder.Services.AddScoped<CheckoutReader>();
+        builder.Services.AddScoped<AddressBook>();
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
@@ -57,6 +62,8 @@ internal static class Composition
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<AccountApi>();
+        builder.Services.AddScoped<GuestReader>();
+        builder.Services.AddScoped<OrderReader>();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();
@@ -64,6 +71,7 @@ internal static class Composition
 
     public static void UseStorefront(this WebApplication app)
     {
+        app.UseMiddleware<HostRequired>();
         app.UseSameOrigin();
         app.UseMiddleware<ErrorPageMiddleware>();
         app.UseMiddleware<SessionRefreshMiddleware>();
@@ -71,7 +79,7 @@ internal static class Composition
 
     public static void MapPages(this WebApplication app)
     {
-        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().RequireForms();
         app.MapAssets(pages);
         pages.MapMedia();
         pages.MapModeration();
@@ -96,6 +104,7 @@ internal static class Composition
         shop.MapPreferences();
         shop.MapStockAlerts();
         shop.MapCheckout();
+        shop.MapGuests();
         shop.MapOrders();
         shop.MapQuotes();
     }

@@ -4,6 +4,7 @@ using Ecommerce.UserService.Features.AccountStates;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Audit;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
 using Ecommerce.UserService.Features.PersonalData;
@@ -43,6 +44,7 @@ internal static class Composition
     public static void AddAccounts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccountStore>();
+        builder.Services.AddSingleton<TakenAddresses>();
         builder.Services.AddSingleton<RepeatedRegistrationStore>();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<OneTimeTokenStore>();
@@ -53,6 +55,7 @@ internal static class Composition
         builder.Services.AddSingleton<StaffStore>();
         builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<AccountErasure>();
+        builder.Services.AddSingleton<GuestStore>();
     }
 
     public static void AddPasswords(this IHostApplicationBuilder builder)
@@ -99,12 +102,14 @@ internal static class Composition
     {
         builder.AddValidatedOptions<RetentionOptions>(RetentionOptions.Section);
         builder.Services.AddSingleton<ExpiredRows>();
+        builder.Services.AddSingleton<ExpiredGuests>();
         builder.Services.AddHostedService<RetentionWorker>();
     }
 
     public static void MapUsers(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapGuests();
         app.MapProfile();
         app.MapVerification();
         app.MapPasswords();

@@ -8,6 +8,7 @@ using Ecommerce.UserService.Domain.Sessions;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
 using Ecommerce.UserService.Features.PersonalData;
@@ -25,6 +26,8 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(GuestRequest))]
+[JsonSerializable(typeof(GuestRegistrationRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(RolesRequest))]
 [JsonSerializable(typeof(RotationResponse))]
@@ -35,6 +38,7 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(VerifyRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordResponse))]
 [JsonSerializable(typeof(PasswordResetRequest))]
 [JsonSerializable(typeof(PasswordResetConfirmation))]
 [JsonSerializable(typeof(LoginRequest))]

@@ -3,19 +3,21 @@ using Ecommerce.Web;
 
 namespace Ecommerce.CatalogService.Features;
 
-/// <summary>Reads texts of requests, trimmed: one line each, unless they are <see cref="Paragraphs"/>.</summary>
+/// <summary>
+/// Reads texts of requests, trimmed: one line each, unless they are <see cref="Paragraphs"/>. A text of which nothing can be seen is empty.
+/// </summary>
 internal static class TextFields
 {
     public static string Required(string? text, string path, int maxLength, FieldErrors errors)
     {
-        errors.Check(path, !string.IsNullOrWhiteSpace(text), "is required");
+        errors.Check(path, !TextRules.IsBlank(text), "is required");
         return Optional(text, path, maxLength, errors);
     }
 
     public static string Optional(string? text, string path, int maxLength, FieldErrors errors)
     {
         var trimmed = Trimmed(text, path, maxLength, errors);
-        errors.Check(path, !trimmed.Any(char.IsControl), "must not have control characters");
+        errors.Check(path, TextRules.IsLine(trimmed), "must not have control characters");
         return trimmed;
     }
 
@@ -28,7 +30,7 @@ internal static class TextFields
 
     private static string Trimmed(string? text, string path, int maxLength, FieldErrors errors)
     {
-        var trimmed = (text ?? "").Trim();
+        var trimmed = TextRules.IsBlank(text) ? "" : text.Trim();
         errors.Check(path, trimmed.Length <= maxLength, $"must have at most {maxLength} characters");
         return trimmed;
     }

@@ -5,8 +5,9 @@ namespace Ecommerce.NotificationService.Domain;
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 internal sealed record DeliveryAddress(string Name, string Street, string City, string? PostalCode, string Country)
 {
-    /// <summary>As it stands on a parcel.</summary>
-    public IReadOnlyList<string> Lines => [Name, Street, $"{PostalCode} {City}".Trim(), Country];
+    /// <summary>As it stands on a parcel. An order that is collected has no street.</summary>
+    public IReadOnlyList<string> Lines
+        => [.. new[] { Name, Street, $"{PostalCode} {City}".Trim(), Country }.Where(line => line.Length > 0)];
 
     /// <summary>Personal data: never in a log.</summary>
     public override string ToString() => nameof(DeliveryAddress);

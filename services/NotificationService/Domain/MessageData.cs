@@ -29,6 +29,10 @@ internal sealed record MessageData
     [JsonIgnore]
     public DeliveryAddress? Address { get; init; }
 
+    /// <summary>Opens the order without a session; asked for when the message is sent, and not stored.</summary>
+    [JsonIgnore]
+    public string? OrderKey { get; init; }
+
     public string? Carrier { get; init; }
     public string? TrackingNumber { get; init; }
     public Guid? ProductId { get; init; }

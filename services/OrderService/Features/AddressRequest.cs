@@ -25,13 +25,23 @@ internal sealed record AddressRequest(string? Name, string? Street, string? City
         }
     }
 
-    public void Check(FieldErrors errors) => errors.CheckPostalAddress(Prefix, Name, Street, City, PostalCode, Country);
+    /// <param name="errors">Where to say what is wrong.</param>
+    /// <param name="isNeeded">False where a name and a country will do; an address that begins is whole all the same.</param>
+    public void Check(FieldErrors errors, bool isNeeded)
+    {
+        if (isNeeded || HasStreet)
+            errors.CheckPostalAddress(Prefix, Name, Street, City, PostalCode, Country);
+        else
+            errors.CheckRecipient(Prefix, Name, Country);
+    }
 
     public static void CheckCountry(string? country, FieldErrors errors) => errors.CheckCountry($"{Prefix}country", country);
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
     public ShippingAddress ToAddress() => new(
-        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCode?.Trim() ?? "", NormalisedCountry);
+        TextRules.ToName(Name), TextRules.ToName(Street), TextRules.ToName(City), PostalCodes.Normalise(PostalCode), NormalisedCountry);
+
+    private bool HasStreet => (Street, City, PostalCode) is not ((null or ""), (null or ""), (null or ""));
 
     /// <summary>Personal data: never in a log.</summary>
     public override string ToString() => nameof(AddressRequest);

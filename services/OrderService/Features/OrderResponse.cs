@@ -8,9 +8,9 @@ namespace Ecommerce.OrderService.Features;
 internal sealed record OrderResponse(
     Guid Id, Guid UserId, OrderStatus Status, IReadOnlyList<OrderLineResponse> Lines,
     Money Subtotal, Money Discount, string? DiscountCode, Money Shipping, Money Tax, Money TaxIncluded, Money Total, Money Refunded,
-    ShippingAddress ShippingAddress, Shipment? Shipment, DateTimeOffset? DeliveredAt, string? CancellationReason,
-    IReadOnlyList<RefundResponse> Refunds, IReadOnlyList<ReturnResponse> Returns, IReadOnlyList<StatusChange> History,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    OrderShippingMethod ShippingMethod, ShippingAddress ShippingAddress, Shipment? Shipment, DateTimeOffset? DeliveredAt,
+    string? CancellationReason, IReadOnlyList<RefundResponse> Refunds, IReadOnlyList<ReturnResponse> Returns,
+    IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static OrderResponse From(Order order, IReadOnlyList<StatusChange> history)
     {
@@ -19,7 +19,7 @@ internal sealed record OrderResponse(
             order.Id, order.UserId, order.Status, [.. order.Lines.Select(OrderLineResponse.From)],
             totals.Money(totals.Subtotal), totals.Money(totals.Discount), order.DiscountCode, totals.Money(totals.Shipping),
             totals.Money(totals.Tax), totals.Money(totals.TaxIncluded), order.Total, totals.Money(order.Refunded),
-            order.ShippingAddress, order.Shipment, order.DeliveredAt, order.CancellationReason,
+            order.ShippingMethod, order.ShippingAddress, order.Shipment, order.DeliveredAt, order.CancellationReason,
             [.. order.Refunds.Select(refund => RefundResponse.From(order, refund))],
             [.. order.Returns.Select(known => ReturnResponse.From(order, known))],
             history, order.PlacedAt, order.UpdatedAt);

@@ -49,7 +49,8 @@ public sealed record EmailChangeRequested(Guid UserId, DateTimeOffset RequestedA
 }
 
 /// <summary>
-/// Somebody registered with the address of an account. The answer did not tell that there is one, so its owner is told by mail.
+/// Somebody registered with the address of an account, or wanted it for theirs. The answer did not tell that there is one, so its owner
+/// is told by mail.
 /// </summary>
 public sealed record RegistrationRepeated(Guid UserId, DateTimeOffset AttemptedAt) : IIntegrationEvent
 {

@@ -6,19 +6,22 @@ namespace Ecommerce.Web;
 /// <summary>What a postal address must keep to, in every service that takes one.</summary>
 public static class PostalAddressRules
 {
-    private const int MaxLength = 200;
-    private const int MaxPostalCodeLength = 20;
+    private const int MaxLength = TextRules.MaxNameLength;
 
     /// <param name="prefix">Where the address stands in the request, such as <c>shippingAddress.</c>; empty where it is the
     /// request.</param>
     public static FieldErrors CheckPostalAddress(
         this FieldErrors errors, string prefix, string? name, string? street, string? city, string? postalCode, string? country)
         => errors
-            .CheckName($"{prefix}name", name, MaxLength)
+            .CheckRecipient(prefix, name, country)
             .CheckName($"{prefix}street", street, MaxLength)
             .CheckName($"{prefix}city", city, MaxLength)
-            .CheckCountry($"{prefix}country", country)
             .CheckPostalCode($"{prefix}postalCode", postalCode, country);
+
+    /// <summary>What is left of an address where nothing is sent to a street.</summary>
+    /// <param name="prefix">As above.</param>
+    public static FieldErrors CheckRecipient(this FieldErrors errors, string prefix, string? name, string? country)
+        => errors.CheckName($"{prefix}name", name, MaxLength).CheckCountry($"{prefix}country", country);
 
     public static FieldErrors CheckCountry(this FieldErrors errors, string field, string? country)
         => errors.Check(
@@ -29,7 +32,7 @@ public static class PostalAddressRules
     {
         var code = CountryCode.Normalise(country);
         if (!string.IsNullOrEmpty(postalCode))
-            errors.CheckName(field, postalCode, MaxPostalCodeLength);
+            errors.CheckName(field, PostalCodes.Normalise(postalCode), PostalCodes.MaxLength);
         return PostalCodes.IsCountry(code) && PostalCodes.ErrorOf(code!, postalCode) is { } error ? errors.Add(field, error) : errors;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Ecommerce.Web.Unicode;
 
 namespace Ecommerce.Web;
 
@@ -11,6 +13,7 @@ namespace Ecommerce.Web;
 /// </summary>
 public static class PostalCodes
 {
+    internal const int MaxLength = 20;
     private const string Resource = "postal-codes.json";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -21,15 +24,20 @@ public static class PostalCodes
     /// <param name="country">Two upper-case letters.</param>
     public static bool IsCountry(string? country) => country is not null && Formats.ContainsKey(country);
 
+    /// <summary>As it is stored: trimmed and in Unicode's form NFKC, because some keyboards write full-width digits.</summary>
+    public static string Normalise(string? postalCode) => NormalizationForms.ToNfkc((postalCode ?? "").Trim(), MaxLength).Trim();
+
     /// <summary>What is wrong with a postal code; null: nothing. A country without postal codes takes none or any.</summary>
     /// <param name="country">One that <see cref="IsCountry"/>.</param>
     /// <param name="postalCode">As its owner writes it.</param>
     public static string? ErrorOf(string country, string? postalCode)
     {
         var (pattern, required) = Formats[country];
-        if (string.IsNullOrWhiteSpace(postalCode))
+        var code = Normalise(postalCode);
+        if (code.Length == 0)
             return required ? "is required" : null;
-        var isFormed = pattern is null || Regex.IsMatch(postalCode.Trim(), $@"^(?:{pattern})\z", Options, MatchTimeout);
+        // Digits of other scripts are digits for a pattern, too, but not for a postal service.
+        var isFormed = pattern is null || (Ascii.IsValid(code) && Regex.IsMatch(code, $@"^(?:{pattern})\z", Options, MatchTimeout));
         return isFormed ? null : $"must be a postal code of {country}";
     }
 

@@ -5,6 +5,8 @@ namespace Ecommerce.Web.Tests;
 /// <summary>Examples of UAX #15 and of its NormalizationTest.txt, written as code points.</summary>
 public sealed class NormalizationFormTests
 {
+    private const int MaxLength = 100;
+
     [Theory]
     [InlineData("0041 030A", "00C5", "00C5")]
     [InlineData("212B", "00C5", "00C5")]
@@ -28,9 +30,27 @@ public sealed class NormalizationFormTests
     [InlineData("0041 0062 0020 0031", "0041 0062 0020 0031", "0041 0062 0020 0031")]
     public void Text_is_composed_canonically_and_compatibly(string text, string nfc, string nfkc)
     {
-        Assert.Equal(nfc, Points(NormalizationForms.ToNfc(TextOf(text))));
-        Assert.Equal(nfkc, Points(NormalizationForms.ToNfkc(TextOf(text))));
+        Assert.Equal(nfc, Points(NormalizationForms.ToNfc(TextOf(text), MaxLength)));
+        Assert.Equal(nfkc, Points(NormalizationForms.ToNfkc(TextOf(text), MaxLength)));
     }
+
+    [Fact]
+    public void Text_that_is_too_long_in_any_form_is_not_normalized()
+    {
+        var ligatures = new string('\uFDFA', 300_000);
+        var accents = new string('e', 300_000) + "\u0301";
+
+        Assert.Same(ligatures, NormalizationForms.ToNfkc(ligatures, MaxLength));
+        Assert.Same(accents, NormalizationForms.ToNfc(accents, MaxLength));
+    }
+
+    [Theory]
+    [InlineData("1D6C2 0313 0300 0345", "1F82")]
+    [InlineData("1112 1161 11AB", "D55C")]
+    public void Text_that_shrinks_to_the_length_is_normalized(string text, string nfkc)
+        => Assert.Equal(
+            string.Join(' ', Enumerable.Repeat(nfkc, MaxLength)),
+            Points(NormalizationForms.ToNfkc(string.Concat(Enumerable.Repeat(TextOf(text), MaxLength)), MaxLength)));
 
     private static string TextOf(string points)
         => string.Concat(points.Split(' ').Select(point => char.ConvertFromUtf32(Convert.ToInt32(point, 16))));

@@ -36,7 +36,10 @@ public sealed class PostalAddressRulesTests
     [Theory]
     [InlineData("DE", "10115", true)]
     [InlineData("DE", " 10115 ", true)]
+    [InlineData("DE", "１０１１５", true)]
+    [InlineData("DE", "١٠١١٥", false)]
     [InlineData("DE", "1011", false)]
+    [InlineData("JP", "１００－０００１", true)]
     [InlineData("DE", "10115x", false)]
     [InlineData("DE", null, false)]
     [InlineData("US", "12345-6789", true)]
@@ -57,6 +60,13 @@ public sealed class PostalAddressRulesTests
         => Assert.Equal(
             valid ? [] : ["postalCode"],
             new FieldErrors().CheckPostalAddress("", "Ada", "Street 1", "Berlin", postalCode, country).Errors.Keys);
+
+    [Theory]
+    [InlineData(" １００－０００１ ", "100-0001")]
+    [InlineData("K1A 0B1", "K1A 0B1")]
+    [InlineData(null, "")]
+    public void Postal_code_is_stored_in_plain_characters(string? postalCode, string stored)
+        => Assert.Equal(stored, PostalCodes.Normalise(postalCode));
 
     [Fact]
     public void There_are_249_countries()

@@ -13,7 +13,15 @@ public sealed class ProductRulesTests
         { "name", Samples.Input() with { Name = new string('x', 201) } },
         { "name", Samples.Input() with { Name = "nul\0" } },
         { "name", Samples.Input() with { Name = "two\r\nlines" } },
+        { "name", Samples.Input() with { Name = "\u200b" } },
+        { "name", Samples.Input() with { Name = "a lamp \u202E" } },
+        { "name", Samples.Input() with { Name = "two\u2028lines" } },
         { "brand", Samples.Input() with { Brand = "two\nlines" } },
+        { "brand", Samples.Input() with { Brand = "a brand \u202E" } },
+        { "tags[0]", Samples.Input() with { Tags = ["\u200b"] } },
+        { "category", Samples.Input() with { Category = "///" } },
+        { "category", Samples.Input() with { Category = "home//lamps" } },
+        { "category", Samples.Input() with { Category = "Audio / \u200b" } },
         { "tags[0]", Samples.Input() with { Tags = ["two\nlines"] } },
         { "description", Samples.Input() with { Description = "a bell\a" } },
         { "category", Samples.Input() with { Category = null } },
@@ -86,6 +94,20 @@ public sealed class ProductRulesTests
         var input = Samples.Input() with { Price = new MoneyInput { Amount = amount, Currency = currency } };
         Assert.True(ProductRules.TryCheck(input, out var draft, out _));
         Assert.Equal(kept, string.Create(CultureInfo.InvariantCulture, $"{draft.Details.Variants[0].Price.Amount}"));
+    }
+
+    [Theory]
+    [InlineData("Audio/Video")]
+    [InlineData("home/lamps")]
+    [InlineData("家具")]
+    public void Category_with_names_between_slashes_is_accepted(string category)
+        => Assert.True(ProductRules.TryCheck(Samples.Input() with { Category = category }, out _, out _));
+
+    [Fact]
+    public void Brand_of_which_nothing_can_be_seen_is_empty()
+    {
+        Assert.True(ProductRules.TryCheck(Samples.Input() with { Brand = "\u200b" }, out var draft, out _));
+        Assert.Equal("", draft.Details.Brand);
     }
 
     [Fact]

@@ -20,8 +20,10 @@ public sealed class ExportTests(OrderShop shop)
 
         Assert.Equal("application/x-ndjson", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            ($"{order}", $"{shopper.User}", "Placed", "blue-button"),
-            ((string)line["id"]!, (string)line["userId"]!, (string)line["status"]!, (string)line["testGroup"]!));
+            ($"{order}", $"{shopper.User}", "Placed", "blue-button", "standard"),
+            (
+                (string)line["id"]!, (string)line["userId"]!, (string)line["status"]!, (string)line["testGroup"]!,
+                (string)line["shippingMethod"]!));
         Assert.Equal((39.98m, "EUR"), ((decimal)line["total"]!["amount"]!, (string)line["total"]!["currency"]!));
         Assert.Equal(
             ("TENT", 2, 19.99m),

@@ -40,12 +40,18 @@ public sealed class MigrationTests : IAsyncLifetime
             2L,
             await ScalarAsync(
                 database, "SELECT count(*) FROM orders WHERE subtotal = 59.97 AND discount = 0 AND shipping = 0 AND tax = 0"));
+        Assert.Equal(
+            2L,
+            await ScalarAsync(
+                database, "SELECT count(*) FROM orders WHERE shipping_method = 'standard' AND shipping_method_name = 'Standard'"));
         Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM order_skus WHERE sku = 'TENT'"));
         Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM orders WHERE delivered_at = '2026-01-02T00:00:00Z'"));
     }
 
-    [Fact]
-    public async Task Invalid_price_rule_stops_the_service_and_is_named()
+    [Theory]
+    [InlineData("Pricing:Taxes:DE:Rate", "19")]
+    [InlineData("Pricing:Methods:express:Rates:DE:EUR:Price", "-1")]
+    public async Task Invalid_price_rule_stops_the_service_and_is_named(string rule, string value)
     {
         var (exitCode, output) = await ServiceProcess.RunToEndAsync("Ecommerce.OrderService", new Dictionary<string, string>
         {
@@ -54,11 +60,11 @@ public sealed class MigrationTests : IAsyncLifetime
             ["services__catalog-service__http__0"] = "http://127.0.0.1:1", ["services__cart-service__http__0"] = "http://127.0.0.1:1",
             ["services__user-service__http__0"] = "http://127.0.0.1:1", ["Authentication__Authority"] = "http://user-service",
             ["Authentication__Issuer"] = "https://issuer.example", ["Authentication__Audience"] = "ecommerce",
-            ["Pricing__Taxes__DE__Rate"] = "19",
+            ["Pricing__Methods__express__Name"] = "Express", [rule.Replace(":", "__", StringComparison.Ordinal)] = value,
         });
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("Pricing:Taxes:DE:Rate", output, StringComparison.Ordinal);
+        Assert.Contains(rule, output, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(NpgsqlDataSource database, IEnumerable<string> scripts)

@@ -24,11 +24,23 @@ public class OrderShop : IAsyncLifetime
     public ServiceProcess Replica => replicas[0];
     public ServiceProcess OtherReplica => replicas[1];
 
-    /// <summary>Settings on top of those that every replica needs. Orders to Germany pay shipping and tax, others do not.</summary>
+    /// <summary>
+    /// Settings on top of those that every replica needs. Orders to Germany pay shipping and tax, others do not, and may come express or be
+    /// collected.
+    /// </summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["Erasure__SweepInterval"] = "00:00:00.200", ["CatchUp__Interval"] = "00:00:01",
         ["Pricing__Shipping__DE__EUR__Price"] = "4.90", ["Pricing__Shipping__DE__EUR__FreeFrom"] = "50",
+        ["Pricing__Methods__standard__Name"] = "Standard", ["Pricing__Methods__standard__Description"] = "By post.",
+        ["Pricing__Methods__standard__MinDays"] = "2", ["Pricing__Methods__standard__MaxDays"] = "5",
+        ["Pricing__Methods__express__Name"] = "Express", ["Pricing__Methods__express__Description"] = "By courier.",
+        ["Pricing__Methods__express__MinDays"] = "1", ["Pricing__Methods__express__MaxDays"] = "2",
+        ["Pricing__Methods__express__Rates__DE__EUR__Price"] = "14.90", ["Pricing__Methods__express__Rates__DE__EUR__FreeFrom"] = "100",
+        ["Pricing__Methods__pick-up__Name"] = "Pick-up", ["Pricing__Methods__pick-up__NeedsAddress"] = "false",
+        ["Pricing__Methods__pick-up__Description"] = "At our shop.",
+        ["Pricing__Methods__pick-up__MinDays"] = "1", ["Pricing__Methods__pick-up__MaxDays"] = "1",
+        ["Pricing__Methods__pick-up__Rates__DE__EUR__Price"] = "0",
         ["Pricing__Taxes__DE__Rate"] = "0.19", ["Pricing__Taxes__DE__Categories__Books"] = "0.07",
     };
 

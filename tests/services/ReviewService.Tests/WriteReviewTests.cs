@@ -113,6 +113,8 @@ public abstract class WriteReviewTests(ReviewShop shop)
     [InlineData(
         """{ "productId": "0190a5a0-0000-7000-8000-000000000001", "stars": 5, "text": "x", "displayName": "visit prize.com" }""",
         "displayName")]
+    [InlineData("""{ "productId": "0190a5a0-0000-7000-8000-000000000001", "stars": 5, "text": "\u200b" }""", "text")]
+    [InlineData("""{ "productId": "0190a5a0-0000-7000-8000-000000000001", "stars": 5, "text": "x", "title": "x \u202e" }""", "title")]
     [InlineData(
         """{ "productId": "0190a5a0-0000-7000-8000-000000000001", "stars": 5, "text": "x", "displayName": "\u200d" }""",
         "displayName")]

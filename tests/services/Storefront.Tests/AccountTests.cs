@@ -104,13 +104,15 @@ public sealed class AccountTests
     [Fact]
     public async Task New_password_signs_out_here_too()
     {
-        gateway.Answer("POST /users/me/password", "{}");
+        gateway.Answer("POST /users/me/password", """{ "deviceToken": "a-device-token" }""");
 
         using var answer = await PostAsync(
             "/account/security/password", ("currentPassword", "old one 123"), ("newPassword", "new one 456"));
 
         Assert.Equal("/login?return=/account/security", answer.Headers.Location?.OriginalString);
         Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("session=;", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("device=a-device-token;", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,7 +64,9 @@ public sealed class FeatureFlagTests : IClassFixture<StorefrontFixture>
             { "subtotal": { "amount": 100, "currency": "EUR" }, "discount": { "amount": 0, "currency": "EUR" },
               "shipping": { "amount": 4.9, "currency": "EUR" },
               "tax": { "amount": 0, "currency": "EUR" }, "taxIncluded": { "amount": 0, "currency": "EUR" }, "total": { "amount": 104.9,
-                "currency": "EUR" } }
+                "currency": "EUR" }, "shippingMethod": "express", "shippingMethods": [
+                { "id": "standard", "name": "Standard", "price": { "amount": 0, "currency": "EUR" } },
+                { "id": "express", "name": "Express", "price": { "amount": 4.9, "currency": "EUR" } } ] }
             """);
         var address = new Dictionary<string, string>
         {
@@ -79,6 +81,12 @@ public sealed class FeatureFlagTests : IClassFixture<StorefrontFixture>
         Assert.Contains("cc-number", payment, StringComparison.Ordinal);
         Assert.Contains("value=\"Main 1\"", payment, StringComparison.Ordinal);
         Assert.Contains("name=\"expectedTotal\" value=\"104.9\"", payment, StringComparison.Ordinal);
+        Assert.Contains("value=\"express\" checked", payment, StringComparison.Ordinal);
+        Assert.Contains("formaction=\"/checkout/payment\"", payment, StringComparison.Ordinal);
+
+        var again = await SendAsync("/checkout/payment", new(address) { ["shippingMethod"] = "standard", ["saveAddress"] = "true" });
+        Assert.Contains("\"shippingMethod\":\"standard\"", gateway.Sent("POST /orders/quote").Body, StringComparison.Ordinal);
+        Assert.Contains("name=\"saveAddress\" value=\"true\"", again, StringComparison.Ordinal);
 
         gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
         gateway.Answer("POST /orders", """{ "title": "Sold out." }""", status: 409);
@@ -89,13 +97,23 @@ public sealed class FeatureFlagTests : IClassFixture<StorefrontFixture>
             ["cvc"] = "123",
         });
         Assert.Contains("Sold out.", refused, StringComparison.Ordinal);
+        Assert.Contains("cc-number", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("4242424242424242", refused, StringComparison.Ordinal);
+
+        gateway.Answer(
+            "POST /orders", """{ "title": "No.", "errors": { "shippingAddress.postalCode": ["must have five digits"] } }""", status: 400);
+        var first = await SendAsync("/checkout", new(address)
+        {
+            ["key"] = $"{Guid.CreateVersion7()}", ["expectedTotal"] = "104.9", ["expectedCurrency"] = "EUR",
+            ["number"] = "4242424242424242", ["expiryMonth"] = "12", ["expiryYear"] = "2030", ["cvc"] = "123",
+        });
+        Assert.Contains("id=\"postalCode-error\">Postal code must have five digits<", first, StringComparison.Ordinal);
 
         gateway.Answer(
             "POST /orders/quote", """{ "title": "No.", "errors": { "shippingAddress.country": ["is no country"] } }""", status: 400);
         var elsewhere = await SendAsync("/checkout/payment", address);
         Assert.Contains("is no country", elsewhere, StringComparison.Ordinal);
-        Assert.DoesNotContain("number", elsewhere, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"number\"", elsewhere, StringComparison.Ordinal);
     }
 
     private static string Product(string id, string name, int available) => $$"""

@@ -113,12 +113,14 @@ public sealed class QuoteTests
     [Fact]
     public async Task Checkout_at_a_price_that_rose_shows_the_new_one_and_asks_again()
     {
-        gateway.Answer(
-            "POST /orders", """{ "title": "The total has changed.", "detail": "It is 1000.00 EUR now, not 104.9 EUR." }""", status: 409);
+        gateway.Answer("POST /orders", $$"""
+            { "type": "urn:ecommerce:problem:price-changed", "title": "The total has changed.", "status": 409,
+              "detail": "It is 1000.00 EUR now, not 104.9 EUR.", "quote": { {{Costs(discount: 0, shipping: 0, tax: 0, total: 1000)}} } }
+            """, status: 409);
         gateway.Answer("POST /orders/quote", $"{{ {Costs(discount: 0, shipping: 0, tax: 0, total: 1000)} }}");
         var page = await CheckOutAsync();
 
-        foreach (var text in new[] { "It is 1000.00 EUR now", "€1,000.00", "name=\"expectedTotal\" value=\"1000\"", "value=\"Main 1\"" })
+        foreach (var text in new[] { "it was €104.90 and is €1,000.00 now", "name=\"expectedTotal\" value=\"1000\"", "value=\"Main 1\"" })
             Assert.Contains(text, page, StringComparison.Ordinal);
     }
 

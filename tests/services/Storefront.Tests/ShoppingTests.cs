@@ -213,6 +213,7 @@ public sealed class ShoppingTests
         var draft = Assert.Single(lost.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("checkout=", StringComparison.Ordinal));
         Assert.Contains("httponly", draft, StringComparison.OrdinalIgnoreCase);
 
+        gateway.Answer("POST /orders/quote", Costs);
         using var back = await GetAsync("/checkout", ("Cookie", $"session=a-token; {draft.Split(';')[0]}"));
 
         var page = await back.Content.ReadAsStringAsync();
@@ -279,7 +280,7 @@ public sealed class ShoppingTests
 
         using var answer = await second;
 
-        Assert.Equal("/orders/0190a5a0-0000-7000-8000-00000000000a", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/orders/0190a5a0-0000-7000-8000-00000000000a?placed=true", answer.Headers.Location?.OriginalString);
         Assert.Single(gateway.Calls("POST /orders").Select(call => call.Headers["Idempotency-Key"]).Distinct());
         Assert.Single(gateway.Calls("POST /payments/methods"));
     }

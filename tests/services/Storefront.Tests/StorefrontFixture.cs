@@ -16,6 +16,9 @@ public sealed class StorefrontFixture : IAsyncLifetime
 
     public Uri Address => storefront!.Address;
 
+    /// <summary>What it has logged.</summary>
+    public string Output => storefront!.Output;
+
     /// <summary>A browser that keeps no cookies and follows no redirect: the tests look at both.</summary>
     public HttpClient Browser { get; private set; } = new();
 

@@ -11,7 +11,7 @@ namespace Ecommerce.Storefront.Tests;
 public sealed class StubGateway : IAsyncDisposable
 {
     private readonly WebApplication application;
-    private readonly ConcurrentDictionary<string, (int Status, string Json)> answers = new();
+    private readonly ConcurrentDictionary<string, Func<string, (int Status, string Json)>> answers = new();
     private readonly ConcurrentQueue<string> asked = new();
     private readonly ConcurrentQueue<StubCall> calls = new();
     private readonly ConcurrentDictionary<string, bool> hanging = new();
@@ -53,7 +53,10 @@ public sealed class StubGateway : IAsyncDisposable
     /// <param name="call">Such as <c>GET /products</c>; the query does not count.</param>
     /// <param name="json">The body; a problem document where the status is one of a refusal.</param>
     /// <param name="status">The status.</param>
-    public void Answer(string call, string json, int status = 200) => answers[call] = (status, json);
+    public void Answer(string call, string json, int status = 200) => answers[call] = _ => (status, json);
+
+    /// <summary>Answers what follows from the request's body.</summary>
+    public void Answer(string call, Func<string, (int Status, string Json)> answer) => answers[call] = answer;
 
     /// <summary>Leaves a call without an answer until the caller gives up.</summary>
     public void Hang(string call) => hanging[call] = true;
@@ -82,7 +85,7 @@ public sealed class StubGateway : IAsyncDisposable
         LastProof = http.Request.Headers["X-Proxy-Secret"].ToString();
         if (hanging.ContainsKey(call))
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var (status, json) = answers.GetValueOrDefault(call, (404, """{ "title": "There is no such thing." }"""));
+        var (status, json) = answers.GetValueOrDefault(call, _ => (404, """{ "title": "There is no such thing." }"""))(sent[call].Body);
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
         await http.Response.WriteAsync(json);

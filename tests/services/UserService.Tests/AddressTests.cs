@@ -46,6 +46,17 @@ public sealed class AddressTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task Postal_code_is_stored_in_plain_digits()
+    {
+        var person = await Http.NewPersonAsync();
+        var body = new { name = "Ada", street = "Musterweg 1", city = "Berlin", postalCode = "１０１１５", country = "DE" };
+
+        var added = await Http.CallAsync(HttpMethod.Post, Path, body, person.Access).ReadAsync(HttpStatusCode.Created);
+
+        Assert.Equal("10115", added.Text("postalCode"));
+    }
+
+    [Fact]
     public async Task One_address_is_always_the_default()
     {
         var person = await Http.NewPersonAsync();

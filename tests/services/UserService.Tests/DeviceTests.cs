@@ -62,7 +62,33 @@ public sealed class DeviceTests(UserServiceFixture service)
 
         var body = new { currentPassword = UsersApi.Password, newPassword = NewPassword };
         var changed = Http.CallAsync(HttpMethod.Post, "/users/me/password", body, person.Access);
-        Assert.Equal(HttpStatusCode.NoContent, await changed.StatusAsync());
+        Assert.Equal(HttpStatusCode.OK, await changed.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Password_change_answers_with_a_token_of_the_same_device()
+    {
+        var (person, device) = await KnownAsync();
+        var body = new { currentPassword = UsersApi.Password, newPassword = NewPassword, deviceToken = device };
+        var renewed = (await Http.CallAsync(HttpMethod.Post, "/users/me/password", body, person.Access).ReadAsync(HttpStatusCode.OK))
+            .Text("deviceToken");
+        await LockAsync(person.Email);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(person.Email, NewPassword).StatusAsync());
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(person.Email, NewPassword, renewed).StatusAsync());
+        Assert.Equal(DeviceOf(device), DeviceOf(renewed));
+    }
+
+    [Fact]
+    public async Task Password_change_makes_its_device_known()
+    {
+        var person = await Http.NewPersonAsync();
+        var body = new { currentPassword = UsersApi.Password, newPassword = NewPassword };
+        var device = (await Http.CallAsync(HttpMethod.Post, "/users/me/password", body, person.Access).ReadAsync(HttpStatusCode.OK))
+            .Text("deviceToken");
+        await LockAsync(person.Email);
+
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(person.Email, NewPassword, device).StatusAsync());
     }
 
     [Fact]
@@ -158,6 +184,9 @@ public sealed class DeviceTests(UserServiceFixture service)
 
     private Task<HttpResponseMessage> TryAsync(string email, string password, string? deviceToken = null, string from = "192.0.2.9")
         => Http.CallAsync(HttpMethod.Post, "/users/login", new { email, password, deviceToken }, from: from);
+
+    /// <summary>The id at the beginning of a token.</summary>
+    private static string DeviceOf(string token) => Convert.ToHexString(System.Buffers.Text.Base64Url.DecodeFromChars(token)[..16]);
 
     private Task<HttpResponseMessage> EraseAsync(string accessToken, string password)
         => Http.CallAsync(HttpMethod.Delete, "/users/me", new { password }, accessToken);

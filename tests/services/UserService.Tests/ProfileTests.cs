@@ -76,8 +76,51 @@ public sealed class ProfileTests(UserServiceFixture service)
             answers.Add(await VerifyAsync(await service.MailedTokenAsync(Requested, person.Id)));
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Conflict], answers);
-        Assert.Equal(
-            "email-taken", await ChangeAsync(people[1], new { email, password = UsersApi.Password }).ProblemAsync(HttpStatusCode.Conflict));
+        var again = ChangeAsync(people[1], new { email, password = UsersApi.Password }, "203.0.113.80");
+        Assert.Equal("email-taken", await again.ProblemAsync(HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Password_change_cancels_a_pending_change_of_address()
+    {
+        var person = await Http.NewPersonAsync();
+        await ChangeAsync(person, new { email = UsersApi.NewEmail(), password = UsersApi.Password }).ReadAsync(HttpStatusCode.OK);
+        var link = await service.MailedTokenAsync(Requested, person.Id);
+
+        Assert.Equal(HttpStatusCode.OK, await ChangePasswordAsync(person));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await VerifyAsync(link));
+        var account = await Http.GetAsync("/users/me", person.Access).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(person.Email, account.Text("email"));
+        Assert.Null(account["pendingEmail"]);
+    }
+
+    [Fact]
+    public async Task Password_change_leaves_no_address_of_a_parallel_change()
+    {
+        var person = await Http.NewPersonAsync();
+        var changes = Enumerable.Range(0, 5).Select(
+            _ => ChangeAsync(person, new { email = UsersApi.NewEmail(), password = UsersApi.Password }).StatusAsync());
+
+        var answers = await Task.WhenAll([.. changes, ChangePasswordAsync(person)]);
+
+        Assert.Equal(HttpStatusCode.OK, answers[^1]);
+        Assert.All(answers[..^1], status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Forbidden));
+        Assert.Null((await Http.GetAsync("/users/me", person.Access).ReadAsync(HttpStatusCode.OK))["pendingEmail"]);
+    }
+
+    [Fact]
+    public async Task Disabled_account_has_no_pending_change_of_address()
+    {
+        var person = await Http.NewPersonAsync();
+        await ChangeAsync(person, new { email = UsersApi.NewEmail(), password = UsersApi.Password }).ReadAsync(HttpStatusCode.OK);
+        var link = await service.MailedTokenAsync(Requested, person.Id);
+        var staff = (await service.AdminAsync()).Access;
+
+        var disabled = Http.CallAsync(HttpMethod.Post, $"/users/{person.Id}/disable", accessToken: staff);
+        Assert.Null((await disabled.ReadAsync(HttpStatusCode.OK))["pendingEmail"]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await VerifyAsync(link));
     }
 
     [Fact]
@@ -112,8 +155,14 @@ public sealed class ProfileTests(UserServiceFixture service)
         Assert.Equal(["after", "email", "id", "limit", "name", "provider", "role", "type"], parameters.Distinct().Order());
     }
 
-    private Task<HttpResponseMessage> ChangeAsync(Person person, object body)
-        => Http.CallAsync(HttpMethod.Patch, "/users/me", body, person.Access);
+    private Task<HttpResponseMessage> ChangeAsync(Person person, object body, string? from = null)
+        => Http.CallAsync(HttpMethod.Patch, "/users/me", body, person.Access, from);
+
+    private Task<HttpStatusCode> ChangePasswordAsync(Person person)
+    {
+        var body = new { currentPassword = UsersApi.Password, newPassword = "another horse 8" };
+        return Http.CallAsync(HttpMethod.Post, "/users/me/password", body, person.Access).StatusAsync();
+    }
 
     private Task<HttpStatusCode> VerifyAsync(string token) => Http.PostAsJsonAsync("/users/verify", new { token }).StatusAsync();
 }

@@ -97,6 +97,7 @@ public sealed class RegistrationTests(UserServiceFixture service)
     [InlineData("""{ "email": "ada@shop.example", "password": "correct horse 9", "name": "Ada \u202eeve" }""", "name")]
     [InlineData("""{ "email": "a..b@shop.example", "password": "correct horse 9", "name": "Ada" }""", "email")]
     [InlineData("""{ "email": ".a@shop.example", "password": "correct horse 9", "name": "Ada" }""", "email")]
+    [InlineData("""{ "email": "ada@x_y.example", "password": "correct horse 9", "name": "Ada" }""", "email")]
     [InlineData("""{ "email": "a.@shop.example", "password": "correct horse 9", "name": "Ada" }""", "email")]
     [InlineData("""{ "email": "ada@mün chen.example", "password": "correct horse 9", "name": "Ada" }""", "email")]
     public async Task Invalid_field_returns_400_with_its_name(string body, string field)
@@ -139,7 +140,19 @@ public sealed class RegistrationTests(UserServiceFixture service)
     }
 
     [Fact]
-    public async Task Overlong_fields_return_400_with_all_names()
+    public async Task Texts_that_grow_when_they_are_normalised_return_400_by_their_length()
+    {
+        var ligatures = new string('\uFDFA', 20_000);
+        var refused = await Http.RegisterAsync(new { email = UsersApi.NewEmail(), password = ligatures, name = ligatures })
+            .ReadAsync(HttpStatusCode.BadRequest);
+        Assert.Equal("must have at most 100 characters", refused["errors"]!["name"]![0]!.GetValue<string>());
+        Assert.Equal("must have 10 to 128 characters", refused["errors"]!["password"]![0]!.GetValue<string>());
+
+        Assert.Equal(["password"], await Http.TryLoginAsync(UsersApi.NewEmail(), ligatures).WrongFieldsAsync());
+    }
+
+    [Fact]
+    public async Task Overligaturesfields_return_400_with_all_names()
     {
         var body = new
         {

@@ -9,6 +9,7 @@ namespace Ecommerce.UserService.Tests;
 public sealed class VerificationTests(UserServiceFixture service)
 {
     private const string Requested = "email-verification-requested.v1";
+    private const int MailsPerHour = 3;
 
     private HttpClient Http => service.Http;
 
@@ -51,7 +52,7 @@ public sealed class VerificationTests(UserServiceFixture service)
     }
 
     [Fact]
-    public async Task Verification_requests_are_limited()
+    public async Task Verification_requests_are_limited_and_so_are_their_mails()
     {
         var person = await Http.NewPersonAsync();
         for (var i = 0; i < 5; i++)
@@ -61,7 +62,43 @@ public sealed class VerificationTests(UserServiceFixture service)
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Equal(6, (await service.EventsAsync(Requested, person.Id)).Count);
+        Assert.Equal(MailsPerHour, (await service.EventsAsync(Requested, person.Id)).Count);
+    }
+
+    [Fact]
+    public async Task One_address_gets_three_links_an_hour_from_all_accounts_together()
+    {
+        var email = UsersApi.NewEmail();
+        var people = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Http.NewPersonAsync()));
+
+        foreach (var person in people)
+        {
+            var changed = Http.CallAsync(HttpMethod.Patch, "/users/me", new { email, password = UsersApi.Password }, person.Access);
+            Assert.Equal(email, (await changed.ReadAsync(HttpStatusCode.OK)).Text("pendingEmail"));
+            Assert.Equal(HttpStatusCode.Accepted, await AskAgainAsync(person).StatusAsync());
+        }
+
+        // Each has one of its registration as well, which went to another address.
+        var mails = await Task.WhenAll(people.Select(person => service.EventsAsync(Requested, person.Id)));
+        Assert.Equal(people.Length + MailsPerHour, mails.Sum(own => own.Count));
+    }
+
+    [Fact]
+    public async Task Links_of_accounts_that_were_erased_count_for_their_address()
+    {
+        var email = UsersApi.NewEmail();
+        List<Guid> ids = [];
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add(Guid.Parse(await Http.RegisterAsync(email)));
+            var access = (await Http.LoginAsync(email)).Access;
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                await Http.CallAsync(HttpMethod.Delete, "/users/me", new { password = UsersApi.Password }, access).StatusAsync());
+        }
+
+        var mails = await Task.WhenAll(ids.Select(id => service.EventsAsync(Requested, id)));
+        Assert.Equal(MailsPerHour, mails.Sum(own => own.Count));
     }
 
     [Fact]

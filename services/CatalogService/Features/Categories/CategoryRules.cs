@@ -1,5 +1,6 @@
 using Ecommerce.CatalogService.Domain.Categories;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 
 namespace Ecommerce.CatalogService.Features.Categories;
 
@@ -12,6 +13,7 @@ internal static class CategoryRules
     public static Category Check(CategoryRequest request, string? slug, FieldErrors errors)
     {
         var name = TextFields.Required(request.Name, "name", 100, errors);
+        CheckParts(name, "name", errors);
         errors.Check("slug", request.Slug is null || slug is null || request.Slug == slug, "cannot change");
         var own = slug ?? request.Slug ?? Slug.Of(name);
         errors.Check(
@@ -21,4 +23,9 @@ internal static class CategoryRules
         errors.Check("order", request.Order is null or (>= -MaxOrder and <= MaxOrder), $"must be -{MaxOrder} to {MaxOrder}");
         return new Category(own, name, request.Parent, request.Order ?? 0);
     }
+
+    /// <summary>Slashes stand between names, as in <c>Audio/Video</c>; an empty name is its own error.</summary>
+    public static void CheckParts(string name, string field, FieldErrors errors)
+        => errors.Check(
+            field, name.Length == 0 || !name.Split('/').Any(TextRules.IsBlank), "must have a name before and after each slash");
 }

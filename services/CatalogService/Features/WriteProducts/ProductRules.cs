@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecommerce.CatalogService.Domain.Categories;
 using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.ServiceDefaults;
 
 namespace Ecommerce.CatalogService.Features.WriteProducts;
@@ -38,6 +39,7 @@ internal static class ProductRules
             AttributeRules.Check(input.Attributes, found),
             ImageRules.Check(input.Images, found));
         var category = CategoryReference.Parse(details.Category);
+        CategoryRules.CheckParts(details.Category, "category", found);
         found.Check(
             "category", category.Path.Count <= CategoryPlacement.MaxDepth, $"must have at most {CategoryPlacement.MaxDepth} levels");
 

@@ -12,7 +12,9 @@ internal sealed class ShopLinks(IOptions<ShopAddresses> options, UnsubscribeToke
 
     public string Cart => $"{storefront}/cart";
 
-    public string Order(Guid id) => $"{storefront}/orders/{id}";
+    /// <param name="key">Null where its reader signs in.</param>
+    public string Order(Guid id, string? key)
+        => key is null ? $"{storefront}/orders/{id}" : $"{storefront}/orders/{id}?key={Uri.EscapeDataString(key)}";
 
     public string Product(Guid id) => $"{storefront}/products/{id}";
 

@@ -50,7 +50,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
         if (data.OrderId is { } order)
         {
             values["order"] = $"{order}"[..13];
-            values["orderLink"] = links.Order(order);
+            values["orderLink"] = links.Order(order, data.OrderKey);
         }
 
         if (data.ProductId is { } product)

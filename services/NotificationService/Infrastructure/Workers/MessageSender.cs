@@ -85,8 +85,7 @@ internal sealed partial class MessageSender(
             return RecipientRules.IsKept(message.KindOf, reason) ? Outcome.Waiting(reason) : Outcome.Suppressed(reason);
         try
         {
-            if (message is { Channel: Channels.Email, KindOf.SaysAddress: true } && data.OrderId is { } order)
-                data = data with { Address = await orders.FindAddressAsync(order, cancellationToken) };
+            data = await CompleteAsync(message, data, contact!, cancellationToken);
         }
         catch (Exception failure) when (IsOutage(failure))
         {
@@ -104,6 +103,21 @@ internal sealed partial class MessageSender(
         return (data.Phone ?? message.Phone) is { } number
             ? await sms.SendAsync(new SmsMessage(number, text.Sms!), handOver, cancellationToken)
             : Outcome.Suppressed("no-number");
+    }
+
+    /// <summary>Adds what order-service alone knows.</summary>
+    private async Task<MessageData> CompleteAsync(
+        TakenMessage message, MessageData data, Contact contact, CancellationToken cancellationToken)
+    {
+        if (data.OrderId is not { } order)
+            return data;
+        return data with
+        {
+            Address = message is { Channel: Channels.Email, KindOf.SaysAddress: true }
+                ? await orders.FindAddressAsync(order, cancellationToken)
+                : null,
+            OrderKey = contact.Guest ? await orders.FindKeyAsync(order, cancellationToken) : null,
+        };
     }
 
     private static bool IsOutage(Exception failure) => failure is HttpRequestException or TaskCanceledException;

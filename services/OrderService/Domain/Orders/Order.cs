@@ -13,6 +13,7 @@ internal sealed record Order
     public required Totals Totals { get; init; }
     public string? DiscountCode { get; init; }
     public string? TestGroup { get; init; }
+    public required OrderShippingMethod ShippingMethod { get; init; }
     public required ShippingAddress ShippingAddress { get; init; }
     public required string PaymentToken { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
@@ -52,8 +53,13 @@ internal sealed record Order
 /// <param name="Lines">What it is for; null for a refund of an amount.</param>
 internal sealed record Refund(Guid Id, decimal Amount, string Reason, bool Completed, IReadOnlyList<SkuQuantity>? Lines = null);
 
+/// <summary>How the order reaches its shopper.</summary>
+/// <param name="Name">As the shopper read it when the order was placed.</param>
+internal sealed record OrderShippingMethod(string Id, string Name);
+
 internal sealed record Shipment(string Carrier, string TrackingNumber, DateTimeOffset ShippedAt);
 
+/// <param name="Street">Empty, as city and postal code, where the method needs none.</param>
 internal sealed record ShippingAddress(string Name, string Street, string City, string PostalCode, string Country)
 {
     /// <summary>Personal data: never in a log.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Ecommerce.Contracts;
 
 namespace Ecommerce.OrderService.Domain.Pricing;
 
@@ -15,14 +14,17 @@ internal sealed class PricingOptions : IValidatableObject
     /// <summary>Whether shipping is taxed, at the country's rate.</summary>
     public bool TaxShipping { get; set; } = true;
 
-    /// <summary>By country, then by currency. A currency without a rule in either ships free.</summary>
+    /// <summary>
+    /// The rates of the method <see cref="ShippingMethod.Standard"/>, by country, then by currency. A currency without a rule in either
+    /// ships free.
+    /// </summary>
     public Dictionary<string, Dictionary<string, ShippingRate>> Shipping { get; } = [];
+
+    /// <summary>By id. Under <see cref="ShippingMethod.Standard"/> that one is described; its rates are <see cref="Shipping"/>.</summary>
+    public Dictionary<string, ShippingMethodOptions> Methods { get; } = [];
 
     /// <summary>By country.</summary>
     public Dictionary<string, TaxRate> Taxes { get; } = [];
-
-    public ShippingRate ShippingTo(string country, string currency)
-        => Rate(country, currency) ?? Rate(Default, currency) ?? ShippingRate.Free;
 
     public decimal TaxIn(string country, string? category)
     {
@@ -32,8 +34,28 @@ internal sealed class PricingOptions : IValidatableObject
     }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PricingValidation.Check(this);
+}
 
-    private ShippingRate? Rate(string country, string currency) => Shipping.GetValueOrDefault(country)?.GetValueOrDefault(currency);
+/// <summary>A way to ship as it is configured. Where it has no rate it is not available.</summary>
+internal sealed class ShippingMethodOptions
+{
+    /// <summary>As shoppers read it.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A sentence for shoppers.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Working days until the order is there, at least.</summary>
+    public int? MinDays { get; set; }
+
+    /// <summary>The same at most.</summary>
+    public int? MaxDays { get; set; }
+
+    /// <summary>Whether street, city and postal code are needed; without them an order has the shopper's name and country.</summary>
+    public bool NeedsAddress { get; set; } = true;
+
+    /// <summary>By country, then by currency.</summary>
+    public Dictionary<string, Dictionary<string, ShippingRate>> Rates { get; } = [];
 }
 
 internal sealed class ShippingRate
@@ -56,53 +78,4 @@ internal sealed class TaxRate
 
     /// <summary>Other rates, by the catalogue's category.</summary>
     public Dictionary<string, decimal> Categories { get; } = new(StringComparer.OrdinalIgnoreCase);
-}
-
-internal static class PricingValidation
-{
-    private const string FractionExpected = "must be a fraction from 0 to 1";
-
-    public static IEnumerable<ValidationResult> Check(PricingOptions options) =>
-    [
-        .. Countries(options),
-        .. options.Shipping.SelectMany(country => Shipping(country.Key, country.Value)),
-        .. options.Taxes.SelectMany(Tax),
-    ];
-
-    private static IEnumerable<ValidationResult> Countries(PricingOptions options)
-        => Countries("Shipping", options.Shipping.Keys).Concat(Countries("Taxes", options.Taxes.Keys));
-
-    private static IEnumerable<ValidationResult> Countries(string section, IEnumerable<string> countries)
-        => from country in countries
-           where country != PricingOptions.Default && !CountryCode.IsValid(country)
-           select Invalid($"{section}:{country}", "must be a country code of two capital letters, or Default");
-
-    private static IEnumerable<ValidationResult> Shipping(string country, Dictionary<string, ShippingRate> rates)
-    {
-        foreach (var (currency, rate) in rates)
-        {
-            var path = $"Shipping:{country}:{currency}";
-            if (!Currencies.TryGetDecimals(currency, out var decimals))
-                yield return Invalid(path, "must be a currency code of ISO 4217, such as EUR");
-            if (rate.Price < 0 || decimal.Round(rate.Price, decimals, MidpointRounding.AwayFromZero) != rate.Price)
-                yield return Invalid($"{path}:Price", $"must be 0 or more, with at most {decimals} decimals");
-            if (rate.FreeFrom < 0)
-                yield return Invalid($"{path}:FreeFrom", "must be 0 or more");
-        }
-    }
-
-    private static IEnumerable<ValidationResult> Tax(KeyValuePair<string, TaxRate> tax)
-    {
-        if (!IsFraction(tax.Value.Rate))
-            yield return Invalid($"Taxes:{tax.Key}:Rate", FractionExpected);
-        foreach (var (category, rate) in tax.Value.Categories)
-        {
-            if (!IsFraction(rate))
-                yield return Invalid($"Taxes:{tax.Key}:Categories:{category}", FractionExpected);
-        }
-    }
-
-    private static bool IsFraction(decimal rate) => rate is >= 0 and <= 1;
-
-    private static ValidationResult Invalid(string member, string message) => new(message, [member]);
 }

@@ -28,12 +28,13 @@ internal sealed record PricedLines(ImmutableArray<OrderLine> Lines, Totals Total
 internal static class PriceRules
 {
     /// <param name="discount">At most the subtotal; shared by the lines in proportion to what they cost.</param>
-    public static PricedLines Price(Goods goods, decimal discount, string country, PricingOptions rules)
+    /// <param name="offer">How it is shipped; its country's taxes count.</param>
+    public static PricedLines Price(Goods goods, decimal discount, ShippingOffer offer, PricingOptions rules)
     {
         var subtotal = goods.Subtotal;
-        var currency = subtotal.Currency;
+        var (currency, country) = (subtotal.Currency, offer.Country);
         var discounts = Rounding.Share(discount, [.. goods.Lines.Select(Cost)], currency);
-        var shipping = rules.ShippingTo(country, currency).For(subtotal.Amount - discount);
+        var shipping = offer.PriceFor(subtotal.Amount - discount, currency);
         decimal[] taxes =
         [
             .. goods.Lines.Select((line, i) => Tax(Cost(line) - discounts[i], rules.TaxIn(country, goods.Categories[i]), rules, currency)),
@@ -43,7 +44,7 @@ internal static class PriceRules
         return new(
             [.. goods.Lines.Select((line, i) => line with { Discount = discounts[i], Tax = rules.TaxIncluded ? 0 : taxes[i] })],
             new(
-                currency, Rounding.Round(subtotal.Amount, currency), Rounding.Round(discount, currency), Rounding.Round(shipping, currency),
+                currency, Rounding.Round(subtotal.Amount, currency), Rounding.Round(discount, currency), shipping,
                 rules.TaxIncluded ? Rounding.Round(0, currency) : tax, rules.TaxIncluded ? tax : Rounding.Round(0, currency)));
     }
 

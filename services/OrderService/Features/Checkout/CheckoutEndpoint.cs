@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Checkout;
 
@@ -26,10 +28,11 @@ internal static class CheckoutEndpoint
         ClaimsPrincipal user,
         IdempotentExecutor executor,
         CheckoutHandler handler,
+        IOptions<PricingOptions> pricing,
         CancellationToken cancellationToken)
     {
         var errors = IdempotentRequest.CheckKey(key).CheckTestGroup(testGroup);
-        request.Check(errors);
+        request.Check(errors, pricing.Value);
         if (errors.TryGetProblem(out var problem))
             return problem;
 

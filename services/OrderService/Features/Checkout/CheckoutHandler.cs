@@ -25,6 +25,10 @@ internal sealed class CheckoutHandler(
         if (cart.Basket.Goods is not { } goods)
             return CartProblems.Of(cart.Basket);
 
+        var country = request.ShippingAddress!.NormalisedCountry;
+        if (pricing.Value.FindOffer(request.Method, country, goods.Subtotal.Currency) is not { } offer)
+            return EnteredShippingMethod.Unavailable(country, goods.Subtotal.Currency);
+
         var transaction = await unitOfWork.BeginAsync(cancellationToken);
         if (cart.CartId.Length > 0 && !await purchases.IsStillLastAsync(transaction, userId, cart.LastOrderId, cancellationToken))
             return OrderedMeanwhile();
@@ -36,11 +40,11 @@ internal sealed class CheckoutHandler(
         if (discount.Refusal is { } refusal)
             return DiscountProblems.Of(refusal);
 
-        var priced = PriceRules.Price(goods, discount.Amount, request.ShippingAddress!.NormalisedCountry, pricing.Value);
+        var priced = PriceRules.Price(goods, discount.Amount, offer, pricing.Value);
         if (PriceChange.Exceeds(priced.Totals, request.ExpectedTotal!.Value))
-            return PriceChange.Problem(priced, request);
+            return PriceChange.Problem(priced, request, offer, pricing.Value);
 
-        var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, context.Now), context);
+        var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, offer.Method, context.Now), context);
         await orders.AddAsync(transaction, placed, cancellationToken);
 
         var response = OrderResponse.Store(
@@ -48,20 +52,26 @@ internal sealed class CheckoutHandler(
         return await unitOfWork.CommitAsync(response, cancellationToken);
     }
 
-    private static Order NewOrder(Guid id, CheckoutCommand checkout, string cartId, PricedLines priced, DateTimeOffset now) => new()
+    private static Order NewOrder(
+        Guid id, CheckoutCommand checkout, string cartId, PricedLines priced, ShippingMethod method, DateTimeOffset now)
     {
-        Id = id,
-        UserId = checkout.UserId,
-        CartId = cartId,
-        Lines = priced.Lines,
-        Totals = priced.Totals,
-        DiscountCode = checkout.Request.Code,
-        TestGroup = checkout.TestGroup,
-        ShippingAddress = checkout.Request.ShippingAddress!.ToAddress(),
-        PaymentToken = checkout.Request.PaymentToken!,
-        PlacedAt = now,
-        UpdatedAt = now,
-    };
+        var request = checkout.Request;
+        return new()
+        {
+            Id = id,
+            UserId = checkout.UserId,
+            CartId = cartId,
+            Lines = priced.Lines,
+            Totals = priced.Totals,
+            DiscountCode = request.Code,
+            TestGroup = checkout.TestGroup,
+            ShippingMethod = new(method.Id, method.Name),
+            ShippingAddress = request.ShippingAddress!.ToAddress(),
+            PaymentToken = request.PaymentToken!,
+            PlacedAt = now,
+            UpdatedAt = now,
+        };
+    }
 
     private static ProblemHttpResult OrderedMeanwhile() => Problems.Problem(
         StatusCodes.Status409Conflict, "cart-ordered-meanwhile", "Another checkout has just ordered this cart.",

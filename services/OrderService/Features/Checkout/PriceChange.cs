@@ -14,14 +14,15 @@ internal static class PriceChange
     public static bool Exceeds(Totals totals, Money expected) => totals.Currency != expected.Currency || totals.Total > expected.Amount;
 
     /// <summary>409 with the quote that the shopper can agree to.</summary>
-    public static ProblemHttpResult Problem(PricedLines priced, CheckoutRequest request)
+    public static ProblemHttpResult Problem(
+        PricedLines priced, CheckoutRequest request, ShippingOffer offer, PricingOptions rules)
     {
         var (now, expected) = (priced.Totals, request.ExpectedTotal!.Value);
         var refusal = Problems.Problem(
             StatusCodes.Status409Conflict, "price-changed", "The total has changed.",
             $"It is {now.Money(now.Total)} now, not {expected}.");
         refusal.ProblemDetails.Extensions["quote"] =
-            JsonSerializer.SerializeToElement(QuoteResponse.From(priced, request.Code), OrderJson.Default.QuoteResponse);
+            JsonSerializer.SerializeToElement(QuoteResponse.From(priced, request.Code, offer, rules), OrderJson.Default.QuoteResponse);
         return refusal;
     }
 }

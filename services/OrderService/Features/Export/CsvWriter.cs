@@ -12,7 +12,7 @@ internal static class CsvWriter
     private static readonly string Header = Csv.Line(
         "id", "status", "userId", "createdAt", "country", "currency", "subtotal", "discount", "discountCode", "shipping", "tax",
         "taxIncluded", "total", "refunded", "pieces", "skus", "carrier", "trackingNumber", "shippedAt", "deliveredAt",
-        "cancellationReason");
+        "cancellationReason", "shippingMethod");
 
     public static async Task WriteAsync(HttpResponse response, IAsyncEnumerable<Order> orders, CancellationToken cancellationToken)
     {
@@ -39,6 +39,7 @@ internal static class CsvWriter
             order.Id, order.Status, order.UserId, order.PlacedAt, order.ShippingAddress.Country, totals.Currency,
             totals.Subtotal, totals.Discount, order.DiscountCode, totals.Shipping, totals.Tax, totals.TaxIncluded, totals.Total,
             order.Refunded, order.Lines.Sum(line => line.Quantity), string.Join(' ', order.Lines.Select(line => line.Sku)),
-            shipment?.Carrier, shipment?.TrackingNumber, shipment?.ShippedAt, order.DeliveredAt, order.CancellationReason);
+            shipment?.Carrier, shipment?.TrackingNumber, shipment?.ShippedAt, order.DeliveredAt, order.CancellationReason,
+            order.ShippingMethod.Id);
     }
 }

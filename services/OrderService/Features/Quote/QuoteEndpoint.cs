@@ -32,7 +32,7 @@ internal static class QuoteEndpoint
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        request.Check(errors);
+        request.Check(errors, pricing.Value);
         if (errors.TryGetProblem(out var problem))
             return problem;
 
@@ -41,11 +41,14 @@ internal static class QuoteEndpoint
         if (cart.Basket.Goods is not { } goods)
             return CartProblems.Of(cart.Basket);
 
+        if (pricing.Value.FindOffer(request.Method, request.Country, goods.Subtotal.Currency) is not { } offer)
+            return EnteredShippingMethod.Unavailable(request.Country, goods.Subtotal.Currency);
+
         var discount = await discounts.PreviewAsync(request.Code, userId, goods.Subtotal, timeProvider.GetUtcNow(), cancellationToken);
         if (discount.Refusal is { } refusal)
             return DiscountProblems.Of(refusal);
 
-        var priced = PriceRules.Price(goods, discount.Amount, request.Country, pricing.Value);
-        return TypedResults.Ok(QuoteResponse.From(priced, request.Code));
+        var priced = PriceRules.Price(goods, discount.Amount, offer, pricing.Value);
+        return TypedResults.Ok(QuoteResponse.From(priced, request.Code, offer, pricing.Value));
     }
 }

@@ -8,7 +8,8 @@ internal sealed class OrderRow
 {
     public const string Columns = """
         id, user_id, cart_id, status, lines, subtotal, discount, shipping, tax, tax_included, currency, discount_code,
-        shipping_address, payment_token, cancellation_reason, refunds, carrier, tracking_number, shipped_at, delivered_at, returns,
+        shipping_method, shipping_method_name, shipping_address, payment_token, cancellation_reason, refunds,
+        carrier, tracking_number, shipped_at, delivered_at, returns,
         placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at, test_group
         """;
 
@@ -24,6 +25,8 @@ internal sealed class OrderRow
     public decimal TaxIncluded { get; init; }
     public string Currency { get; init; } = "";
     public string? DiscountCode { get; init; }
+    public string ShippingMethod { get; init; } = "";
+    public string ShippingMethodName { get; init; } = "";
     public string ShippingAddress { get; init; } = "";
     public string PaymentToken { get; init; } = "";
     public string? CancellationReason { get; init; }
@@ -53,6 +56,7 @@ internal sealed class OrderRow
         Totals = new(Currency, Subtotal, Discount, Shipping, Tax, TaxIncluded),
         DiscountCode = DiscountCode,
         TestGroup = TestGroup,
+        ShippingMethod = new(ShippingMethod, ShippingMethodName),
         ShippingAddress = JsonSerializer.Deserialize(ShippingAddress, OrderJson.Default.ShippingAddress)!,
         PaymentToken = PaymentToken,
         PlacedAt = PlacedAt,

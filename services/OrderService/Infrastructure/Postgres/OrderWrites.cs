@@ -13,11 +13,12 @@ internal static class OrderWrites
         WITH skus AS (INSERT INTO order_skus (sku, order_id) SELECT sku, @id FROM unnest(@skus) sku)
         INSERT INTO orders (
             id, user_id, cart_id, status, lines, total, discount, shipping, tax, tax_included, currency, discount_code,
-            shipping_address, payment_token, cancellation_reason, refunds, refunds_asked, refunded,
+            shipping_method, shipping_method_name, shipping_address, payment_token, cancellation_reason, refunds, refunds_asked, refunded,
             placed_at, confirmed_at, cancelled_at, updated_at, awaits_stock, awaits_payment, asks, ask_at, test_group)
         VALUES (
             @id, @user_id, @cart_id, @status, @lines, @total, @discount, @shipping, @tax, @tax_included, @currency, @discount_code,
-            @shipping_address, @payment_token, @cancellation_reason, @refunds, @refunds_asked, @refunded,
+            @shipping_method, @shipping_method_name, @shipping_address, @payment_token, @cancellation_reason,
+            @refunds, @refunds_asked, @refunded,
             @placed_at, @confirmed_at, @cancelled_at, @updated_at, @awaits_stock, @awaits_payment, @asks, @ask_at, @test_group)
         """;
 
@@ -68,6 +69,8 @@ internal static class OrderWrites
             new("tax_included", order.Totals.TaxIncluded),
             new("currency", order.Totals.Currency),
             Text("discount_code", order.DiscountCode),
+            new("shipping_method", order.ShippingMethod.Id),
+            new("shipping_method_name", order.ShippingMethod.Name),
             Json("shipping_address", JsonSerializer.Serialize(order.ShippingAddress, OrderJson.Default.ShippingAddress)),
             new("payment_token", order.PaymentToken),
             Text("cancellation_reason", order.CancellationReason),

@@ -25,6 +25,7 @@ internal static class PersonalDataEraser
                 FROM jsonb_array_elements(orders.returns) WITH ORDINALITY AS e (known, n)),
             payment_token = '',
             cart_id = '',
+            access_key = NULL,
             erased_at = @now
         FROM erasures
         WHERE erasures.user_id = ANY(@users)

@@ -5,22 +5,32 @@ namespace Ecommerce.Web.Unicode;
 
 /// <summary>
 /// Unicode's normalization forms (UAX #15). Globalization is invariant, and then .NET's own <see cref="string.Normalize()"/> changes
-/// nothing.
+/// nothing. The work grows with the text, so callers say how long theirs may be: one that is too long in any form is returned as it is, and
+/// its length tells.
 /// </summary>
 public static class NormalizationForms
 {
+    /// <summary>How many UTF-16 code units become one at most: a mathematical letter (two) with three marks.</summary>
+    private const int MaxContraction = 5;
+
     /// <summary>The first code point that another one before it can be composed with.</summary>
     private const char FirstCombining = '\u0300';
 
     private static readonly FrozenDictionary<int, int[]> NoDecompositions = FrozenDictionary<int, int[]>.Empty;
 
     /// <summary>NFC: a letter with its accents is one code point where there is one.</summary>
-    public static string ToNfc(string text)
-        => text.AsSpan().ContainsAnyExceptInRange('\0', (char)(FirstCombining - 1)) ? Normalize(text, NoDecompositions) : text;
+    /// <param name="maxLength">Of the result.</param>
+    public static string ToNfc(string text, int maxLength)
+        => IsTooLong(text, maxLength) || !text.AsSpan().ContainsAnyExceptInRange('\0', (char)(FirstCombining - 1))
+            ? text
+            : Normalize(text, NoDecompositions);
 
     /// <summary>NFKC: as NFC, and forms that differ in style alone, such as full-width letters and ligatures, are the plain ones.</summary>
-    public static string ToNfkc(string text)
-        => Ascii.IsValid(text) ? text : Normalize(text, NormalizationData.Compatibility);
+    /// <param name="maxLength">Of the result.</param>
+    public static string ToNfkc(string text, int maxLength)
+        => IsTooLong(text, maxLength) || Ascii.IsValid(text) ? text : Normalize(text, NormalizationData.Compatibility);
+
+    private static bool IsTooLong(string text, int maxLength) => text.Length > maxLength * MaxContraction;
 
     private static string Normalize(string text, FrozenDictionary<int, int[]> compatibility)
     {

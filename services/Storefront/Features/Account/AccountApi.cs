@@ -29,6 +29,17 @@ internal sealed class AccountApi(GatewayClient gateway, Session session)
     public Task<Problem?> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
         => CorrectableAsync(() => gateway.SendAsync(method, Me + path, session.AccessToken, cancellationToken));
 
+    /// <summary>This browser stays known to the account.</summary>
+    /// <returns>Null where it is done; what was wrong otherwise.</returns>
+    public Task<Problem?> ChangePasswordAsync(string currentPassword, string newPassword, CancellationToken cancellationToken)
+        => CorrectableAsync(async () =>
+        {
+            var change = new PasswordChange(currentPassword, newPassword, session.DeviceToken);
+            var changed = await gateway.SendAsync<PasswordChange, ChangedPassword>(
+                HttpMethod.Post, $"{Me}/password", change, session.AccessToken, cancellationToken);
+            session.KeepDevice(changed.DeviceToken);
+        });
+
     private static async Task<Problem?> CorrectableAsync(Func<Task> send)
     {
         try

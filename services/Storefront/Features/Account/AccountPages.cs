@@ -24,11 +24,11 @@ internal static class AccountPages
 
     private static async Task<IResult> LoginAsync(
         [FromForm] string email, [FromForm] string password, [FromForm] string? returnTo,
-        GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, SessionOpener sessions, CancellationToken cancellationToken)
     {
         try
         {
-            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, session, cancellationToken);
+            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }
         catch (GatewayException refusal) when (IsCorrectable(refusal))
@@ -39,7 +39,7 @@ internal static class AccountPages
 
     private static async Task<IResult> RegisterAsync(
         [FromForm] string email, [FromForm] string password, [FromForm] string name, [FromForm] string? returnTo,
-        GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        GatewayClient gateway, Session session, SessionOpener sessions, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +53,7 @@ internal static class AccountPages
 
         try
         {
-            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, session, cancellationToken);
+            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }
         catch (GatewayException refusal) when (IsCorrectable(refusal))
@@ -63,38 +63,25 @@ internal static class AccountPages
         }
     }
 
-    private static async Task<IResult> LogoutAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
+    private static async Task<IResult> LogoutAsync(
+        GatewayClient gateway, Session session, SessionRefresher refresher, CancellationToken cancellationToken)
     {
         if (session.RefreshToken is { } token)
+        {
+            refresher.Forget(token);
             await gateway.SendAsync(HttpMethod.Post, "/users/logout", new Refresh(token), session.AccessToken, cancellationToken);
+        }
+
         session.SignOut();
         return Results.LocalRedirect("~/");
     }
 
     private static async Task SignInAsync(
-        Credentials credentials, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        Credentials credentials, GatewayClient gateway, SessionOpener sessions, CancellationToken cancellationToken)
     {
-        var anonymousCart = session.AnonymousCart;
         var tokens = await gateway.SendAsync<Credentials, Tokens>(
             HttpMethod.Post, "/users/login", credentials, accessToken: null, cancellationToken);
-        session.SignIn(tokens);
-        if (anonymousCart is null)
-            return;
-
-        await MergeAsync(new CartMerge(anonymousCart), gateway, tokens.AccessToken, cancellationToken);
-        session.ClearCart();
-    }
-
-    private static async Task MergeAsync(CartMerge merge, GatewayClient gateway, string accessToken, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await gateway.SendAsync(HttpMethod.Post, "/carts/me/merge", merge, accessToken, cancellationToken);
-        }
-        catch (GatewayException refusal) when (refusal.Status is HttpStatusCode.NotFound)
-        {
-            // The anonymous cart has expired: there is nothing to merge.
-        }
+        await sessions.OpenAsync(tokens, cancellationToken);
     }
 
     private static bool IsCorrectable(GatewayException refusal)

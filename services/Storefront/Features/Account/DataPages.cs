@@ -20,20 +20,21 @@ internal static class DataPages
 
     /// <summary>The account is read for its answer alone: without a session the page leads to the login.</summary>
     private static async Task<IResult> ShowAsync(AccountApi api, CancellationToken cancellationToken)
-        => Show((await api.ReadAsync(cancellationToken)).Email, FormMessages.None);
+        => Show(await api.ReadAsync(cancellationToken), FormMessages.None);
 
     private static async Task<IResult> ExportAsync(AccountApi api, CancellationToken cancellationToken)
         => Results.File(Encoding.UTF8.GetBytes(await api.ExportAsync(cancellationToken)), "application/json", "my-data.json");
 
     private static async Task<IResult> EraseAsync(
-        [FromForm] string password, AccountApi api, Session session, CancellationToken cancellationToken)
+        [FromForm] string? password, AccountApi api, Session session, CancellationToken cancellationToken)
     {
         var account = await api.ReadAsync(cancellationToken);
         if (await api.SendAsync(HttpMethod.Delete, "", new ErasureRequest(password), cancellationToken) is { } problem)
-            return Show(account.Email, FormMessages.Of(problem, "password"));
+            return Show(account, FormMessages.Of(problem, "password"));
         session.SignOut();
         return Results.LocalRedirect("~/");
     }
 
-    private static RazorComponentResult<DataPage> Show(string email, FormMessages errors) => new(new { Email = email, Errors = errors });
+    private static RazorComponentResult<DataPage> Show(Infrastructure.Gateway.Account account, FormMessages errors)
+        => new(new { account.Email, account.Guest, Errors = errors });
 }

@@ -45,6 +45,7 @@ internal static class ProfilePages
     {
         "name" => "Your name is changed.",
         "email" => "A mail with a link is on its way to the new address. It counts once you have opened that link.",
+        "registration" => "A mail is on its way to your address. Open the link in it to complete the registration.",
         "verification" => "A mail with a link is on its way.",
         _ => null,
     };

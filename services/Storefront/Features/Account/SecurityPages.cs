@@ -26,8 +26,7 @@ internal static class SecurityPages
         [FromForm] string currentPassword, [FromForm] string newPassword, AccountApi api, Session session,
         CancellationToken cancellationToken)
     {
-        var change = new PasswordChange(currentPassword, newPassword);
-        if (await api.SendAsync(HttpMethod.Post, "/password", change, cancellationToken) is { } problem)
+        if (await api.ChangePasswordAsync(currentPassword, newPassword, cancellationToken) is { } problem)
             return await ShowAsync(api, FormMessages.Of(problem, "currentPassword", "newPassword"), cancellationToken);
         session.SignOut();
         return Results.LocalRedirect("~/login?return=/account/security");

@@ -9,7 +9,8 @@ namespace Ecommerce.Storefront.Features.Checkout;
 internal sealed partial class CheckoutDraftJson : JsonSerializerContext;
 
 /// <summary>
-/// The address that was typed, kept in the shopper's own browser until the order is placed: a login in between does not lose it.
+/// The address that was typed and what was chosen, kept in the shopper's own browser until the order is placed: a login in between does
+/// not lose it.
 /// </summary>
 internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
 {
@@ -38,12 +39,8 @@ internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
 
     public void Save(AddressForm form)
     {
-        // Of a form with a card, the address alone.
-        var address = new AddressForm(form.Name, form.Street, form.City, form.PostalCode, form.Country)
-        {
-            DiscountCode = form.DiscountCode,
-        };
-        var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(address, CheckoutDraftJson.Default.AddressForm));
+        var text = Base64Url.EncodeToString(
+            JsonSerializer.SerializeToUtf8Bytes(form.WithoutCard(), CheckoutDraftJson.Default.AddressForm));
         // What no address is as long as is refused by the API, and a browser keeps no such cookie.
         if (text.Length <= MaxLength)
             context.Response.Cookies.Append(Cookie, text, Options(Lifetime));

@@ -2,16 +2,47 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
-/// <summary>The shipping address.</summary>
-internal record AddressForm(string Name, string Street, string City, string PostalCode, string Country)
+/// <summary>Where the order goes, and what else is chosen before it is paid.</summary>
+public record AddressForm(string Name, string Street, string City, string PostalCode, string Country)
 {
-    /// <summary>A property: form binding fails where the field of a constructor parameter is missing.</summary>
+    public static readonly AddressForm Empty = new("", "", "", "", "");
+
+    /// <summary>A property, as those below: form binding fails where the field of a constructor parameter is missing.</summary>
     public string? DiscountCode { get; init; }
 
-    /// <summary>Null for an empty field.</summary>
-    public static string? Code(string? field) => string.IsNullOrWhiteSpace(field) ? null : field;
+    /// <summary>The id of one; without any the shop takes the standard one.</summary>
+    public string? ShippingMethod { get; init; }
+
+    /// <summary>Whether the address goes into the shopper's address book when the order is placed.</summary>
+    public bool SaveAddress { get; init; }
+
+    public static AddressForm Of(Address address)
+        => new(address.Name, address.Street, address.City, address.PostalCode, address.Country);
 
     public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
+
+    internal Choices ToChoices() => new(Country, Choices.Filled(DiscountCode), Choices.Filled(ShippingMethod));
+
+    /// <summary>Of a form with a card, all but the card.</summary>
+    internal AddressForm WithoutCard() => new(Name, Street, City, PostalCode, Country)
+    {
+        DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
+    };
+}
+
+/// <summary>What a price depends on, beside the cart.</summary>
+internal sealed record Choices(string Country, string? DiscountCode, string? ShippingMethod)
+{
+    /// <summary>Null for an empty field.</summary>
+    public static string? Filled(string? field) => string.IsNullOrWhiteSpace(field) ? null : field;
+
+    /// <summary>Without what a quote was refused for; null where that is none of what can be left out.</summary>
+    public Choices? Without(Problem refusal) => refusal.Errors switch
+    {
+        { } errors when DiscountCode is not null && errors.ContainsKey("discountCode") => this with { DiscountCode = null },
+        { } errors when ShippingMethod is not null && errors.ContainsKey("shippingMethod") => this with { ShippingMethod = null },
+        _ => null,
+    };
 }
 
 /// <summary>The checkout form. The card is exchanged for a token at payment-service and never stored.</summary>

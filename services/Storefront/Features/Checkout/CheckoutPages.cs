@@ -1,6 +1,5 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Shared;
-using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
@@ -13,87 +12,100 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>The checkout: on one page, or in two steps, address and payment.</summary>
 internal static class CheckoutPages
 {
+    private const string Start = "~/checkout";
     private const string PriceShown = "This is what it costs. Enter the card again to buy it for that.";
 
-    private static readonly string[] AddressFields = ["name", "street", "city", "postalCode", "country", "discountCode"];
+    private static readonly string[] AddressFields = ["name", "street", "city", "postalCode", "country"];
 
     private static readonly string[] CardFields = ["number", "expiryMonth", "expiryYear", "cvc"];
+
+    /// <summary>Those that every page of the checkout has.</summary>
+    private static readonly string[] SummaryFields = ["discountCode", "shippingMethod"];
 
     public static void MapCheckout(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/checkout", ShowAsync).WithMetadata(Step.Checkout);
+        routes.MapPost("/checkout/draft", Keep).DisableAntiforgery();
         routes.MapPost("/checkout/payment", PayAsync).DisableAntiforgery();
-        // Where the card is asked for: opened again, it needs the address first.
-        routes.MapGet("/checkout/payment", () => Results.LocalRedirect("~/checkout"));
         routes.MapPost("/checkout", BuyAsync).DisableAntiforgery();
+        // Where forms are sent to. Opened again, payment needs the address first.
+        routes.MapGet("/checkout/draft", () => Results.LocalRedirect(Start));
+        routes.MapGet("/checkout/payment", () => Results.LocalRedirect(Start));
     }
 
     private static async Task<IResult> ShowAsync(
-        Session session, CheckoutDraft draft, CartReader carts, ShopperFeatures features, CancellationToken cancellationToken)
+        string? address, Session session, CheckoutDraft draft, CheckoutReader checkout, ShopperFeatures features,
+        CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
-            return Results.LocalRedirect("~/login?return=/checkout");
-        var cart = await carts.ReadAsync(cancellationToken);
-        if (cart.Items.Count == 0)
+            return Results.LocalRedirect("~/checkout/guest");
+        var state = await checkout.StartAsync(draft.Read(), address, cancellationToken);
+        if (state.Cart.Items.Count == 0)
             return Results.LocalRedirect("~/cart");
-        var typed = draft.Read();
-        var (address, code) = (typed?.ToAddress(), typed?.DiscountCode);
         return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
-            ? new RazorComponentResult<CheckoutPage>(new { Cart = cart, Address = address, DiscountCode = code })
-            : new RazorComponentResult<AddressPage>(new { Cart = cart, Address = address, DiscountCode = code });
+            ? new RazorComponentResult<CheckoutPage>(new { State = state })
+            : new RazorComponentResult<AddressPage>(new { State = state });
+    }
+
+    /// <summary>What is typed and chosen so far, for a new price without scripts.</summary>
+    private static IResult Keep([FromForm] AddressForm form, CheckoutDraft draft)
+    {
+        draft.Save(form);
+        return Results.LocalRedirect(Start);
     }
 
     private static async Task<IResult> PayAsync(
-        [FromForm] AddressForm form, CheckoutDraft draft, CheckoutQuotes quotes, CartReader carts, CancellationToken cancellationToken)
+        [FromForm] AddressForm form, CheckoutDraft draft, CheckoutReader checkout, CancellationToken cancellationToken)
     {
         draft.Save(form);
-        return ShowPayment(
-            form, await quotes.FindAsync(form, cancellationToken), FormMessages.None, await carts.ReadAsync(cancellationToken));
+        return ShowPayment(await checkout.ReadAsync(form, FormMessages.None, cancellationToken));
     }
 
     private static async Task<IResult> BuyAsync(
-        [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, CheckoutQuotes quotes, CartReader carts,
+        [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
         ShopperFeatures features, CancellationToken cancellationToken)
     {
         draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
-            return await ShowAgainAsync(form, FormMessages.Of([PriceShown]), quotes, carts, features, cancellationToken);
+            return await ShowAgainAsync(form, FormMessages.Of([PriceShown]), checkout, features, cancellationToken);
         try
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
             draft.Clear();
-            return Results.LocalRedirect($"~/orders/{order.Id}");
+            if (form.SaveAddress)
+                await addresses.AddAsync(form.ToAddress(), cancellationToken);
+            return Results.LocalRedirect($"~/orders/{order.Id}?placed=true");
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            var messages = FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields]);
-            return await ShowAgainAsync(form, messages, quotes, carts, features, cancellationToken);
+            return await ShowAgainAsync(form, MessagesOf(refusal, expected), checkout, features, cancellationToken);
         }
     }
 
+    private static FormMessages MessagesOf(GatewayException refusal, Price expected)
+        => PriceChange.Message(refusal.Problem, expected) is { } changed
+            ? FormMessages.Of([changed])
+            : FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields, .. SummaryFields]);
+
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
     private static async Task<IResult> ShowAgainAsync(
-        CheckoutForm form, FormMessages messages, CheckoutQuotes quotes, CartReader carts, ShopperFeatures features,
-        CancellationToken cancellationToken)
+        CheckoutForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
     {
-        var quote = await quotes.FindAsync(form, cancellationToken);
-        var cart = await carts.ReadAsync(cancellationToken);
-        if (!await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow))
-            return ShowPayment(form, quote, messages, cart);
-        return new RazorComponentResult<CheckoutPage>(new
-        {
-            Cart = cart, quote.Costs, Address = form.ToAddress(), form.DiscountCode, Errors = messages.And(quote.Messages),
-        });
+        var state = await checkout.ReadAsync(form, messages, cancellationToken);
+        return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
+            ? new RazorComponentResult<CheckoutPage>(new { State = state })
+            : ShowPayment(state);
     }
 
-    private static IResult ShowPayment(AddressForm form, Quote quote, FormMessages messages, ShoppingCart cart)
+    /// <summary>The second step, or the first where its address is refused.</summary>
+    private static IResult ShowPayment(CheckoutState state)
     {
-        var address = form.ToAddress();
-        return quote.Costs is { } costs
+        var isPayable = state.Quote.Costs is not null && !AddressFields.Any(state.Errors.ByField.ContainsKey);
+        return isPayable
             ? new RazorComponentResult<PaymentPage>(
-                new { Costs = costs, Address = address, form.DiscountCode, Errors = messages.On(CardFields) })
+                new { State = state with { Errors = state.Errors.On([.. CardFields, .. SummaryFields]) } })
             : new RazorComponentResult<AddressPage>(
-                new { Cart = cart, Address = address, form.DiscountCode, Errors = messages.On(AddressFields).And(quote.Messages) });
+                new { State = state with { Errors = state.Errors.On([.. AddressFields, .. SummaryFields]) } });
     }
 }

@@ -1,3 +1,4 @@
+using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 
@@ -6,25 +7,47 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>What the shopper's cart costs with discount, shipping and tax.</summary>
 internal sealed class CheckoutQuotes(GatewayClient gateway, Session session)
 {
-    public Task<Quote> FindAsync(AddressForm form, CancellationToken cancellationToken)
-        => FindAsync(form.Country, form.DiscountCode, cancellationToken);
+    private static readonly string[] Fields = ["country", "discountCode", "shippingMethod"];
 
-    public async Task<Quote> FindAsync(string country, string? discountCode, CancellationToken cancellationToken)
+    /// <summary>
+    /// The price of what is chosen; where a discount code or a shipping method is refused, the price without it, and why.
+    /// </summary>
+    public async Task<Quote> FindAsync(Choices choices, CancellationToken cancellationToken)
     {
-        try
+        if (choices.Country.Length == 0)
+            return Quote.None;
+        var refusals = FormMessages.None;
+        for (var wanted = choices; ;)
         {
-            var request = new QuoteRequest(new(country), AddressForm.Code(discountCode));
-            return new(
-                await gateway.SendAsync<QuoteRequest, Costs>(
-                    HttpMethod.Post, "/orders/quote", request, session.AccessToken, cancellationToken),
-                []);
-        }
-        catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
-        {
-            return new(null, refusal.Problem.Messages());
+            try
+            {
+                return Quote.Of(await AskAsync(wanted, cancellationToken), refusals);
+            }
+            catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
+            {
+                refusals = refusals.And(FormMessages.Of(refusal.Problem, Fields));
+                if (wanted.Without(refusal.Problem) is not { } less)
+                    return Quote.None with { Messages = refusals };
+                wanted = less;
+            }
         }
     }
+
+    private Task<QuotedOrder> AskAsync(Choices wanted, CancellationToken cancellationToken)
+        => gateway.SendAsync<QuoteRequest, QuotedOrder>(
+            HttpMethod.Post, "/orders/quote", new(new(wanted.Country), wanted.DiscountCode, wanted.ShippingMethod), session.AccessToken,
+            cancellationToken);
 }
 
-/// <param name="Costs">Null where there is none, and <paramref name="Messages"/> say why.</param>
-internal sealed record Quote(Costs? Costs, IEnumerable<string> Messages);
+/// <param name="Costs">Null where there is no price yet, or <paramref name="Messages"/> say why there is none.</param>
+/// <param name="Methods">How the order can be shipped to the country.</param>
+/// <param name="Method">The id of the one that the price is with.</param>
+/// <param name="Messages">What was refused.</param>
+public sealed record Quote(Costs? Costs, IReadOnlyList<ShippingMethod> Methods, string? Method, FormMessages Messages)
+{
+    /// <summary>Before the country is known.</summary>
+    public static readonly Quote None = new(null, [], null, FormMessages.None);
+
+    public static Quote Of(QuotedOrder order, FormMessages messages)
+        => new(order.Costs, order.ShippingMethods ?? [], order.ShippingMethod, messages);
+}

@@ -18,7 +18,8 @@ internal sealed class OrderPlacement(GatewayClient gateway, Session session, Tim
     {
         var method = await gateway.SendAsync<Card, PaymentMethod>(
             HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
-        var request = new CheckoutRequest(method.Token, expected, form.ToAddress(), AddressForm.Code(form.DiscountCode));
+        var request = new CheckoutRequest(
+            method.Token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
         var started = timeProvider.GetTimestamp();
         while (true)
         {

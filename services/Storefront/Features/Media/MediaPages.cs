@@ -20,7 +20,8 @@ internal static partial class MediaPages
         if (picture is null || !Picture().IsMatch(picture))
             return Problems.NotFound("picture");
 
-        var answer = await pictures.SendAsync(new(http.Request.Method), $"/media/{picture}", http.Request.Headers.IfNoneMatch, cancellationToken);
+        var answer = await pictures.SendAsync(
+            new(http.Request.Method), $"/media/{picture}", http.Request.Headers.IfNoneMatch, cancellationToken);
         return new ForwardedPicture(answer);
     }
 

@@ -1,3 +1,4 @@
+using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
@@ -21,16 +22,30 @@ internal static class OrderPages
         return new(new { Orders = await gateway.GetAsync<Page<Order>>("/orders" + query, session.AccessToken, cancellationToken) });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
-        => await FindAsync(id, gateway, session, cancellationToken) is { } order
-            ? new RazorComponentResult<OrderPage>(new { Order = order })
-            : Pages.NotFound();
+    /// <param name="placed">True right after the checkout.</param>
+    /// <param name="key">Of the link in a guest's mail; it is kept in a cookie, and the address is left without it.</param>
+    private static async Task<IResult> ShowAsync(
+        Guid id, bool? placed, string? key, OrderReader orders, OrderKeys keys, GuestReader guests, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
+        if (key is not null)
+        {
+            keys.Keep(id, key);
+            return Results.LocalRedirect($"~/orders/{id}");
+        }
 
-    private static async Task<IResult> StatusAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
-        => await FindAsync(id, gateway, session, cancellationToken) is { } order
+        return await orders.FindAsync(id, cancellationToken) is { } order
+            ? new RazorComponentResult<OrderPage>(new
+            {
+                Order = order, Placed = placed ?? false, GuestEmail = await guests.FindEmailAsync(cancellationToken),
+            })
+            : Pages.NotFound();
+    }
+
+    private static async Task<IResult> StatusAsync(Guid id, OrderReader orders, CancellationToken cancellationToken)
+        => await orders.FindAsync(id, cancellationToken) is { } order
             ? new RazorComponentResult<OrderStatus>(new { Order = order })
             : Pages.NotFound();
-
-    private static Task<Order?> FindAsync(Guid id, GatewayClient gateway, Session session, CancellationToken cancellationToken)
-        => gateway.FindAsync<Order>($"/orders/{id}", session.AccessToken, cancellationToken);
 }

@@ -18,6 +18,11 @@ internal sealed class ErrorPageMiddleware(RequestDelegate next)
         {
             await ResultFor(refusal, context.Request, session).ExecuteAsync(context);
         }
+        catch (InvalidDataException) when (context.Request.HasFormContentType && !context.Response.HasStarted)
+        {
+            // More fields than a form has, or none that can be told apart.
+            await TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+        }
     }
 
     private static IResult ResultFor(GatewayException refusal, HttpRequest request, Session session) => refusal.Status switch

@@ -34,6 +34,12 @@ public sealed record FormMessages(IReadOnlyList<string> Above, IReadOnlyDictiona
 
     public FormMessages And(IEnumerable<string> messages) => this with { Above = [.. Above.Union(messages)] };
 
+    /// <summary>Both; of two messages about a field, the first.</summary>
+    public FormMessages And(FormMessages others) => new(
+        [.. Above.Union(others.Above)],
+        others.ByField.Concat(ByField).GroupBy(message => message.Key, message => message.Value, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Last(), StringComparer.Ordinal));
+
     private static string FieldOf(string member) => member[(member.LastIndexOf('.') + 1)..];
 
     private static string Sentence(KeyValuePair<string, string[]> error) => string.Join(' ', FieldMessage.Of([error]));

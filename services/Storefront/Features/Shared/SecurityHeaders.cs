@@ -26,6 +26,9 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = PermissionsPolicy;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
+        // A cache that kept a cookie would hand it to others.
+        if (headers.SetCookie.Count > 0 && headers.CacheControl.Count == 0)
+            headers.CacheControl = "private, no-cache";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         return Task.CompletedTask;

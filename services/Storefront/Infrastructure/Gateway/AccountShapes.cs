@@ -2,15 +2,21 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
 // The part of user-service's API that account pages use. Public because components are.
 
+/// <param name="Guest">Whether the shopper has not registered: there is no password.</param>
 /// <param name="PendingEmail">A new address that is not confirmed yet.</param>
-public sealed record Account(Guid Id, string Email, bool EmailVerified, string? PendingEmail, string Name, DateTimeOffset CreatedAt);
+public sealed record Account(Guid Id, string Email, bool EmailVerified, string? PendingEmail, string Name, DateTimeOffset CreatedAt,
+    bool Guest = false);
 
 public sealed record NameChange(string Name);
 
 /// <param name="Password">The current one.</param>
 public sealed record EmailChange(string Email, string Password);
 
-public sealed record PasswordChange(string CurrentPassword, string NewPassword);
+/// <param name="DeviceToken">Of an earlier login in this browser.</param>
+public sealed record PasswordChange(string CurrentPassword, string NewPassword, string? DeviceToken);
+
+/// <param name="DeviceToken">The next login from this browser brings it.</param>
+public sealed record ChangedPassword(string? DeviceToken);
 
 public sealed record SavedAddress(
     Guid Id, string Name, string Street, string City, string PostalCode, string Country, bool IsDefault)
@@ -23,4 +29,5 @@ public sealed record AddressChange(string Name, string Street, string City, stri
 /// <param name="Current">Whether it is the one of this browser.</param>
 public sealed record SignIn(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string UserAgent, bool Current);
 
-public sealed record ErasureRequest(string Password);
+/// <param name="Password">Null of a guest.</param>
+public sealed record ErasureRequest(string? Password);

@@ -30,6 +30,15 @@ internal sealed class GatewayClient
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>An order, by the key of the link in its mails; null where the key does not open it.</summary>
+    public async Task<Order?> FindOrderAsync(Guid id, string key, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Get, $"/orders/{id}/by-key", accessToken: null);
+        request.Headers.Add("X-Order-Key", key);
+        using var response = await SendAsync(request, cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<Order>(response, cancellationToken);
+    }
+
     /// <summary>A response that is passed on unchanged.</summary>
     public async Task<string> GetTextAsync(string path, string? accessToken, CancellationToken cancellationToken)
     {

@@ -112,11 +112,44 @@ public sealed record PaymentMethod(string Token, string Brand, string Last4);
 public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
 
 /// <param name="ExpectedTotal">What the shopper was shown: the API buys nothing for more.</param>
-public sealed record CheckoutRequest(string PaymentToken, Price ExpectedTotal, Address ShippingAddress, string? DiscountCode);
+/// <param name="ShippingMethod">The id of one that a quote lists; null for the standard one.</param>
+public sealed record CheckoutRequest(
+    string PaymentToken, Price ExpectedTotal, Address ShippingAddress, string? DiscountCode, string? ShippingMethod);
 
 public sealed record Destination(string Country);
 
-public sealed record QuoteRequest(Destination ShippingAddress, string? DiscountCode);
+/// <inheritdoc cref="CheckoutRequest"/>
+public sealed record QuoteRequest(Destination ShippingAddress, string? DiscountCode, string? ShippingMethod);
+
+/// <summary>What an order would cost, and how it can be shipped.</summary>
+/// <param name="ShippingMethod">The id of the one that the price is with.</param>
+public sealed record QuotedOrder(
+    Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total,
+    string? ShippingMethod = null, IReadOnlyList<ShippingMethod>? ShippingMethods = null)
+{
+    public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
+}
+
+/// <param name="MinDays">Working days until the order is there, at least; null where the shop promises none.</param>
+/// <param name="MaxDays">The same at most.</param>
+public sealed record ShippingMethod(
+    string Id, string Name, Price Price, string? Description = null, int? MinDays = null, int? MaxDays = null)
+{
+    /// <summary>When it arrives, as a page says it: <c>in 2 to 5 working days</c>; null where the shop promises nothing.</summary>
+    public string? Estimate => (MinDays, MaxDays) switch
+    {
+        (null, null) => null,
+        ({ } least, null) => $"no sooner than {Days(least)}",
+        (null or 0, { } most) => $"within {Days(most)}",
+        ({ } least, { } most) when least == most => $"in {Days(most)}",
+        ({ } least, { } most) => $"in {least} to {Days(most)}",
+    };
+
+    private static string Days(int days) => days == 1 ? "1 working day" : $"{days} working days";
+}
+
+/// <param name="Name">As it was when the order was placed.</param>
+public sealed record OrderShippingMethod(string Id, string Name);
 
 /// <param name="TaxIncluded">Contained in the prices; the others are added or subtracted.</param>
 public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)
@@ -129,13 +162,20 @@ public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price
     }.Where(part => part.Item2.Amount != 0);
 }
 
-public sealed record OrderLine(string Sku, string Name, int Quantity, Price UnitPrice, Price LineTotal);
+public sealed record OrderLine(
+    string Sku, string Name, int Quantity, Price UnitPrice, Price LineTotal,
+    IReadOnlyDictionary<string, string>? Options = null, string? Image = null)
+{
+    /// <inheritdoc cref="CartItem.Choice"/>
+    public string? Choice => Options is { Count: > 0 } ? string.Join(", ", Options.Values) : null;
+}
 
 public sealed record StatusChange(string Status, DateTimeOffset At);
 
 public sealed record Order(
     Guid Id, string Status, IReadOnlyList<OrderLine> Lines, Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded,
-    Price Total, Address ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt)
+    Price Total, Address ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt,
+    OrderShippingMethod? ShippingMethod = null)
 {
     public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
 
@@ -147,7 +187,9 @@ public sealed record Order(
     public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
 }
 
-public sealed record Problem(string? Type, string? Title, string? Detail, int? Status, IReadOnlyDictionary<string, string[]>? Errors)
+/// <param name="Quote">Only of a checkout whose total has changed.</param>
+public sealed record Problem(
+    string? Type, string? Title, string? Detail, int? Status, IReadOnlyDictionary<string, string[]>? Errors, QuotedOrder? Quote = null)
 {
     /// <summary>The messages to show.</summary>
     public IEnumerable<string> Messages() => Errors is { Count: > 0 }

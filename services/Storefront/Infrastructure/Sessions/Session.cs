@@ -32,12 +32,12 @@ internal sealed class Session(IHttpContextAccessor accessor)
     private bool signedOut;
     private int? cartPieces;
 
-    public string? AccessToken => signedOut ? null : accessToken ?? context.Request.Cookies[AccessCookie];
+    public string? AccessToken => signedOut ? null : accessToken ?? Sent(AccessCookie);
 
-    public string? RefreshToken => context.Request.Cookies[RefreshCookie];
+    public string? RefreshToken => Sent(RefreshCookie);
 
     /// <summary>Tells user-service that the account signed in here before. It survives a sign-out, and signs nobody in.</summary>
-    public string? DeviceToken => context.Request.Cookies[DeviceCookie];
+    public string? DeviceToken => Sent(DeviceCookie);
 
     public bool SignedIn => AccessToken is not null;
 
@@ -48,15 +48,15 @@ internal sealed class Session(IHttpContextAccessor accessor)
     public string? UserId => TokenClaims.Subject(AccessToken);
 
     /// <summary>The group of an experiment, as the browser sends it.</summary>
-    public string? TestGroup => context.Request.Cookies[TestGroupCookie];
+    public string? TestGroup => Sent(TestGroupCookie);
 
-    public string? AnonymousCart => context.Request.Cookies[CartCookie];
+    public string? AnonymousCart => Sent(CartCookie);
 
     /// <summary>The cart's id in the API; null where there is no cart yet.</summary>
     public string? CartId => SignedIn ? "me" : AnonymousCart;
 
     /// <summary>How many pieces were in the cart when it was last read in this browser.</summary>
-    public int CartPieces => cartPieces ?? Number(context.Request.Cookies[CartPiecesCookie]);
+    public int CartPieces => cartPieces ?? Number(Sent(CartPiecesCookie));
 
     public void SignIn(Tokens tokens)
     {
@@ -64,8 +64,14 @@ internal sealed class Session(IHttpContextAccessor accessor)
         signedOut = false;
         Set(AccessCookie, tokens.AccessToken, TimeSpan.FromSeconds(tokens.ExpiresIn) - ExpiryMargin);
         Set(RefreshCookie, tokens.RefreshToken, RefreshLifetime);
-        if (tokens.DeviceToken is not null)
-            Set(DeviceCookie, tokens.DeviceToken, DeviceLifetime);
+        KeepDevice(tokens.DeviceToken);
+    }
+
+    /// <param name="token">Null: the one before stays.</param>
+    public void KeepDevice(string? token)
+    {
+        if (token is not null)
+            Set(DeviceCookie, token, DeviceLifetime);
     }
 
     public void SignOut()
@@ -105,6 +111,12 @@ internal sealed class Session(IHttpContextAccessor accessor)
     public void SetTestGroup(string name) => Set(TestGroupCookie, name, TestGroupLifetime);
 
     public void ClearCart() => context.Response.Cookies.Delete(CartCookie);
+
+    /// <summary>Null where somebody has changed it into what no token, id or name is: it goes into headers and paths of the API.</summary>
+    private string? Sent(string cookie)
+        => context.Request.Cookies[cookie] is { } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~')
+            ? value
+            : null;
 
     private static int Number(string? text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

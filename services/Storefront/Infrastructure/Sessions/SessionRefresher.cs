@@ -18,6 +18,17 @@ internal sealed class SessionRefresher(TimeProvider timeProvider)
     public Task<Tokens?> RefreshAsync(string token, GatewayClient gateway)
         => results.GetOrAdd(token, token => new(() => SendAsync(token, gateway))).Value;
 
+    /// <summary>Whoever comes with a token that this one came from gets nothing any more.</summary>
+    public void Forget(string refreshToken)
+    {
+        foreach (var (token, result) in results)
+        {
+            if (result is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } tokens } }
+                && tokens.RefreshToken == refreshToken)
+                results.TryRemove(token, out _);
+        }
+    }
+
     private async Task<Tokens?> SendAsync(string token, GatewayClient gateway)
     {
         try

@@ -25,7 +25,8 @@ internal static class TokenClaims
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
             return claims.RootElement.ValueKind == JsonValueKind.Object ? read(claims.RootElement) : default;
         }
-        catch (JsonException)
+        // A text that is no valid Unicode is an InvalidOperationException.
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return default;
         }

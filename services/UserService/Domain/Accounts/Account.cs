@@ -4,6 +4,10 @@ namespace Ecommerce.UserService.Domain.Accounts;
 internal sealed record Account
 {
     public required Guid Id { get; init; }
+
+    /// <summary>Whether it belongs to somebody who buys without registering: there is no password, and the address is unproved.</summary>
+    public required bool Guest { get; init; }
+
     public required string Email { get; init; }
     public required bool EmailVerified { get; init; }
 

@@ -6,10 +6,15 @@ namespace Ecommerce.UserService.Domain.Accounts;
 internal sealed record Credential
 {
     public required Guid UserId { get; init; }
-    public required string Email { get; init; }
+
+    /// <summary>Null for a guest.</summary>
+    public required string? Email { get; init; }
+
     public required string[] Roles { get; init; }
 
-    /// <summary>Null for an account that signs in only through an identity provider.</summary>
+    /// <summary>
+    /// Null for an account that signs in only through an identity provider. A guest's does not count before the address is verified.
+    /// </summary>
     public required string? PasswordHash { get; init; }
 
     /// <summary>Incremented when the password changes or the account is disabled.</summary>
@@ -19,4 +24,6 @@ internal sealed record Credential
     public required byte[] DeviceKey { get; init; }
 
     public required DateTimeOffset? DisabledAt { get; init; }
+
+    public bool IsGuest => Email is null;
 }

@@ -17,7 +17,9 @@ internal static class EmailAddress
 
     /// <summary>Null where the text is not an address that mail can be sent to.</summary>
     public static string? Normalise(string? text)
-        => Find(text) is { } address && IsLocal(address[..address.IndexOf('@', StringComparison.Ordinal)]) ? address : null;
+        => Find(text) is { } address && address.Split('@') is [var local, var domain] && IsLocal(local) && MailDomain.CanReceive(domain)
+            ? address
+            : null;
 
     /// <summary>The form in which an account has it, also one that earlier versions took; null where no account can have it.</summary>
     public static string? Find(string? text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Ecommerce.Web.Unicode;
@@ -11,7 +12,16 @@ namespace Ecommerce.UserService.Domain.Accounts;
 internal static class MailDomain
 {
     private const string EncodedPrefix = "xn--";
+    private const int MaxLabelLength = 63;
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly IdnMapping Encoding = new() { UseStd3AsciiRules = true };
+
+    /// <summary>
+    /// Whether a mail server can have it (RFC 5321): labels of letters, digits and hyphens between them. Earlier versions took others, such
+    /// as those with an underscore.
+    /// </summary>
+    /// <param name="domain">As <see cref="ToAscii"/> has it.</param>
+    public static bool CanReceive(string domain) => domain.Split('.').All(IsLabel);
 
     /// <summary>Null where it is none.</summary>
     public static string? ToAscii(string domain)
@@ -19,6 +29,11 @@ internal static class MailDomain
         var name = Ascii.IsValid(domain) && !domain.Contains(EncodedPrefix, StringComparison.Ordinal) ? domain : Encode(domain);
         return name is not null && IsHost(name) ? name : null;
     }
+
+    private static bool IsLabel(string label)
+        => label.Length is > 0 and <= MaxLabelLength
+            && !label.AsSpan().ContainsAnyExcept(LabelCharacters)
+            && !label.StartsWith('-') && !label.EndsWith('-');
 
     private static string? Encode(string domain)
     {
@@ -37,7 +52,9 @@ internal static class MailDomain
 
     // IDNA maps letters to small and plain ones, and the ideographic full stop to the usual one.
     private static string Fold(string domain)
-        => NormalizationForms.ToNfkc(NormalizationForms.ToNfkc(domain).ToLowerInvariant()).Replace('。', '.');
+        => ToNfkc(ToNfkc(domain).ToLowerInvariant()).Replace('。', '.');
+
+    private static string ToNfkc(string text) => NormalizationForms.ToNfkc(text, EmailAddress.MaxLength);
 
     private static bool IsAllowed(Rune rune) => rune.Value is '-' or '.' || Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

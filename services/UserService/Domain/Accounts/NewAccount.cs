@@ -11,8 +11,8 @@ internal sealed record NewAccount(
     /// <summary>As it reads once it is stored.</summary>
     public Account Account => new()
     {
-        Id = Id, Email = Email, EmailVerified = EmailVerifiedAt is not null, PendingEmail = null, Name = Name, Locale = null, Roles = Roles,
-        DisabledAt = null, CreatedAt = CreatedAt,
+        Id = Id, Guest = false, Email = Email, EmailVerified = EmailVerifiedAt is not null, PendingEmail = null,
+        Name = Name, Locale = null, Roles = Roles, DisabledAt = null, CreatedAt = CreatedAt,
     };
 
     public static NewAccount Of(Registration registration, string passwordHash, string role, DateTimeOffset now)

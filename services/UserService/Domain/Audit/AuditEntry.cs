@@ -27,6 +27,8 @@ internal static class AuditAction
 {
     public const string Registered = "registered";
     public const string RegistrationRepeated = "registration-repeated";
+    public const string GuestCreated = "guest-created";
+    public const string RegistrationRequested = "registration-requested";
     public const string SignedIn = "signed-in";
     public const string SignInFailed = "sign-in-failed";
     public const string SignedOut = "signed-out";

@@ -13,6 +13,9 @@ internal enum StaffVerdict
 
     /// <summary>No account would be left that may change accounts.</summary>
     LastAdmin,
+
+    /// <summary>The subject is a guest, whose address nobody has proved.</summary>
+    Guest,
 }
 
 internal static class StaffRules

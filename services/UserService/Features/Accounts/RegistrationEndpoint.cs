@@ -4,7 +4,6 @@ using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Passwords;
 using Ecommerce.UserService.Infrastructure.Postgres;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.UserService.Features.Accounts;
 
@@ -15,14 +14,13 @@ namespace Ecommerce.UserService.Features.Accounts;
 internal static class RegistrationEndpoint
 {
     public static async Task<Results<Created<Account>, ProblemHttpResult>> RegisterAsync(
-        RegisterRequest request, Caller caller, AccountStore accounts, RepeatedRegistrationStore repeated, AttemptStore attempts,
-        IOptions<AttemptOptions> limits, PasswordHasher hasher, TimeProvider timeProvider, ILogger<Account> logger,
-        CancellationToken cancellationToken)
+        RegisterRequest request, Caller caller, AccountStore accounts, RepeatedRegistrationStore repeated, TakenAddresses taken,
+        PasswordHasher hasher, TimeProvider timeProvider, ILogger<Account> logger, CancellationToken cancellationToken)
     {
         var (registration, errors) = request.Read();
         if (errors.TryGetProblem(out var refusal))
             return refusal;
-        if (await attempts.FindWaitAsync(limits.Value.TakenFromAddress, caller.ClientNetwork, cancellationToken) is { } wait)
+        if (await taken.FindWaitAsync(caller, account: null, cancellationToken) is { } wait)
             return caller.TooManyAttempts(wait);
         if (await hasher.HashAsync(registration.Password, cancellationToken) is not { } hash)
             return caller.Busy();

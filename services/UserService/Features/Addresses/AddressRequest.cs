@@ -15,6 +15,6 @@ internal sealed record AddressRequest(
     public Address ToAddress(Guid id, DateTimeOffset now) => new()
     {
         Id = id, Name = TextRules.ToName(Name), Street = TextRules.ToName(Street), City = TextRules.ToName(City),
-        PostalCode = PostalCode?.Trim() ?? "", Country = CountryCode.Normalise(Country)!, IsDefault = IsDefault, CreatedAt = now,
+        PostalCode = PostalCodes.Normalise(PostalCode), Country = CountryCode.Normalise(Country)!, IsDefault = IsDefault, CreatedAt = now,
     };
 }

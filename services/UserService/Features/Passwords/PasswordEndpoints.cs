@@ -22,9 +22,9 @@ internal static class PasswordEndpoints
             .WithName("ResetPassword").WithSummary("Sets a new password by a mailed link").AllowAnonymous();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(
+    private static async Task<Results<Ok<ChangePasswordResponse>, ProblemHttpResult>> ChangeAsync(
         ChangePasswordRequest request, Caller caller, PasswordConfirmation confirmation, PasswordHasher hasher, PasswordStore passwords,
-        CancellationToken cancellationToken)
+        KnownDevices devices, CancellationToken cancellationToken)
     {
         if (PasswordRequestRules.Check(request).TryGetProblem(out var invalid))
             return invalid;
@@ -33,8 +33,9 @@ internal static class PasswordEndpoints
             return problem!;
         if (await hasher.HashAsync(request.NewPassword!, cancellationToken) is not { } hash)
             return caller.Busy();
-        return await passwords.ChangeAsync(credential, hash, caller, cancellationToken)
-            ? TypedResults.NoContent()
+        return await passwords.ChangeAsync(credential, hash, caller, cancellationToken) is { } changed
+            ? TypedResults.Ok(
+                new ChangePasswordResponse(devices.IssueToken(changed, devices.Recognise(request.DeviceToken, credential))))
             : AccountProblems.WrongPassword();
     }
 

@@ -1,10 +1,14 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Passwords;
 using Ecommerce.UserService.Features.Shared;
-using Ecommerce.Web.Unicode;
 
 namespace Ecommerce.UserService.Features.Passwords;
 
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+/// <param name="DeviceToken">Of an earlier login on this device. One that is not valid is as good as none.</param>
+internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword, string? DeviceToken = null);
+
+/// <param name="DeviceToken">In place of the earlier one, which ended with the password.</param>
+internal sealed record ChangePasswordResponse(string DeviceToken);
 
 internal sealed record PasswordResetRequest(string? Email);
 
@@ -15,12 +19,13 @@ internal static class PasswordRequestRules
     public static FieldErrors Check(ChangePasswordRequest request) => new FieldErrors()
         .CheckPassword("currentPassword", request.CurrentPassword)
         .CheckNewPassword("newPassword", request.NewPassword)
-        .Check("newPassword", !AreEqual(request.NewPassword, request.CurrentPassword), "must be another one than the current one");
+        .Check("newPassword", !AreEqual(request.NewPassword, request.CurrentPassword), "must be another one than the current one")
+        .CheckDeviceToken(request.DeviceToken);
 
     public static FieldErrors Check(PasswordResetConfirmation request) => new FieldErrors()
         .CheckToken("token", request.Token)
         .CheckNewPassword("newPassword", request.NewPassword);
 
     private static bool AreEqual(string? first, string? second)
-        => NormalizationForms.ToNfkc(first ?? "") == NormalizationForms.ToNfkc(second ?? "");
+        => PasswordText.Normalise(first) == PasswordText.Normalise(second);
 }

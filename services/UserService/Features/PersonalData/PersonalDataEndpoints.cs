@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Postgres;
@@ -7,7 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.UserService.Features.PersonalData;
 
-internal sealed record EraseRequest(string? Password);
+/// <param name="Password">Null for a guest.</param>
+internal sealed record EraseRequest(string? Password = null);
 
 internal static class PersonalDataEndpoints
 {
@@ -28,12 +30,10 @@ internal static class PersonalDataEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(
-        [FromBody] EraseRequest request, Caller caller, PasswordConfirmation confirmation, AccountErasure erasure,
-        PasswordVerifier verifier, CancellationToken cancellationToken)
+        [FromBody] EraseRequest request, Caller caller, CredentialStore credentials, PasswordConfirmation confirmation,
+        AccountErasure erasure, PasswordVerifier verifier, CancellationToken cancellationToken)
     {
-        if (new FieldErrors().CheckPassword("password", request.Password).TryGetProblem(out var invalid))
-            return invalid;
-        var (credential, problem) = await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
+        var (credential, problem) = await ConfirmAsync(request, caller, credentials, confirmation, cancellationToken);
         if (credential is null)
             return problem!;
 
@@ -44,8 +44,21 @@ internal static class PersonalDataEndpoints
             case ErasureOutcome.CredentialChanged:
                 return AccountProblems.WrongPassword();
             default:
-                await verifier.ClearAttemptsAsync(credential.Email, cancellationToken);
+                if (credential.Email is { } email)
+                    await verifier.ClearAttemptsAsync(email, cancellationToken);
                 return TypedResults.NoContent();
         }
+    }
+
+    /// <summary>A guest has no password: the session is all that proves who it is.</summary>
+    private static async Task<(Credential? Credential, ProblemHttpResult? Problem)> ConfirmAsync(
+        EraseRequest request, Caller caller, CredentialStore credentials, PasswordConfirmation confirmation,
+        CancellationToken cancellationToken)
+    {
+        if (await credentials.FindAsync(caller.UserId, cancellationToken) is { IsGuest: true } guest)
+            return (guest, null);
+        return new FieldErrors().CheckPassword("password", request.Password).TryGetProblem(out var invalid)
+            ? (null, invalid)
+            : await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
     }
 }

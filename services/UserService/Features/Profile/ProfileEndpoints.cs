@@ -15,24 +15,29 @@ internal static class ProfileEndpoints
             .WithName("ChangeProfile").WithSummary("Changes the caller's name, locale, email or password");
 
     private static async Task<Results<Ok<Account>, ProblemHttpResult>> ChangeAsync(
-        ProfileRequest request, Caller caller, PasswordConfirmation confirmation, ProfileStore profiles, AttemptStore attempts,
-        IOptions<AttemptOptions> limits, CancellationToken cancellationToken)
+        ProfileRequest request, Caller caller, PasswordConfirmation confirmation, ProfileStore profiles, TakenAddresses taken,
+        AttemptStore attempts, IOptions<AttemptOptions> limits, CancellationToken cancellationToken)
     {
         var (change, errors) = request.Read();
         if (errors.TryGetProblem(out var invalid))
             return invalid;
+        Credential? credential = null;
         if (change.Email is not null)
         {
-            if (await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken) is { Problem: { } problem })
+            if (await taken.FindWaitAsync(caller, caller.UserId, cancellationToken) is { } delay)
+                return caller.TooManyAttempts(delay);
+            (credential, var problem) = await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
+            if (problem is not null)
                 return problem;
             if (await attempts.CountAsync(limits.Value.Verification, $"{caller.UserId}", cancellationToken) is { } wait)
                 return caller.TooManyAttempts(wait);
         }
 
-        return await profiles.ChangeAsync(caller, change, cancellationToken) switch
+        return await profiles.ChangeAsync(caller, change, credential, cancellationToken) switch
         {
             (ProfileOutcome.Done, { } account) => TypedResults.Ok(account),
             (ProfileOutcome.EmailTaken, _) => AccountProblems.EmailTaken(),
+            (ProfileOutcome.CredentialChanged, _) => AccountProblems.WrongPassword(),
             _ => Problems.NotFound("account"),
         };
     }

@@ -1,7 +1,6 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Sessions;
-using Ecommerce.UserService.Domain.Tokens;
 using Ecommerce.UserService.Features.Shared;
 
 namespace Ecommerce.UserService.Features.Sessions;
@@ -18,9 +17,7 @@ internal static class SessionRules
         .Check(
             "email", request.Email is { Length: > 0 and <= EmailAddress.MaxLength }, $"must have 1 to {EmailAddress.MaxLength} characters")
         .CheckPassword("password", request.Password)
-        .Check(
-            "deviceToken", request.DeviceToken is null or { Length: <= OpaqueToken.MaxLength },
-            $"must have at most {OpaqueToken.MaxLength} characters");
+        .CheckDeviceToken(request.DeviceToken);
 
     public static FieldErrors Check(RefreshRequest request) => new FieldErrors()
         .CheckToken("refreshToken", request.RefreshToken);

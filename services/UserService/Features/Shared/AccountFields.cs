@@ -1,8 +1,8 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Domain.Passwords;
 using Ecommerce.UserService.Domain.Tokens;
 using Ecommerce.Web;
-using Ecommerce.Web.Unicode;
 
 namespace Ecommerce.UserService.Features.Shared;
 
@@ -10,7 +10,7 @@ namespace Ecommerce.UserService.Features.Shared;
 internal static class AccountFields
 {
     private const int MinPasswordLength = 10;
-    private const int MaxPasswordLength = 128;
+    private const int MaxPasswordLength = PasswordText.MaxLength;
     private const int MinDifferentCharacters = 4;
 
     public static FieldErrors CheckEmail(this FieldErrors errors, string? normalised) => errors.Check(
@@ -22,13 +22,13 @@ internal static class AccountFields
     /// <summary>Counts the characters that are hashed.</summary>
     public static FieldErrors CheckNewPassword(this FieldErrors errors, string field, string? password)
     {
-        var hashed = NormalizationForms.ToNfkc(password ?? "");
+        var hashed = PasswordText.Normalise(password);
         return errors
             .Check(
                 field, hashed.Length is >= MinPasswordLength and <= MaxPasswordLength,
                 $"must have {MinPasswordLength} to {MaxPasswordLength} characters")
             .Check(
-                field, hashed.Distinct().Count() >= MinDifferentCharacters,
+                field, hashed.Distinct().Take(MinDifferentCharacters).Count() == MinDifferentCharacters,
                 $"must have at least {MinDifferentCharacters} different characters");
     }
 
@@ -37,8 +37,13 @@ internal static class AccountFields
         => errors.Check(
             field,
             password is { Length: > 0 }
-                && (password.Length <= MaxPasswordLength || NormalizationForms.ToNfkc(password).Length <= MaxPasswordLength),
+                && (password.Length <= MaxPasswordLength || PasswordText.Normalise(password).Length <= MaxPasswordLength),
             $"must have 1 to {MaxPasswordLength} characters");
+
+    /// <summary>It may be missing, and one that is not valid is as good as none.</summary>
+    public static FieldErrors CheckDeviceToken(this FieldErrors errors, string? token)
+        => errors.Check(
+            "deviceToken", token is null or { Length: <= OpaqueToken.MaxLength }, $"must have at most {OpaqueToken.MaxLength} characters");
 
     public static FieldErrors CheckToken(this FieldErrors errors, string field, string? token)
         => errors.Check(field, token is { Length: > 0 and <= OpaqueToken.MaxLength }, $"must have 1 to {OpaqueToken.MaxLength} characters");

@@ -21,6 +21,9 @@ internal static class AccountProblems
         StatusCodes.Status409Conflict, "last-admin", "This is the last account that may change accounts.",
         "Give another one the role first.");
 
+    public static ProblemHttpResult Guest() => Problems.Problem(
+        StatusCodes.Status409Conflict, "guest-account", "This is the account of a guest.", "It can do this once it is registered.");
+
     public static ProblemHttpResult InvalidToken() => Problems.Problem(
         StatusCodes.Status422UnprocessableEntity, "invalid-token", "This link is unknown, used or expired.", "Ask for a new one.");
 }

@@ -16,6 +16,8 @@ internal sealed class PasswordConfirmation(CredentialStore credentials, Password
     {
         if (await credentials.FindAsync(caller.UserId, cancellationToken) is not { } credential)
             return (null, Problems.NotFound("account"));
+        if (credential.IsGuest)
+            return (null, AccountProblems.Guest());
         var (check, problem) = await verifier.ConfirmAsync(credential, password, caller, cancellationToken);
         if (problem is not null)
             return (null, problem);

@@ -35,7 +35,7 @@ internal sealed class PasswordVerifier(AttemptStore attempts, PasswordHasher has
     {
         var counters = caller.SessionId is { } session
             ? [new(options.Value.PasswordInSession, $"{session}")]
-            : CountersOfStranger(account.Email, caller);
+            : CountersOfStranger(account.Email ?? $"{account.UserId}", caller);
         return VerifyAsync(counters, password, account.PasswordHash, caller, cancellationToken);
     }
 

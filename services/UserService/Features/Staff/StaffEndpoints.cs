@@ -31,6 +31,7 @@ internal static class StaffEndpoints
     private static Results<Ok<Account>, ProblemHttpResult> ToResult((StaffVerdict Verdict, Account? Account) change) => change switch
     {
         (StaffVerdict.Done, { } account) => TypedResults.Ok(account),
+        (StaffVerdict.Guest, _) => AccountProblems.Guest(),
         (StaffVerdict.LastAdmin, _) => AccountProblems.LastAdmin(),
         (StaffVerdict.Forbidden, _) => Problems.Problem(
             StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),

@@ -21,9 +21,11 @@ internal static class VerificationEndpoints
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> RequestAsync(
-        Caller caller, VerificationStore verifications, AttemptStore attempts, IOptions<AttemptOptions> limits,
-        CancellationToken cancellationToken)
+        Caller caller, CredentialStore credentials, VerificationStore verifications, AttemptStore attempts,
+        IOptions<AttemptOptions> limits, CancellationToken cancellationToken)
     {
+        if (await credentials.FindAsync(caller.UserId, cancellationToken) is { IsGuest: true })
+            return AccountProblems.Guest();
         if (await attempts.CountAsync(limits.Value.Verification, $"{caller.UserId}", cancellationToken) is { } wait)
             return caller.TooManyAttempts(wait);
         return await verifications.RequestAsync(caller, cancellationToken)

@@ -1,15 +1,14 @@
 using System.Threading.RateLimiting;
 using Ecommerce.UserService.Domain.Passwords;
-using Ecommerce.Web.Unicode;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.UserService.Infrastructure.Passwords;
 
 /// <summary>
-/// Hashes and checks passwords, in Unicode's form NFKC: keyboards and systems write the same character in several ways. Hashing is pure
-/// processor time, so it is limited to one core less than there are: a burst of logins does not starve other requests. Null is returned
-/// where the queue is full or the wait is longer than <see cref="MaxWait"/>: a client that is rejected early retries later, while one that
-/// times out retries at once and keeps the queue full.
+/// Hashes and checks passwords in their form of <see cref="PasswordText"/>. Hashing is pure processor time, so it is limited to one core
+/// less than there are: a burst of logins does not starve other requests. Null is returned where the queue is full or the wait is longer
+/// than <see cref="MaxWait"/>: a client that is rejected early retries later, while one that times out retries at once and keeps the queue
+/// full.
 /// </summary>
 internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDisposable
 {
@@ -27,7 +26,7 @@ internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDispo
     public async Task<string?> HashAsync(string password, CancellationToken cancellationToken)
     {
         using var permit = await AcquireAsync(cancellationToken);
-        return permit is null ? null : PasswordHash.Of(NormalizationForms.ToNfkc(password), iterations).ToString();
+        return permit is null ? null : PasswordHash.Of(PasswordText.Normalise(password), iterations).ToString();
     }
 
     /// <summary>Takes as long where there is no account (<paramref name="stored"/> is null) as where there is one.</summary>
@@ -37,7 +36,7 @@ internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDispo
         using var permit = await AcquireAsync(cancellationToken);
         if (permit is null)
             return null;
-        var normalised = NormalizationForms.ToNfkc(password);
+        var normalised = PasswordText.Normalise(password);
         var isCurrent = hash.Matches(normalised);
         // Hashes of earlier versions are of the password as it was typed.
         var isAsTyped = !isCurrent && normalised != password && hash.Matches(password);

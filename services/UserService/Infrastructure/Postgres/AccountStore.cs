@@ -12,8 +12,11 @@ namespace Ecommerce.UserService.Infrastructure.Postgres;
 
 internal sealed class AccountStore(NpgsqlDataSource database, Outbox outbox, EmailVerification verification, AuditTrail audit)
 {
-    public const string Columns =
-        "id, email, email_verified_at IS NOT NULL AS email_verified, pending_email, name, locale, roles, disabled_at, created_at";
+    // A guest's address is a pending one, see the migration on guests.
+    public const string Columns = """
+        id, email IS NULL AS guest, coalesce(email, pending_email) AS email, email_verified_at IS NOT NULL AS email_verified,
+        CASE WHEN email IS NOT NULL THEN pending_email END AS pending_email, name, locale, roles, disabled_at, created_at
+        """;
 
     /// <summary>Stores a new account together with its events; null where the address is taken.</summary>
     public Task<Account?> TryAddAsync(NewAccount account, Caller? caller, CancellationToken cancellationToken)
@@ -53,7 +56,8 @@ internal sealed class AccountStore(NpgsqlDataSource database, Outbox outbox, Ema
         var accounts = await connection.QueryAsync<Account>(new CommandDefinition($"""
             SELECT {Columns} FROM users
             WHERE id < @Before
-                AND (@Email IS NULL OR starts_with(email, @Email))
+                AND (@Email IS NULL OR starts_with(email, @Email)
+                    OR email IS NULL AND starts_with(pending_email COLLATE "C", @Email))
                 AND (@namePattern IS NULL OR lower(name) LIKE lower(@namePattern))
                 AND (@Role IS NULL OR roles @> ARRAY[@Role])
             ORDER BY id DESC

@@ -9,7 +9,7 @@ internal sealed class AttemptOptions
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Wrong passwords for one account without a delay; as many from each known device and
-    /// within each session, and as many registrations with taken addresses from one network.</summary>
+    /// within each session, and as many taken addresses from one network and by one account.</summary>
     [Range(1, 1_000, ErrorMessage = "must be {1} to {2}")]
     public int FreeTriesPerAccount { get; init; } = 10;
 
@@ -30,6 +30,10 @@ internal sealed class AttemptOptions
     [Range(1, 1_000, ErrorMessage = "must be {1} to {2}")]
     public int FreeMailsPerHour { get; init; } = 5;
 
+    /// <summary>Mails with links that verify one address in an hour, whoever asks for them; more are not sent.</summary>
+    [Range(1, 1_000, ErrorMessage = "must be {1} to {2}")]
+    public int VerificationMailsPerHour { get; init; } = 3;
+
     public AttemptLimit PasswordOfAccount => new("password-of-account", FreeTriesPerAccount, FirstWait, MaxDelay, TimeSpan.FromDays(1));
 
     public AttemptLimit PasswordFromDevice => PasswordOfAccount with { Name = "password-from-device" };
@@ -38,10 +42,18 @@ internal sealed class AttemptOptions
 
     public AttemptLimit PasswordFromAddress => new("password-from-address", FreeTriesPerAddress, FirstWait, MaxDelay, Hour);
 
-    /// <summary>Registrations with addresses that have an account, from one network.</summary>
+    /// <summary>Registrations and changes of address with addresses that have an account, from one network.</summary>
     public AttemptLimit TakenFromAddress => new("taken-from-address", FreeTriesPerAccount, FirstWait, MaxDelay, Hour);
 
-    public AttemptLimit RepeatedRegistration => Mail("repeated-registration", FreeMailsPerHour);
+    /// <summary>Guests from one network.</summary>
+    public AttemptLimit GuestsFromAddress => Mail("guests-from-address", FreeTriesPerAddress);
+
+    /// <summary>Guests with one address: its mailbox gets the mails of their orders.</summary>
+    public AttemptLimit GuestsOfAddress => Mail("guests-of-address", FreeTriesPerAccount);
+
+    public AttemptLimit TakenFromAccount => TakenFromAddress with { Name = "taken-from-account" };
+
+    public AttemptLimit RepeatedRegistration => UnaskedMail("repeated-registration", FreeMailsPerHour);
 
     public AttemptLimit ResetOfAccount => Mail("reset-of-account", FreeMailsPerHour);
 
@@ -49,7 +61,12 @@ internal sealed class AttemptOptions
 
     public AttemptLimit Verification => Mail("verification", FreeMailsPerHour);
 
+    public AttemptLimit VerificationOfAddress => UnaskedMail("verification-of-address", VerificationMailsPerHour);
+
     public AttemptLimit ExternalFromAddress => Mail("external-from-address", FreeTriesPerAddress);
+
+    /// <summary>Whoever gets it may not have asked for it: no more than that number.</summary>
+    private static AttemptLimit UnaskedMail(string name, int mailsPerHour) => new(name, mailsPerHour, Hour, Hour, Hour);
 
     private static AttemptLimit Mail(string name, int freeAttempts) => new(name, freeAttempts, TimeSpan.FromMinutes(1), Hour, Hour);
 }

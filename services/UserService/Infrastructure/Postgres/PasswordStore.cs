@@ -9,21 +9,27 @@ using Npgsql;
 
 namespace Ecommerce.UserService.Infrastructure.Postgres;
 
-/// <summary>A new password ends sessions and invalidates mailed links.</summary>
+/// <summary>
+/// A new password ends sessions and invalidates mailed links. It also cancels a pending change of address, which may be an attacker's who
+/// knew the old one.
+/// </summary>
 internal sealed class PasswordStore(
     NpgsqlDataSource database, SessionStore sessions, OneTimeTokenStore tokens, Outbox outbox, AuditTrail audit, TimeProvider timeProvider)
 {
-    /// <summary>False where the password was changed since the credential was read. The caller's own session continues.</summary>
-    public Task<bool> ChangeAsync(Credential credential, string hash, Caller caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// The new credential; null where the password was changed since the old one was read. The caller's own session continues.
+    /// </summary>
+    public Task<Credential?> ChangeAsync(Credential credential, string hash, Caller caller, CancellationToken cancellationToken)
         => database.InTransactionAsync(async (transaction, token) =>
         {
             var changed = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
-                UPDATE users SET password_hash = @hash, credential_version = credential_version + 1
+                UPDATE users SET password_hash = @hash, credential_version = credential_version + 1, pending_email = NULL
                 WHERE id = @UserId AND credential_version = @CredentialVersion AND disabled_at IS NULL
                 """, new { hash, credential.UserId, credential.CredentialVersion }, transaction, cancellationToken: token));
-            if (changed > 0)
-                await RevokeAsync(transaction, credential.UserId, caller.SessionId, caller, AuditAction.PasswordChanged, token);
-            return changed > 0;
+            if (changed == 0)
+                return null;
+            await RevokeAsync(transaction, credential.UserId, caller.SessionId, caller, AuditAction.PasswordChanged, token);
+            return credential with { PasswordHash = hash, CredentialVersion = credential.CredentialVersion + 1 };
         }, cancellationToken);
 
     /// <summary>The address of the account with the new password; null where the token is not valid.</summary>
@@ -33,7 +39,7 @@ internal sealed class PasswordStore(
             if (await tokens.RedeemAsync(transaction, secret, TokenPurpose.ResetPassword, token) is not { } redeemed)
                 return null;
 
-            // The link verifies its address, too. A pending change of address may be an attacker's and is cancelled.
+            // The link verifies its address, too.
             var reset = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
                 UPDATE users SET password_hash = @hash, credential_version = credential_version + 1,
                     email_verified_at = coalesce(email_verified_at, @now), pending_email = NULL

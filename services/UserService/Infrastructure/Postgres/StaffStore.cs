@@ -15,6 +15,8 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
         Caller caller, Guid subject, IReadOnlyList<string> roles, CancellationToken cancellationToken)
         => ChangeAsync(caller, subject, StaffRules.CanManage(roles), async (transaction, before, token) =>
         {
+            if (before.Guest)
+                return null;
             await audit.AddAsync(
                 transaction, caller, AuditAction.RolesChanged, subject, token,
                 $"{string.Join(' ', before.Roles)} -> {string.Join(' ', roles)}");
@@ -22,14 +24,14 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
                 transaction, "roles = @roles", new { subject, now = timeProvider.GetUtcNow(), roles = roles.ToArray() }, token);
         }, cancellationToken);
 
-    /// <summary>Prevents sign-ins and ends all sessions.</summary>
+    /// <summary>Prevents sign-ins, ends all sessions and cancels a pending change of address.</summary>
     public Task<(StaffVerdict Verdict, Account? Account)> DisableAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
         => ChangeAsync(caller, subject, staysManager: false, async (transaction, before, token) =>
         {
             if (before.DisabledAt is not null)
                 return before;
             var account = await UpdateAsync(
-                transaction, "disabled_at = @now, credential_version = credential_version + 1",
+                transaction, "disabled_at = @now, credential_version = credential_version + 1, pending_email = NULL",
                 new { subject, now = timeProvider.GetUtcNow() }, token);
             await sessions.EndAllAsync(transaction, subject, except: null, token);
             await audit.AddAsync(transaction, caller, AuditAction.Disabled, subject, token);
@@ -46,7 +48,7 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
         }, cancellationToken);
 
     private Task<(StaffVerdict Verdict, Account? Account)> ChangeAsync(
-        Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account>> change,
+        Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account?>> change,
         CancellationToken cancellationToken)
         => database.InTransactionAsync(async (transaction, token) =>
         {
@@ -56,9 +58,10 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
             var before = await transaction.Connection!.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
                 $"SELECT {AccountStore.Columns} FROM users WHERE id = @subject FOR NO KEY UPDATE", new { subject },
                 transaction, cancellationToken: token));
-            return before is null
-                ? (StaffVerdict.NotFound, null)
-                : (StaffVerdict.Done, await change(transaction, before, token));
+            if (before is null)
+                return (StaffVerdict.NotFound, null);
+            // Changes refuse guests alone.
+            return await change(transaction, before, token) is { } account ? (StaffVerdict.Done, account) : (StaffVerdict.Guest, null);
         }, cancellationToken);
 
     private static Task<Account> UpdateAsync(

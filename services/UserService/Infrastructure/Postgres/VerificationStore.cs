@@ -58,20 +58,36 @@ internal sealed class VerificationStore(
 
         // A link verifies the address that it was sent to, unless the owner has chosen another one since.
         var now = timeProvider.GetUtcNow();
-        var changed = await transaction.Connection!.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
+        var before = await transaction.Connection!.QuerySingleOrDefaultAsync<AddressBefore>(new CommandDefinition("""
             UPDATE users SET email = @Email, email_verified_at = @now,
                 pending_email = CASE WHEN pending_email = @Email THEN NULL ELSE pending_email END
             FROM (SELECT email FROM users WHERE id = @UserId FOR NO KEY UPDATE) before
             WHERE id = @UserId AND (users.email = @Email AND email_verified_at IS NULL OR pending_email = @Email)
-            RETURNING before.email <> @Email
+            RETURNING before.email
             """,
             new { redeemed.UserId, redeemed.Email, now }, transaction, cancellationToken: cancellationToken));
-        if (changed is null)
+        if (before is null)
             return VerificationOutcome.InvalidToken;
 
-        await audit.AddAsync(
-            transaction, caller, changed.Value ? AuditAction.EmailChanged : AuditAction.EmailVerified, redeemed.UserId, cancellationToken);
+        await audit.AddAsync(transaction, caller, before.ActionOf(redeemed.Email), redeemed.UserId, cancellationToken);
+        if (before.IsGuest)
+            await outbox.AddAsync(transaction, new UserRegistered(redeemed.UserId, now), cancellationToken);
         await outbox.AddAsync(transaction, new EmailVerified(redeemed.UserId, now), cancellationToken);
         return VerificationOutcome.Done;
+    }
+
+    private sealed class AddressBefore
+    {
+        public string? Email { get; init; }
+
+        /// <summary>A guest's account has no email until this moment, which registers it.</summary>
+        public bool IsGuest => Email is null;
+
+        public string ActionOf(string verified) => Email switch
+        {
+            null => AuditAction.Registered,
+            _ when Email == verified => AuditAction.EmailVerified,
+            _ => AuditAction.EmailChanged,
+        };
     }
 }

@@ -83,7 +83,7 @@ public sealed class NetworkPolicyTests
         .. Model.Services.SelectMany(service => new[] { $"{service} -> collector:4317", $"prometheus -> {service}:8080" }),
         .. Internet.SelectMany(address => new[]
         {
-            $"user-service -> {address}:443", $"payment-service -> {address}:443",
+            $"user-service -> {address}:443", $"catalog-service -> {address}:443", $"payment-service -> {address}:443",
             $"notification-service -> {address}:443", $"notification-service -> {address}:587",
         }),
     ];

@@ -31,6 +31,7 @@ public sealed class StubUsers : IAsyncDisposable
         app.MapPost("/service-tokens", IssueAsync);
         app.MapGet("/users/{id:guid}", Find);
         app.MapGet("/orders/{id:guid}", FindOrder);
+        app.MapGet("/orders/{id:guid}/key", FindKey);
         app.MapGet("/event-log", ReadLog);
     }
 
@@ -55,13 +56,14 @@ public sealed class StubUsers : IAsyncDisposable
     }
 
     public Guid Add(
-        string email, string name = "Ada", string? locale = null, bool verified = true, string? pendingEmail = null, bool disabled = false)
+        string email, string name = "Ada", string? locale = null, bool verified = true, string? pendingEmail = null, bool disabled = false,
+        bool guest = false)
     {
         var id = Guid.CreateVersion7();
         accounts[id] = new()
         {
-            ["id"] = $"{id}", ["email"] = email, ["emailVerified"] = verified, ["pendingEmail"] = pendingEmail, ["name"] = name,
-            ["locale"] = locale,
+            ["id"] = $"{id}", ["guest"] = guest, ["email"] = email, ["emailVerified"] = verified,
+            ["pendingEmail"] = pendingEmail, ["name"] = name, ["locale"] = locale,
             ["roles"] = new JsonArray("customer"), ["disabledAt"] = disabled
                 ? "2026-01-01T00:00:00Z"
                 : null, ["createdAt"] = "2026-01-01T00:00:00Z",
@@ -78,6 +80,9 @@ public sealed class StubUsers : IAsyncDisposable
             ["name"] = name, ["street"] = street, ["city"] = city, ["postalCode"] = postalCode, ["country"] = country,
         },
     };
+
+    /// <summary>The key of the link to an order.</summary>
+    public static string KeyOf(Guid order) => $"key-{order:n}";
 
     public void Verify(Guid user) => accounts[user]["emailVerified"] = true;
 
@@ -113,6 +118,11 @@ public sealed class StubUsers : IAsyncDisposable
             : request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401)
             : accounts.TryGetValue(id, out var account) ? Results.Content(account.ToJsonString(), "application/json")
             : Results.StatusCode(404);
+
+    private IResult FindKey(Guid id, HttpRequest request)
+        => AreOrdersAway ? Results.StatusCode(503)
+            : request.Headers.Authorization != $"Bearer token-{version}" ? Results.StatusCode(401)
+            : Results.Content($$"""{"key":"{{KeyOf(id)}}"}""", "application/json");
 
     private IResult FindOrder(Guid id, HttpRequest request)
         => AreOrdersAway ? Results.StatusCode(503)

@@ -84,6 +84,6 @@ public sealed class PriceProperties
         };
         var discount = new Discount("X", Math.Max(percent, 0.01m), null, null, null, null, null, null, null, 0);
         var off = percent == 0 ? 0 : DiscountRules.Apply(discount, 0, goods.Subtotal, default).Amount;
-        return new(PriceRules.Price(goods, off, "XX", rules), rules, units);
+        return new(PriceRules.Price(goods, off, rules.FindOffer("standard", "XX", money.Currency)!, rules), rules, units);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PriceRulesTests
     [Fact]
     public void Total_without_rules_equals_the_subtotal()
     {
-        var priced = PriceRules.Price(Goods(("A", 3, 0.10m), ("B", 1, 109.99m)), 0, "US", new());
+        var priced = PriceRules.Price(Goods(("A", 3, 0.10m), ("B", 1, 109.99m)), 0, Standard("US"), new());
 
         Assert.Equal(new Totals("EUR", 110.29m, 0, 0, 0, 0), priced.Totals);
         Assert.Equal(110.29m, priced.Totals.Total);
@@ -19,7 +19,7 @@ public sealed class PriceRulesTests
     public void Exclusive_tax_is_added_to_each_line_and_to_shipping()
     {
         // 2 x 19.99 - 4.00 = 35.98, of which 19 % are 6.8362; 4.90 of shipping bear 0.931.
-        var priced = PriceRules.Price(Goods(("A", 2, 19.99m)), 4m, "DE", Rules());
+        var priced = PriceRules.Price(Goods(("A", 2, 19.99m)), 4m, Standard("DE", 4.90m), Rules());
 
         Assert.Equal(new Totals("EUR", 39.98m, 4m, 4.90m, 6.84m + 0.93m, 0), priced.Totals);
         Assert.Equal(48.65m, priced.Totals.Total);
@@ -30,7 +30,7 @@ public sealed class PriceRulesTests
     public void Inclusive_tax_is_reported_and_not_added()
     {
         // 39.98 - 39.98 / 1.19 = 6.3834; 4.90 - 4.90 / 1.19 = 0.7824.
-        var priced = PriceRules.Price(Goods(("A", 2, 19.99m)), 0, "DE", Rules(taxIncluded: true));
+        var priced = PriceRules.Price(Goods(("A", 2, 19.99m)), 0, Standard("DE", 4.90m), Rules(taxIncluded: true));
 
         Assert.Equal(new Totals("EUR", 39.98m, 0, 4.90m, 0, 6.38m + 0.78m), priced.Totals);
         Assert.Equal(44.88m, priced.Totals.Total);
@@ -43,7 +43,13 @@ public sealed class PriceRulesTests
     [InlineData(60, 10, 0)]
     [InlineData(60, 10.01, 4.90)]
     public void Shipping_is_free_from_a_threshold_after_the_discount(decimal goods, decimal discount, decimal shipping)
-        => Assert.Equal(shipping, PriceRules.Price(Goods(("A", 1, goods)), discount, "DE", Rules()).Totals.Shipping);
+    {
+        var rules = Rules();
+
+        var priced = PriceRules.Price(Goods(("A", 1, goods)), discount, rules.FindOffer("standard", "DE", "EUR")!, rules);
+
+        Assert.Equal(shipping, priced.Totals.Shipping);
+    }
 
     [Theory]
     [InlineData("DE", "EUR", 4.90)]
@@ -55,7 +61,7 @@ public sealed class PriceRulesTests
         var rules = Rules();
         rules.Shipping["Default"] = new() { ["EUR"] = new() { Price = 9.90m }, ["JPY"] = new() { Price = 700 } };
 
-        Assert.Equal(shipping, rules.ShippingTo(country, currency).For(1m));
+        Assert.Equal(shipping, rules.FindOffer("standard", country, currency)!.PriceFor(1m, currency));
     }
 
     [Theory]
@@ -72,7 +78,7 @@ public sealed class PriceRulesTests
     {
         var rules = new PricingOptions { Taxes = { ["DE"] = new() { Rate = 0.5m } } };
 
-        Assert.Equal(0.03m, PriceRules.Price(Goods(("A", 1, 0.05m)), 0, "DE", rules).Totals.Tax);
+        Assert.Equal(0.03m, PriceRules.Price(Goods(("A", 1, 0.05m)), 0, Standard("DE"), rules).Totals.Tax);
     }
 
     [Fact]
@@ -99,6 +105,9 @@ public sealed class PriceRulesTests
         Shipping = { ["DE"] = new() { ["EUR"] = new() { Price = 4.90m, FreeFrom = 50m } } },
         Taxes = { ["DE"] = new() { Rate = 0.19m, Categories = { ["Books"] = 0.07m } } },
     };
+
+    private static ShippingOffer Standard(string country, decimal price = 0)
+        => new(new("standard", "Standard", null, null, null, NeedsAddress: true), country, new() { Price = price });
 
     private static Goods Goods(params (string Sku, int Quantity, decimal Price)[] lines) => new(
         [.. lines.Select(line => new OrderLine(line.Sku, Guid.CreateVersion7(), line.Sku, line.Quantity, new(line.Price, "EUR")))],

@@ -24,6 +24,7 @@ internal static class TestOrders
         CartId = "cart",
         Lines = [new("TENT", Guid.CreateVersion7(), "Tent", 2, new(50m, "EUR"))],
         Totals = Totals.OfGoods(new(100m, "EUR")),
+        ShippingMethod = new("standard", "Standard"),
         ShippingAddress = new("A", "B", "C", "D", "E"),
         PaymentToken = "tok_1",
         PlacedAt = Start,

@@ -23,7 +23,7 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
     {
         await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
         var page = await context.NewPageAsync();
-        await page.GotoAsync("/checkout");
+        await page.GotoAsync("/checkout?address=new");
         await FillAsync(page, ("Name", "Ada"), ("Street", "Road 1"), ("City", "Bonn"), ("Postal code", "53111"));
         await page.GetByLabel("Country").SelectOptionAsync("DE");
         await FillCardAsync(page);
@@ -38,9 +38,69 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText("$2,380.30").First).ToBeVisibleAsync();
         await buy.DblClickAsync(new() { Delay = delay });
 
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
         await Eventually.Async(() => fixture.Gateway.Calls("POST /orders").Count > 0, "it is bought");
         Assert.Single(fixture.Gateway.Calls("POST /orders").Select(call => call.Headers["Idempotency-Key"]).Distinct());
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Chosen_shipping_method_changes_the_price_before_the_card_is_asked_for(bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        await Assertions.Expect(page.GetByLabel("Street")).ToHaveValueAsync("Road 1");
+        await Assertions.Expect(page.GetByLabel("Standard")).ToBeCheckedAsync();
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("express", 2395.2m));
+
+        await page.GetByLabel("Express").CheckAsync();
+        if (!hasScript)
+            await page.GetByRole(AriaRole.Button, new() { Name = "Update the price" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("$2,395.20").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Express")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByLabel("Street")).ToHaveValueAsync("Road 1");
+        Assert.Contains("\"shippingMethod\":\"express\"", fixture.Gateway.Sent("POST /orders/quote").Body, StringComparison.Ordinal);
+        if (hasScript)
+            await Assertions.Expect(page.GetByLabel("Express")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Discount_code_is_applied_beside_a_card_that_stays_typed()
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 1280);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        await FillCardAsync(page);
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("standard", 2000));
+
+        await page.GetByLabel("Discount code").FillAsync("TENTH");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("$2,000.00").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Card number")).ToHaveValueAsync("4242424242424242");
+        Assert.DoesNotContain(fixture.Gateway.Calls("POST /orders/quote"), call => call.Body.Contains("4242", StringComparison.Ordinal));
+    }
+
+    [BrowserTheory]
+    [InlineData(1280, true)]
+    [InlineData(360, false)]
+    public async Task Summary_stays_beside_the_form_where_there_is_room_and_above_it_elsewhere(int width, bool isBeside)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        var summary = page.GetByRole(AriaRole.Region, new() { Name = "Your order" });
+        var (form, before) = ((await page.GetByLabel("Street").BoundingBoxAsync())!, (await summary.BoundingBoxAsync())!);
+
+        Assert.Equal(isBeside, before.X > form.X + form.Width);
+        Assert.Equal(!isBeside, before.Y + before.Height < form.Y);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ScrollIntoViewIfNeededAsync();
+        if (isBeside)
+            await Assertions.Expect(summary.GetByText("$2,380.30").First).ToBeInViewportAsync();
     }
 
     [BrowserFact]

@@ -16,11 +16,12 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
     private static readonly string[] Kinds =
     [
         "/", $"/products/{SmallShop.Tent}", "/search?q=tent", "/cart", "/login", "/checkout", $"/orders/{SmallShop.Order}",
+        $"/orders/{SmallShop.Placed}?placed=true",
         "/account/messages", "/account/alerts", "/office/reviews",
     ];
 
     /// <summary>Those that look otherwise where there is room.</summary>
-    private static readonly string[] WideKinds = ["/", $"/products/{SmallShop.Tent}", "/cart"];
+    private static readonly string[] WideKinds = ["/", $"/products/{SmallShop.Tent}", "/cart", "/checkout"];
 
     private readonly StorefrontFixture fixture;
     private readonly Chromium chromium;

@@ -7,6 +7,7 @@ internal static class SmallShop
 {
     public const string Tent = "0190a5a0-0000-7000-8000-000000000001";
     public const string Order = "0190a5a0-0000-7000-8000-00000000000a";
+    public const string Placed = "0190a5a0-0000-7000-8000-00000000000b";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
 
     /// <summary>Every page that a shopper sees, and those of the back office.</summary>
@@ -14,7 +15,8 @@ internal static class SmallShop
     [
         "/", "/products", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
-        "/orders", $"/orders/{Order}", "/account", "/account/addresses", "/account/security", "/account/data",
+        "/checkout?address=new", "/orders", $"/orders/{Order}", $"/orders/{Placed}?placed=true",
+        "/account", "/account/addresses", "/account/security", "/account/data",
         "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
     ];
@@ -70,14 +72,19 @@ internal static class SmallShop
             """);
         gateway.Answer("GET /carts/me", $$"""
             { "id": "me", "items": [ { "sku": "TENT-2-VERY-LONG-STOCK-KEEPING-UNIT", "productId": "{{Tent}}", "name": "{{LongName}}",
-                "quantity": 2, "unitPrice": {{Money(1109.9m)}}, "available": 3, "lineTotal": {{Money(2219.8m)}} } ],
+                "quantity": 2, "unitPrice": {{Money(1109.9m)}}, "available": 3, "lineTotal": {{Money(2219.8m)}},
+                "options": { "size": "two persons", "colour": "forest green" } } ],
               "total": {{Money(2219.8m)}}, "notes": [ { "sku": "TENT-2", "code": "price-changed", "message": "The price has changed." } ] }
             """);
         gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
-        gateway.Answer("POST /orders/quote", Costs);
+        gateway.Answer("POST /orders/quote", Quote("standard", 2380.3m));
         gateway.Answer("POST /orders", OrderBody, status: 202);
         gateway.Answer("GET /orders", $$"""{ "items": [ {{OrderBody}} ], "next": "older" }""");
         gateway.Answer($"GET /orders/{Order}", OrderBody);
+        gateway.Answer(
+            $"GET /orders/{Placed}",
+            OrderBody.Replace("Cancelled", "Confirmed", StringComparison.Ordinal)
+                .Replace("\"payment-declined\"", "null", StringComparison.Ordinal));
         gateway.Answer($"GET /analytics/bought-together/{Tent}", """{ "items": [] }""");
     }
 
@@ -105,12 +112,21 @@ internal static class SmallShop
         "tax": { "amount": 180.5, "currency": "USD" }, "taxIncluded": {{None}}, "total": { "amount": 2380.3, "currency": "USD" }
         """;
 
-    private const string Costs = $"{{ {Amounts} }}";
+    /// <summary>A price with a shipping method, and the others of the country.</summary>
+    public static string Quote(string method, decimal total) => $$"""
+        { {{Amounts.Replace("2380.3", total.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}},
+          "shippingMethod": "{{method}}", "shippingMethods": [
+            { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
+              "needsAddress": true, "price": {{None}} },
+            { "id": "express", "name": "Express", "description": "To your door by courier.", "minDays": 1, "maxDays": 2,
+              "needsAddress": true, "price": {{Money(14.9m)}} } ] }
+        """;
 
     private const string OrderBody = $$"""
         { "id": "{{Order}}", "status": "Cancelled", {{Amounts}},
           "lines": [ { "sku": "TENT-2", "name": "{{LongName}}", "quantity": 2, "unitPrice": { "amount": 1109.9, "currency": "USD" },
-            "lineTotal": { "amount": 2219.8, "currency": "USD" } } ],
+            "lineTotal": { "amount": 2219.8, "currency": "USD" }, "options": { "size": "two persons" } } ],
+          "shippingMethod": { "id": "express", "name": "Express" },
           "shippingAddress": { "name": "Ada", "street": "Road 1", "city": "Bonn", "postalCode": "53111", "country": "DE" },
           "cancellationReason": "payment-declined",
           "history": [ { "status": "Placed", "at": "2026-01-01T00:00:00Z" }, { "status": "StockReserved", "at": "2026-01-01T00:00:01Z" },

@@ -1,3 +1,4 @@
+using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Infrastructure.Keys;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,8 @@ internal static class Replica
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
         builder.AddPostgresDatabase("users", typeof(KeyRing).Assembly);
         builder.AddSigningKeys();
+        builder.Services.AddSingleton<Outbox>();
+        builder.AddAccounts();
         builder.AddPasswords();
         builder.AddSessions();
         builder.AddSocialLogin();

@@ -39,6 +39,16 @@ internal static class UsersApi
         return new(Guid.Parse(id), email, await http.LoginAsync(email));
     }
 
+    /// <summary>A guest, with what is known of it.</summary>
+    /// <param name="from">The network of the caller.</param>
+    public static async Task<Person> NewGuestAsync(this HttpClient http, string email, string? from = null)
+    {
+        var answer = http.CallAsync(HttpMethod.Post, "/users/guests", new { email, name = "Ada" }, from: from);
+        var tokens = Tokens.Of(await answer.ReadAsync(HttpStatusCode.Created));
+        var account = await http.GetAsync("/users/me", tokens.Access).ReadAsync(HttpStatusCode.OK);
+        return new(Guid.Parse(account.Text("id")), email, tokens);
+    }
+
     public static Task<HttpResponseMessage> TryRefreshAsync(this HttpClient http, string refreshToken)
         => http.PostAsJsonAsync("/users/refresh", new { refreshToken });
 

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+
+namespace Ecommerce.Storefront.Tests.Browser;
+
+/// <summary>The checkout in two steps, on a storefront of its own: the flag is for all of its shoppers.</summary>
+public sealed class TwoStepCheckoutTests : IClassFixture<StorefrontFixture>, IClassFixture<Chromium>
+{
+    private const int Narrow = 320;
+
+    private readonly StorefrontFixture fixture;
+    private readonly Chromium chromium;
+
+    public TwoStepCheckoutTests(StorefrontFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallShop.Open(fixture.Gateway);
+        fixture.Flags.Set("NEW_CHECKOUT_FLOW", "false");
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Shipping_is_chosen_and_priced_with_the_payment_and_bought(bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, Narrow, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await Eventually.Async(
+            async () =>
+            {
+                await page.GotoAsync("/checkout");
+                return await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).CountAsync() == 1;
+            },
+            "the checkout has two steps");
+        await FitsAsync(page, hasScript);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("To Ada, Road 1, 53111 Bonn, Germany.")).ToBeVisibleAsync();
+        await FitsAsync(page, hasScript);
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("express", 2395.2m));
+        await page.GetByLabel("Express").CheckAsync();
+        if (!hasScript)
+            await page.GetByRole(AriaRole.Button, new() { Name = "Update the price" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("$2,395.20").First).ToBeVisibleAsync();
+
+        foreach (var (label, value) in new[]
+        {
+            ("Card number", "4242424242424242"), ("Expiry month", "12"), ("Expiry year", "2035"), ("CVC", "123"),
+        })
+            await page.GetByLabel(label).FillAsync(value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        var bought = JsonNode.Parse(fixture.Gateway.Sent("POST /orders").Body)!;
+        Assert.Equal(
+            ("express", 2395.2m, "Road 1"),
+            (
+                (string?)bought["shippingMethod"], (decimal)bought["expectedTotal"]!["amount"]!,
+                (string?)bought["shippingAddress"]!["street"]));
+    }
+
+    private static async Task FitsAsync(IPage page, bool hasScript)
+    {
+        // Without scripts nothing can be measured, and the page is the same.
+        if (!hasScript)
+            return;
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Narrow, $"{page.Url} is too wide");
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.Empty(result.Violations.Select(rule => $"{page.Url}: {rule.Id}: {rule.Nodes[0].Html}"));
+    }
+}

@@ -1,0 +1,17 @@
+using Ecommerce.Storefront.Features.Orders;
+
+namespace Ecommerce.Storefront.Tests;
+
+public sealed class OrderNumberTests
+{
+    /// <summary>Numbers written out by hand: the last 40 bits, five at a time.</summary>
+    [Theory]
+    [InlineData("0190a5a0-0000-7000-8000-000000000000", "0000-0000")]
+    [InlineData("0190a5a0-0000-7000-8000-00000000001f", "0000-000Z")]
+    [InlineData("0190a5a0-0000-7000-8000-000000000020", "0000-0010")]
+    [InlineData("0190a5a0-0000-7000-8000-00ffffffffff", "ZZZZ-ZZZZ")]
+    [InlineData("0190a5a0-0000-7000-bfff-ff0000000001", "0000-0001")]
+    [InlineData("0190a5a0-0000-7000-8000-0008ca429ab6", "1354-56NP")]
+    public void Number_is_the_end_of_the_id_in_letters_that_are_not_mistaken(string id, string number)
+        => Assert.Equal(number, OrderNumber.Of(Guid.Parse(id)));
+}
