@@ -9,7 +9,8 @@ namespace Ecommerce.Storefront.Features.Listing;
 /// <summary>Reads lists of products from the search, and where that does not answer, plainer ones from the catalogue.</summary>
 internal sealed class ShelfReader(GatewayClient gateway, ProductCatalog catalog, Session session)
 {
-    private const int PageSize = 24;
+    // A first visit makes at most 25 requests, a picture each and those of the page.
+    private const int PageSize = 16;
 
     /// <summary>Null while the search does not answer.</summary>
     public async Task<SearchResponse?> FindAsync(SearchQuery query, CancellationToken cancellationToken)
