@@ -118,7 +118,7 @@ public sealed class MessageTests(NotificationShop shop)
         await ada.ConfirmAsync(order);
 
         var mail = Assert.Single(await shop.MailsAsync(ada.Email));
-        Assert.Equal($"Ihre Bestellung {$"{order}"[..13]} ist bestätigt", mail.Subject);
+        Assert.Equal($"Ihre Bestellung {ShortNumber.Of(order)} ist bestätigt", mail.Subject);
         Assert.Contains("1 x Tent <Fjord> (2 persons)  1.199,50 EUR", mail.Text, StringComparison.Ordinal);
         Assert.Contains("2 x Sleeping bag  179,90 EUR", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Summe: 1.379,40 EUR", mail.Text, StringComparison.Ordinal);

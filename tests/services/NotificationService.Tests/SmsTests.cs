@@ -30,7 +30,8 @@ public sealed partial class SmsTests(NotificationShop shop)
         var order = Guid.CreateVersion7();
         await ada.ConfirmAsync(order);
 
-        Assert.Contains($"order {$"{order}"[..13]} is confirmed", Field((await SentAsync(number, 2))[1], "Body"), StringComparison.Ordinal);
+        var text = Field((await SentAsync(number, 2))[1], "Body");
+        Assert.Contains($"order {ShortNumber.Of(order)} is confirmed", text, StringComparison.Ordinal);
         await shop.MailsAsync(ada.Email);
         await shop.StatusAsync(ada.Id, "order-confirmed", "Sent, Sent");
     }

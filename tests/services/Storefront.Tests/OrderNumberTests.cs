@@ -1,4 +1,4 @@
-using Ecommerce.Storefront.Features.Orders;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.Storefront.Tests;
 

@@ -285,6 +285,17 @@ public sealed class ShoppingTests
         Assert.Single(gateway.Calls("POST /payments/methods"));
     }
 
+    [Fact]
+    public async Task Header_counts_nothing_once_the_cart_is_bought()
+    {
+        using var answer = await PostAsync(
+            "/checkout", $"key={Guid.CreateVersion7()}&{Address}&number=4242424242424242&expiryMonth=12&expiryYear=2035&cvc=123"
+                + "&expectedTotal=10&expectedCurrency=EUR",
+            ("Cookie", "session=a-token; pieces=3"));
+
+        Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("pieces=;", StringComparison.Ordinal));
+    }
+
     private const string Address = "name=Ada&street=Road+1&city=Bonn&postalCode=53111&country=DE&discountCode=";
 
     private Task<HttpResponseMessage> BuyAsync() => PostAsync(

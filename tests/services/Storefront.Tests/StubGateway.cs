@@ -58,12 +58,16 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>Answers what follows from the request's body.</summary>
     public void Answer(string call, Func<string, (int Status, string Json)> answer) => answers[call] = answer;
 
+    /// <summary>Answers every picture that is asked for with these bytes of WebP; null: there is none.</summary>
+    public byte[]? Picture { get; set; }
+
     /// <summary>Leaves a call without an answer until the caller gives up.</summary>
     public void Hang(string call) => hanging[call] = true;
 
     public void Forget()
     {
         hanging.Clear();
+        Picture = null;
         answers.Clear();
         asked.Clear();
         calls.Clear();
@@ -85,6 +89,14 @@ public sealed class StubGateway : IAsyncDisposable
         LastProof = http.Request.Headers["X-Proxy-Secret"].ToString();
         if (hanging.ContainsKey(call))
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Picture is { } picture && http.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal))
+        {
+            http.Response.ContentType = "image/webp";
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            await http.Response.Body.WriteAsync(picture);
+            return;
+        }
+
         var (status, json) = answers.GetValueOrDefault(call, _ => (404, """{ "title": "There is no such thing." }"""))(sent[call].Body);
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";

@@ -29,7 +29,9 @@ public sealed class GuestRegistrationTests(UserServiceFixture service)
         Assert.Single(await service.EventsAsync("user-registered.v1", guest.Id));
         Assert.Single(await service.EventsAsync("email-verified.v1", guest.Id));
         Assert.Equal(
-            ["signed-in", "registered", "registration-requested", "signed-in", "guest-created"], await service.AuditAsync(guest.Id));
+            // Those of one millisecond have no order.
+            ["guest-created", "registered", "registration-requested", "signed-in", "signed-in"],
+            (await service.AuditAsync(guest.Id)).Order());
     }
 
     [Fact]

@@ -168,7 +168,8 @@ public sealed class GuestTests(UserServiceFixture service)
 
         Assert.Equal("invalid-refresh-token", await Http.TryRefreshAsync(guest.Tokens.Refresh).ProblemAsync(HttpStatusCode.Unauthorized));
         Assert.Single(await service.EventsAsync("user-erased.v1", guest.Id));
-        Assert.Equal(["erased", "data-exported", "signed-in", "guest-created"], await service.AuditAsync(guest.Id));
+        // Those of one millisecond have no order.
+        Assert.Equal(["data-exported", "erased", "guest-created", "signed-in"], (await service.AuditAsync(guest.Id)).Order());
         await using var connection = await service.Database.OpenConnectionAsync();
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM users WHERE pending_email = @Email", guest));
     }

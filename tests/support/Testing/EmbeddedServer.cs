@@ -34,6 +34,9 @@ public abstract class EmbeddedServer(string name) : IAsyncLifetime, IStoppable
                 : await AnswersAsync(),
             $"{name} answers on port {Port}",
             TimeSpan.FromMinutes(1));
+        // Whoever answered may be another, in whose way it was.
+        if (process.HasExited)
+            throw new InvalidOperationException($"{name} did not start:\n{process.Output}");
     }
 
     /// <summary>Ends it at once, as a crash would, and waits until its port is closed.</summary>

@@ -49,7 +49,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
         };
         if (data.OrderId is { } order)
         {
-            values["order"] = $"{order}"[..13];
+            values["order"] = OrderNumber.Of(order);
             values["orderLink"] = links.Order(order, data.OrderKey);
         }
 

@@ -63,7 +63,7 @@ internal static class CheckoutPages
 
     private static async Task<IResult> BuyAsync(
         [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
-        ShopperFeatures features, CancellationToken cancellationToken)
+        ShopperFeatures features, Session session, CancellationToken cancellationToken)
     {
         draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
@@ -73,6 +73,7 @@ internal static class CheckoutPages
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
             draft.Clear();
+            session.SetCartPieces(0);
             if (form.SaveAddress)
                 await addresses.AddAsync(form.ToAddress(), cancellationToken);
             return Results.LocalRedirect($"~/orders/{order.Id}?placed=true");

@@ -24,14 +24,18 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
                 transaction, "roles = @roles", new { subject, now = timeProvider.GetUtcNow(), roles = roles.ToArray() }, token);
         }, cancellationToken);
 
-    /// <summary>Prevents sign-ins, ends all sessions and cancels a pending change of address.</summary>
+    /// <summary>Prevents sign-ins, ends all sessions and cancels a pending change of address; a guest has no other.</summary>
     public Task<(StaffVerdict Verdict, Account? Account)> DisableAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
         => ChangeAsync(caller, subject, staysManager: false, async (transaction, before, token) =>
         {
             if (before.DisabledAt is not null)
                 return before;
             var account = await UpdateAsync(
-                transaction, "disabled_at = @now, credential_version = credential_version + 1, pending_email = NULL",
+                transaction,
+                """
+                disabled_at = @now, credential_version = credential_version + 1,
+                pending_email = CASE WHEN email IS NULL THEN pending_email END
+                """,
                 new { subject, now = timeProvider.GetUtcNow() }, token);
             await sessions.EndAllAsync(transaction, subject, except: null, token);
             await audit.AddAsync(transaction, caller, AuditAction.Disabled, subject, token);

@@ -26,6 +26,7 @@ internal static class SmallShop
     public static void Open(StubGateway gateway)
     {
         gateway.Forget();
+        gateway.Picture = Picture;
         gateway.Answer("POST /users/refresh", ReviewTests.Tokens("reviews:moderate"));
         gateway.Answer("GET /categories", """
             [ { "name": "Camping", "slug": "camping", "path": "camping", "products": 12 },
@@ -88,12 +89,27 @@ internal static class SmallShop
         gateway.Answer($"GET /analytics/bought-together/{Tent}", """{ "items": [] }""");
     }
 
+    /// <summary>A valid picture as small as it can be, as long as one of a listing is.</summary>
+    private static readonly byte[] Picture =
+        [.. Convert.FromBase64String("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA"), .. new byte[6000]];
+
+    private static string Image(int number) => $"/media/1200x1200-{number:x32}";
+
+    /// <summary>A page of as many products as one has at most.</summary>
+    public static void FillShelves(StubGateway gateway)
+    {
+        var products = Enumerable.Range(1, 16).Select(number => FoundTent
+            .Replace("\"ratings\": 3,", $"\"ratings\": 3, \"image\": \"{Image(number)}\",", StringComparison.Ordinal));
+        gateway.Answer("GET /search", Found.Replace(FoundTent, string.Join(',', products), StringComparison.Ordinal));
+    }
+
     private static string Money(decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $$"""{ "amount": {{amount}}, "currency": "USD" }""");
 
     private static string Product(int number) => $$"""
         { "id": "0190a5a0-0000-7000-8000-{{number:D12}}", "name": "{{LongName}} {{number}}", "description": "Sleeps two.", "brand": "Nomad",
-          "category": "Camping", "variants": [
+          "category": "Camping", "categoryPath": "camping", "images": [ { "url": "{{Image(number)}}", "alt": "A green tent" },
+            { "url": "{{Image(number + 100)}}", "alt": "Its vestibule" } ], "variants": [
             { "sku": "TENT-{{number}}", "options": { "size": "two persons", "colour": "forest green" }, "price": {{Money(1109.9m)}},
               "available": 3 },
             { "sku": "TENT-{{number}}-S", "options": { "size": "one person" }, "price": {{Money(99)}}, "available": 0 } ] }

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace Ecommerce.Storefront.Features.Orders;
+namespace Ecommerce.Contracts;
 
 /// <summary>
 /// A short number of an order for people to read and say, such as <c>HX7K-2M9Q</c>. It follows from the order's id, and opens nothing: two
 /// orders may, once in a very long while, have the same.
 /// </summary>
-internal static class OrderNumber
+public static class OrderNumber
 {
     /// <summary>Crockford's base 32, without the letters that are taken for digits.</summary>
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
