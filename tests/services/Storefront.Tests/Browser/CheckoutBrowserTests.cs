@@ -32,6 +32,7 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
         {
             // The price of the country is shown first, and the card is asked for again.
             await buy.ClickAsync();
+            await Assertions.Expect(page.GetByText("$2,380.30").First).ToBeVisibleAsync();
             await FillCardAsync(page);
         }
 
@@ -112,6 +113,7 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText("Road 1")).ToBeVisibleAsync();
         fixture.Gateway.Answer("POST /users/logout", "{}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.WaitForURLAsync(new Uri(fixture.Address, "/").ToString());
         fixture.Gateway.Answer($"GET /orders/{SmallShop.Order}", """{ "title": "Sign in first." }""", status: 401);
 
         await page.GoBackAsync();
