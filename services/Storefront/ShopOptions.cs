@@ -13,8 +13,11 @@ public sealed class ShopOptions
     /// <summary>The company behind the shop, as the imprint names it.</summary>
     public string Company { get; init; } = "Hollyhock General Store (a demonstration: no company, no goods, no money)";
 
-    /// <summary>Of the imprint, a line each.</summary>
-    public IReadOnlyList<string> Address { get; init; } = ["1 Example Street", "12345 Exampletown"];
+    /// <summary>Of the imprint, a line each. Without a default: configuration would come after it instead of in its place.</summary>
+    public IReadOnlyList<string> Address { get; init; } = [];
+
+    /// <summary>The address, or an example of one.</summary>
+    public IReadOnlyList<string> AddressLines => Address.Count > 0 ? Address : ["1 Example Street", "12345 Exampletown"];
 
     public string Email { get; init; } = "hello@ecommerce.example";
 

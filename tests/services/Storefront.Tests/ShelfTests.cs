@@ -10,11 +10,13 @@ public sealed class ShelfTests
 {
     private const string Id = "0190a5a0-0000-7000-8000-000000000001";
 
+    private readonly StorefrontFixture fixture;
     private readonly StubGateway gateway;
     private readonly HttpClient browser;
 
     public ShelfTests(StorefrontFixture fixture)
     {
+        this.fixture = fixture;
         (gateway, browser) = (fixture.Gateway, fixture.Browser);
         gateway.Forget();
         gateway.Answer("GET /categories", """
@@ -170,6 +172,20 @@ public sealed class ShelfTests
     {
         Assert.Contains($"href=\"/pages/{name}\"", await browser.GetStringAsync("/login"), StringComparison.Ordinal);
         Assert.Contains("<h1>", await browser.GetStringAsync($"/pages/{name}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Imprint_names_who_is_configured_and_nobody_else()
+    {
+        await using var shop = await fixture.StartAsync(
+            ("Shop__Company", "Ada & Sons"), ("Shop__Address__0", "2 Real Road"), ("Shop__Address__1", "53111 Bonn"));
+
+        var page = WebUtility.HtmlDecode(await shop.Client.GetStringAsync("/pages/imprint"));
+
+        Assert.Contains("Ada & Sons", page, StringComparison.Ordinal);
+        Assert.Contains("2 Real Road", page, StringComparison.Ordinal);
+        Assert.Contains("53111 Bonn", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Example Street", page, StringComparison.Ordinal);
     }
 
     [Fact]
