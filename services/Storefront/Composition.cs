@@ -17,6 +17,7 @@ using Ecommerce.Storefront.Features.Search;
 using Ecommerce.Storefront.Features.SearchEngines;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Features.StockAlerts;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
@@ -58,7 +59,7 @@ internal static class Composition
         builder.Services.AddScoped<RecentlySeen>();
         builder.Services.AddScoped<HomeReader>();
         builder.Services.AddScoped<ShelfReader>();
-        builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection(ShopOptions.Section));
+        builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<AccountApi>();

@@ -1,4 +1,5 @@
 using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -22,11 +23,11 @@ internal static class AddressBookPages
         addresses.MapPost("/{id:guid}/remove", RemoveAsync);
     }
 
-    private static async Task<IResult> AddAsync([FromForm] AddressBookForm form, AccountApi api, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync([FromForm] Address form, AccountApi api, CancellationToken cancellationToken)
     {
-        var change = new AddressChange(form.Name, form.Street, form.City, form.PostalCode, form.Country, IsDefault: false);
+        var change = AddressChange.Of(form, isDefault: false);
         return await api.SendAsync(HttpMethod.Post, "/addresses", change, cancellationToken) is { } problem
-            ? await ShowAsync(api, form.ToAddress(), FormMessages.Of(problem, Fields), cancellationToken)
+            ? await ShowAsync(api, form, FormMessages.Of(problem, Fields), cancellationToken)
             : Results.LocalRedirect(Page);
     }
 
@@ -35,7 +36,7 @@ internal static class AddressBookPages
         var saved = (await api.AddressesAsync(cancellationToken)).FirstOrDefault(address => address.Id == id);
         if (saved is null)
             return Pages.NotFound();
-        var change = new AddressChange(saved.Name, saved.Street, saved.City, saved.PostalCode, saved.Country, IsDefault: true);
+        var change = AddressChange.Of(saved.ToAddress(), isDefault: true);
         return await DoneAsync(api.SendAsync(HttpMethod.Put, $"/addresses/{id}", change, cancellationToken), api, cancellationToken);
     }
 
@@ -51,9 +52,4 @@ internal static class AddressBookPages
         AccountApi api, Address? typed, FormMessages errors, CancellationToken cancellationToken)
         => new RazorComponentResult<AddressBookPage>(
             new { Addresses = await api.AddressesAsync(cancellationToken), Typed = typed, Errors = errors });
-}
-
-internal sealed record AddressBookForm(string Name, string Street, string City, string PostalCode, string Country)
-{
-    public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;

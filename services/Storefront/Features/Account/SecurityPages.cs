@@ -1,4 +1,5 @@
 using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;

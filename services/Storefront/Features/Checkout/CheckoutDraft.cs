@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.Storefront.Infrastructure.Sessions;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
@@ -48,13 +49,5 @@ internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
 
     public void Clear() => context.Response.Cookies.Delete(Cookie, Options(lifetime: null));
 
-    private CookieOptions Options(TimeSpan? lifetime) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = lifetime,
-        Path = "/checkout",
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-    };
+    private CookieOptions Options(TimeSpan? lifetime) => context.CookieOptions(lifetime, "/checkout");
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Ecommerce.Storefront.Features.Account;
 using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,4 @@
-using Ecommerce.Storefront.Features.Account;
+using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 

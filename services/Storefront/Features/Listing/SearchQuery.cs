@@ -51,7 +51,7 @@ public sealed class SearchQuery
         => Address(Others(["after", .. values.Select(value => value.Name)])
             .Concat(values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value!))));
 
-    /// <summary>The address with the text alone.</summary>
+    /// <summary>The address with the text and the order alone.</summary>
     public string WithoutFilters() => Address(choices.Where(choice => choice.Key is "q" or "sort"));
 
     /// <summary>For the API, page by page.</summary>

@@ -8,7 +8,7 @@ namespace Ecommerce.Storefront.Features.Media;
 /// <summary>Pages show pictures of the shop's own origin alone, so those of the API are passed on.</summary>
 internal static partial class MediaPages
 {
-    // HEAD by name: where it has no endpoint of its own, the page for unknown addresses answers it.
+    // HEAD by name: it is passed on as one, so that no picture is fetched to be left out.
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapMedia(this RouteGroupBuilder pages)

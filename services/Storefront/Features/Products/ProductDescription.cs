@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 
@@ -13,7 +14,7 @@ internal static class ProductDescription
     /// <returns>JSON in which markup is escaped, so that it cannot leave its element.</returns>
     public static string Of(Product product, Rating? rating, HttpRequest? request)
     {
-        var origin = request is null ? "" : $"{request.Scheme}://{request.Host}";
+        var origin = request?.Origin() ?? "";
         var address = origin + Addresses.Product(product.Id, product.Name);
         var described = new JsonObject
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
+using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
@@ -32,7 +33,7 @@ internal static class RobotsPages
 
     private static IResult Robots(HttpRequest request)
     {
-        var lines = Closed.Select(path => $"Disallow: {path}").Prepend("User-agent: *").Append($"Sitemap: {Origin(request)}/sitemap.xml");
+        var lines = Closed.Select(path => $"Disallow: {path}").Prepend("User-agent: *").Append($"Sitemap: {request.Origin()}/sitemap.xml");
         return Results.Text(string.Join('\n', lines) + "\n");
     }
 
@@ -45,7 +46,7 @@ internal static class RobotsPages
         await using var xml = XmlWriter.Create(http.Response.Body, Settings);
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(prefix: null, "urlset", Namespace);
-        var origin = Origin(http.Request);
+        var origin = http.Request.Origin();
         await WriteAsync(xml, origin + "/");
         foreach (var category in categories.Where(category => category.Slug.Length > 0))
             await WriteAsync(xml, origin + Addresses.Category(category.Slug));
@@ -84,6 +85,4 @@ internal static class RobotsPages
         await xml.WriteElementStringAsync(prefix: null, "loc", Namespace, address);
         await xml.WriteEndElementAsync();
     }
-
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

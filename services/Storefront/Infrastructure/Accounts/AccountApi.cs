@@ -1,15 +1,15 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 
-namespace Ecommerce.Storefront.Features.Account;
+namespace Ecommerce.Storefront.Infrastructure.Accounts;
 
 /// <summary>This shopper's account at user-service.</summary>
 internal sealed class AccountApi(GatewayClient gateway, Session session)
 {
     private const string Me = "/users/me";
 
-    public Task<Infrastructure.Gateway.Account> ReadAsync(CancellationToken cancellationToken)
-        => gateway.GetAsync<Infrastructure.Gateway.Account>(Me, session.AccessToken, cancellationToken);
+    public Task<Account> ReadAsync(CancellationToken cancellationToken)
+        => gateway.GetAsync<Account>(Me, session.AccessToken, cancellationToken);
 
     public async Task<IReadOnlyList<SavedAddress>> AddressesAsync(CancellationToken cancellationToken)
         => (await gateway.GetAsync<Page<SavedAddress>>($"{Me}/addresses", session.AccessToken, cancellationToken)).Items;

@@ -28,12 +28,7 @@ internal sealed class RecentlySeen(IHttpContextAccessor accessor)
         if (context.Request.WantsNoTracking())
             return;
         var seen = Read().Where(id => id != product).Prepend(product).Take(Kept);
-        context.Response.Cookies.Append(Cookie, string.Join(Separator, seen.Select(id => $"{id:N}")), new CookieOptions
-        {
-            HttpOnly = true,
-            MaxAge = Lifetime,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        });
+        var text = string.Join(Separator, seen.Select(id => $"{id:N}"));
+        context.Response.Cookies.Append(Cookie, text, context.CookieOptions(Lifetime));
     }
 }

@@ -24,7 +24,11 @@ public sealed record SavedAddress(
     public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
 }
 
-public sealed record AddressChange(string Name, string Street, string City, string PostalCode, string Country, bool IsDefault);
+public sealed record AddressChange(string Name, string Street, string City, string PostalCode, string Country, bool IsDefault)
+{
+    public static AddressChange Of(Address address, bool isDefault)
+        => new(address.Name, address.Street, address.City, address.PostalCode, address.Country, isDefault);
+}
 
 /// <param name="Current">Whether it is the one of this browser.</param>
 public sealed record SignIn(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string UserAgent, bool Current);

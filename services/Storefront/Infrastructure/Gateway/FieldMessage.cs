@@ -16,7 +16,7 @@ internal static partial class FieldMessage
         var words = WordStart().Replace(field[(field.LastIndexOf('.') + 1)..], " $1").Trim().ToLowerInvariant();
         return words.Length == 0 || message.Length == 0 || char.IsUpper(message[0])
             ? message
-            : $"{char.ToUpperInvariant(words[0])}{words[1..]} {message}";
+            : $"{words.Capitalized()} {message}";
     }
 
     [GeneratedRegex("([A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

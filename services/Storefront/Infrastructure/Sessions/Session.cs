@@ -121,12 +121,6 @@ internal sealed class Session(IHttpContextAccessor accessor)
     private static int Number(string? text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private void Set(string name, string value, TimeSpan lifetime) => context.Response.Cookies.Append(name, value, new CookieOptions
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = lifetime,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-    });
+    private void Set(string name, string value, TimeSpan lifetime)
+        => context.Response.Cookies.Append(name, value, context.CookieOptions(lifetime));
 }

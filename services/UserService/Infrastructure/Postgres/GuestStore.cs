@@ -1,19 +1,15 @@
 using Dapper;
-using Ecommerce.Contracts;
-using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Infrastructure.Http;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Ecommerce.UserService.Infrastructure.Postgres;
 
 /// <summary>Accounts of guests: without an email, see the migration that allows it.</summary>
 internal sealed class GuestStore(
-    NpgsqlDataSource database, EmailVerification verification, AttemptStore attempts, IOptions<AttemptOptions> limits, Outbox outbox,
-    AuditTrail audit, TimeProvider timeProvider)
+    NpgsqlDataSource database, EmailVerification verification, TakenAddresses taken, AuditTrail audit)
 {
     public Task<SignIn> AddAsync(NewGuest guest, Caller caller, CancellationToken cancellationToken)
         => database.InTransactionAsync(async (transaction, token) =>
@@ -45,15 +41,9 @@ internal sealed class GuestStore(
             var owner = await transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
                 "SELECT id FROM users WHERE email = @email FOR SHARE", new { email }, transaction, cancellationToken: token));
             if (owner is { } id)
-                await TellOwnerAsync(transaction, id, email, token);
+                await taken.TellOwnerAsync(transaction, id, email, token);
             else
                 await verification.RequestAsync(transaction, caller.UserId, email, token);
             return true;
         }, cancellationToken);
-
-    private async Task TellOwnerAsync(NpgsqlTransaction transaction, Guid owner, string email, CancellationToken cancellationToken)
-    {
-        if (await attempts.CountAsync(transaction.Connection!, limits.Value.RepeatedRegistration, email, cancellationToken) is null)
-            await outbox.AddAsync(transaction, new RegistrationRepeated(owner, timeProvider.GetUtcNow()), cancellationToken);
-    }
 }
