@@ -4,6 +4,7 @@ using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
 using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Home;
+using Ecommerce.Storefront.Features.Languages;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
 using Ecommerce.Storefront.Features.Media;
@@ -22,6 +23,7 @@ using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Ecommerce.Storefront.Infrastructure.Visits;
 
@@ -39,6 +41,9 @@ internal static class Composition
         builder.AddVisits();
         builder.AddTestGroups();
         builder.Services.AddRazorComponents();
+        LanguageSetup.AddTo(builder.Services);
+        builder.Services.AddSingleton<ShopTime>();
+        builder.Services.AddSingleton<ProblemWords>();
         ProblemPageWriter.AddTo(builder.Services);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddProxyProof();
@@ -46,6 +51,7 @@ internal static class Composition
         builder.Services.AddSingleton<SessionRefresher>();
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<SessionOpener>();
+        builder.Services.AddScoped<AccountLanguage>();
         builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
         builder.Services.AddScoped<CheckoutQuotes>();
@@ -73,6 +79,7 @@ internal static class Composition
     public static void UseStorefront(this WebApplication app)
     {
         app.UseMiddleware<HostRequired>();
+        app.UseMiddleware<LanguageMiddleware>();
         app.UseSameOrigin();
         app.UseMiddleware<ErrorPageMiddleware>();
         app.UseMiddleware<SessionRefreshMiddleware>();
@@ -85,11 +92,14 @@ internal static class Composition
         pages.MapMedia();
         pages.MapModeration();
         pages.MapReports();
-        pages.MapLegal();
         pages.MapRobots();
-        pages.MapFallback(Pages.NotFound);
 
-        var shop = pages.MapGroup("").WithTestGroups().CountVisits();
+        var localized = pages.MapGroup("").WithMetadata(new InEveryLanguage());
+        localized.MapLegal();
+        localized.MapLanguages();
+        localized.MapFallback(Pages.NotFound);
+
+        var shop = localized.MapGroup("").WithTestGroups().CountVisits();
         shop.MapHome();
         shop.MapListing();
         shop.MapProducts();

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Ecommerce.Storefront.Features.Shared;
+
+/// <summary>Dates and times as the page's language writes them, in the shop's time zone.</summary>
+internal sealed class ShopTime(IOptions<ShopOptions> shop)
+{
+    /// <summary><c>29. November 2026</c>, or <c>2026-11-29</c>.</summary>
+    public string Day(DateTimeOffset at) => InShop(at).ToString(Formats.LongDatePattern, Formats);
+
+    /// <summary><c>29. November 2026, 14:05</c>, or <c>2026-11-29 14:05</c>.</summary>
+    public string Moment(DateTimeOffset at)
+        => Day(at) + (Formats.LongDatePattern.Contains(' ', StringComparison.Ordinal) ? ", " : " ")
+            + InShop(at).ToString(Formats.ShortTimePattern, Formats);
+
+    private static DateTimeFormatInfo Formats => CultureInfo.CurrentCulture.DateTimeFormat;
+
+    private DateTimeOffset InShop(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(shop.Value.Zone).ToDateTimeOffset();
+}
