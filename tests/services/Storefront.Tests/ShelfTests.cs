@@ -4,7 +4,10 @@ using System.Xml.Linq;
 
 namespace Ecommerce.Storefront.Tests;
 
-/// <summary>Shelves, products and what search engines read of them.</summary>
+/// <summary>
+/// Shelves, products and what search engines read of them. A service that fails is given time to recover: whoever tests that has a
+/// storefront of its own.
+/// </summary>
 [Collection(StorefrontCollection.Name)]
 public sealed class ShelfTests
 {
@@ -66,8 +69,9 @@ public sealed class ShelfTests
     {
         gateway.Answer("GET /search", """{ "title": "Away." }""", status: 503);
         gateway.Answer("GET /products", """{ "items": [], "next": "b" }""");
+        await using var shop = await fixture.StartAsync();
 
-        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/categories/tents"));
+        var page = WebUtility.HtmlDecode(await shop.Client.GetStringAsync("/categories/tents"));
 
         Assert.Contains("Filters do not work at the moment", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/categories/tents?after=b\"", page, StringComparison.Ordinal);
@@ -193,8 +197,9 @@ public sealed class ShelfTests
     {
         foreach (var call in (string[])["GET /search", "GET /products", "GET /categories"])
             gateway.Answer(call, """{ "title": "Away." }""", status: 503);
+        await using var shop = await fixture.StartAsync();
 
-        using var answer = await browser.GetAsync("/");
+        using var answer = await shop.Client.GetAsync("/");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Our shelves do not answer", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
