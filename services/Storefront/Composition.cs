@@ -23,6 +23,7 @@ using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.Shipping;
 using Ecommerce.Storefront.Infrastructure.Visits;
 
 namespace Ecommerce.Storefront;
@@ -55,6 +56,7 @@ internal static class Composition
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
+        builder.Services.AddSingleton<ShippingMethods>();
         builder.Services.AddSingleton<CategoryPictures>();
         builder.Services.AddScoped<RecentlySeen>();
         builder.Services.AddScoped<HomeReader>();

@@ -54,3 +54,23 @@
     if (!event.target.closest('.search')) close();
   });
 })();
+
+// The checkout asks for a street where the chosen shipping method goes to one. Without this script the server does, when it shows the price.
+(() => {
+  const form = document.getElementById('checkout');
+  if (!form) return;
+
+  const sync = () => {
+    const chosen = form.querySelector('[name=shippingMethod]:checked');
+    if (!chosen) return;
+    const isCollected = 'collected' in chosen.dataset;
+    for (const part of form.querySelectorAll('[data-to-door]')) {
+      part.hidden = isCollected;
+      for (const field of part.querySelectorAll('input')) field.disabled = isCollected;
+    }
+    for (const part of form.querySelectorAll('legend [data-collected]')) part.hidden = !isCollected;
+  };
+
+  document.addEventListener('change', sync);
+  document.addEventListener('htmx:afterSettle', sync);
+})();

@@ -3,11 +3,20 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 namespace Ecommerce.Storefront.Features.Checkout;
 
 /// <summary>Where the order goes, and what else is chosen before it is paid.</summary>
-public record AddressForm(string Name, string Street, string City, string PostalCode, string Country)
+public record AddressForm(string Name, string Country)
 {
-    public static readonly AddressForm Empty = new("", "", "", "", "");
+    public static readonly AddressForm Empty = new("", "");
 
-    /// <summary>A property, as those below: form binding fails where the field of a constructor parameter is missing.</summary>
+    /// <summary>
+    /// A property, as those below: form binding fails where the field of a constructor parameter is missing. An order that is collected
+    /// has no street.
+    /// </summary>
+    public string? Street { get; init; }
+
+    public string? City { get; init; }
+
+    public string? PostalCode { get; init; }
+
     public string? DiscountCode { get; init; }
 
     /// <summary>The id of one; without any the shop takes the standard one.</summary>
@@ -16,17 +25,21 @@ public record AddressForm(string Name, string Street, string City, string Postal
     /// <summary>Whether the address goes into the shopper's address book when the order is placed.</summary>
     public bool SaveAddress { get; init; }
 
-    public static AddressForm Of(Address address)
-        => new(address.Name, address.Street, address.City, address.PostalCode, address.Country);
+    public bool HasStreet => (Street, City, PostalCode) is not ((null or ""), (null or ""), (null or ""));
 
-    public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
+    public static AddressForm Of(Address address) => new(address.Name, address.Country)
+    {
+        Street = address.Street, City = address.City, PostalCode = address.PostalCode,
+    };
+
+    public Address ToAddress() => new(Name, Street ?? "", City ?? "", PostalCode ?? "", Country);
 
     internal Choices ToChoices() => new(Country, Choices.Filled(DiscountCode), Choices.Filled(ShippingMethod));
 
     /// <summary>Of a form with a card, all but the card.</summary>
-    internal AddressForm WithoutCard() => new(Name, Street, City, PostalCode, Country)
+    internal AddressForm WithoutCard() => new(Name, Country)
     {
-        DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
+        Street = Street, City = City, PostalCode = PostalCode, DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
     };
 }
 
@@ -48,8 +61,7 @@ internal sealed record Choices(string Country, string? DiscountCode, string? Shi
 /// <summary>The checkout form. The card is exchanged for a token at payment-service and never stored.</summary>
 /// <param name="Key">The idempotency key, created with the page: a form sent twice places one order.</param>
 internal sealed record CheckoutForm(
-    Guid Key, string Name, string Street, string City, string PostalCode, string Country,
-    string Number, int ExpiryMonth, int ExpiryYear, string Cvc) : AddressForm(Name, Street, City, PostalCode, Country)
+    Guid Key, string Name, string Country, string Number, int ExpiryMonth, int ExpiryYear, string Cvc) : AddressForm(Name, Country)
 {
     /// <summary>Fields of the price that the page showed, see <see cref="ExpectedTotalFields"/>.</summary>
     public decimal? ExpectedTotal { get; init; }

@@ -57,30 +57,29 @@ internal static class CheckoutPages
     private static async Task<IResult> PayAsync(
         [FromForm] AddressForm form, CheckoutDraft draft, CheckoutReader checkout, CancellationToken cancellationToken)
     {
-        draft.Save(form);
-        return ShowPayment(await checkout.ReadAsync(form, FormMessages.None, cancellationToken));
+        return ShowPayment(await checkout.ReadAsync(draft.Save(form), FormMessages.None, cancellationToken));
     }
 
     private static async Task<IResult> BuyAsync(
         [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
         ShopperFeatures features, Session session, CancellationToken cancellationToken)
     {
-        draft.Save(form);
+        var typed = draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
-            return await ShowAgainAsync(form, FormMessages.Of([PriceShown]), checkout, features, cancellationToken);
+            return await ShowAgainAsync(typed, FormMessages.Of([PriceShown]), checkout, features, cancellationToken);
         try
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
             draft.Clear();
             session.SetCartPieces(0);
-            if (form.SaveAddress)
+            if (form is { SaveAddress: true, HasStreet: true })
                 await addresses.AddAsync(form.ToAddress(), cancellationToken);
             return Results.LocalRedirect($"~/orders/{order.Id}?placed=true");
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            return await ShowAgainAsync(form, MessagesOf(refusal, expected), checkout, features, cancellationToken);
+            return await ShowAgainAsync(typed, MessagesOf(refusal, expected), checkout, features, cancellationToken);
         }
     }
 
@@ -91,7 +90,7 @@ internal static class CheckoutPages
 
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
     private static async Task<IResult> ShowAgainAsync(
-        CheckoutForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
+        AddressForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
     {
         var state = await checkout.ReadAsync(form, messages, cancellationToken);
         return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
@@ -102,7 +101,8 @@ internal static class CheckoutPages
     /// <summary>The second step, or the first where its address is refused.</summary>
     private static IResult ShowPayment(CheckoutState state)
     {
-        var isPayable = state.Quote.Costs is not null && !AddressFields.Any(state.Errors.ByField.ContainsKey);
+        var hasAddress = state.IsCollected || state.Form.HasStreet;
+        var isPayable = hasAddress && state.Quote.Costs is not null && !AddressFields.Any(state.Errors.ByField.ContainsKey);
         return isPayable
             ? new RazorComponentResult<PaymentPage>(
                 new { State = state with { Errors = state.Errors.On([.. CardFields, .. SummaryFields]) } })

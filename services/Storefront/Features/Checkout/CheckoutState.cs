@@ -13,6 +13,9 @@ public sealed record CheckoutState(
     /// <summary>What the price is with, else what was chosen.</summary>
     public string? Method => Quote.Method ?? Form.ShippingMethod;
 
+    /// <summary>Whether the shopper comes for the order: then there is no street to ask for.</summary>
+    public bool IsCollected => Quote.Methods.Any(method => method.Id == Method && !method.NeedsAddress);
+
     /// <summary>Whether the shopper's address book has this address.</summary>
     public bool IsSaved => SavedAddresses.Any(saved => saved.ToAddress() == Form.ToAddress());
 }

@@ -26,6 +26,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(CheckoutRequest))]
 [JsonSerializable(typeof(QuoteRequest))]
 [JsonSerializable(typeof(QuotedOrder))]
+[JsonSerializable(typeof(Page<KnownShippingMethod>))]
 [JsonSerializable(typeof(Rating))]
 [JsonSerializable(typeof(Page<Review>))]
 [JsonSerializable(typeof(Page<QueueItem>))]

@@ -13,7 +13,7 @@ internal static class SmallShop
     /// <summary>Every page that a shopper sees, and those of the back office.</summary>
     public static readonly string[] Pages =
     [
-        "/", "/products", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
+        "/", "/products", "/sale", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
         "/checkout?address=new", "/orders", $"/orders/{Order}", $"/orders/{Placed}?placed=true",
         "/account", "/account/addresses", "/account/security", "/account/data",
@@ -77,6 +77,12 @@ internal static class SmallShop
                 "options": { "size": "two persons", "colour": "forest green" } } ],
               "total": {{Money(2219.8m)}}, "notes": [ { "sku": "TENT-2", "code": "price-changed", "message": "The price has changed." } ] }
             """);
+        gateway.Answer("GET /orders/shipping-methods", """
+            { "items": [ { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
+                "needsAddress": true },
+              { "id": "pick-up", "name": "Pick-up", "description": "You collect it.", "minDays": 1, "maxDays": 1,
+                "needsAddress": false } ] }
+            """);
         gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
         gateway.Answer("POST /orders/quote", Quote("standard", 2380.3m));
         gateway.Answer("POST /orders", OrderBody, status: 202);
@@ -135,7 +141,9 @@ internal static class SmallShop
             { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
               "needsAddress": true, "price": {{None}} },
             { "id": "express", "name": "Express", "description": "To your door by courier.", "minDays": 1, "maxDays": 2,
-              "needsAddress": true, "price": {{Money(14.9m)}} } ] }
+              "needsAddress": true, "price": {{Money(14.9m)}} },
+            { "id": "pick-up", "name": "Pick-up", "description": "You collect it.", "minDays": 1, "maxDays": 1,
+              "needsAddress": false, "price": {{None}} } ] }
         """;
 
     private const string OrderBody = $$"""
@@ -151,7 +159,8 @@ internal static class SmallShop
 
     private const string FoundTent = $$"""
         { "id": "{{Tent}}", "name": "{{LongName}}", "brand": "Nomad", "price": { "amount": 99, "currency": "USD" },
-          "highestPrice": { "amount": 1109.9, "currency": "USD" }, "available": 3, "rating": 4.3, "ratings": 3,
+          "regularPrice": { "amount": 120, "currency": "USD" }, "highestPrice": { "amount": 1109.9, "currency": "USD" }, "onSale": true,
+          "available": 3, "rating": 4.3, "ratings": 3,
           "highlights": { "name": "Expedition dome <mark>tent</mark>", "description": "" } }
         """;
 
@@ -160,7 +169,7 @@ internal static class SmallShop
           "alternatives": [], "facets": { "categories": [ { "path": "camping", "name": "Camping", "count": 1 },
               { "path": "camping/tents", "name": "Tents", "count": 1 } ], "brands": [ { "value": "Nomad", "count": 1 } ],
             "prices": [ { "from": 50, "to": 100, "count": 1 } ],
-            "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1,
+            "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1, "onSale": 1,
             "attributes": [ { "name": "colour", "values": [ { "value": "forest green", "count": 1 } ] } ] } }
         """;
 }
