@@ -75,7 +75,10 @@ public sealed record Sample(string Name)
         }),
     };
 
-    private static JsonObject Money(decimal amount) => new() { ["amount"] = JsonNode.Parse(amount.ToString(CultureInfo.InvariantCulture)), ["currency"] = "USD" };
+    private static JsonObject Money(decimal amount) => new()
+    {
+        ["amount"] = JsonNode.Parse(amount.ToString(CultureInfo.InvariantCulture)), ["currency"] = "USD",
+    };
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Shared() =>
     [

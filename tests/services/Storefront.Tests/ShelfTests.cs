@@ -226,7 +226,7 @@ public sealed class ShelfTests
 
         var origin = browser.BaseAddress!.GetLeftPart(UriPartial.Authority);
         Assert.Equal(
-            [$"{origin}/", $"{origin}/categories/camping", $"{origin}/categories/tents", $"{origin}/products/{Id}/a-b"],
+            [$"{origin}/", $"{origin}/sale", $"{origin}/categories/camping", $"{origin}/categories/tents", $"{origin}/products/{Id}/a-b"],
             map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value));
         Assert.Contains($"Sitemap: {origin}/sitemap.xml", robots, StringComparison.Ordinal);
         Assert.Contains("Disallow: /checkout", robots, StringComparison.Ordinal);

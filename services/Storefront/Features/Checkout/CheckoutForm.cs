@@ -5,6 +5,9 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>Where the order goes, and what else is chosen before it is paid.</summary>
 public record AddressForm(string Name, string Country)
 {
+    /// <summary>In <see cref="PayWith"/>, a card that is typed.</summary>
+    public const string NewCard = "new";
+
     public static readonly AddressForm Empty = new("", "");
 
     /// <summary>
@@ -25,6 +28,15 @@ public record AddressForm(string Name, string Country)
     /// <summary>Whether the address goes into the shopper's address book when the order is placed.</summary>
     public bool SaveAddress { get; init; }
 
+    /// <summary>The id of a saved card, or <see cref="NewCard"/>; null where nothing was chosen yet.</summary>
+    public string? PayWith { get; init; }
+
+    /// <summary>Whether the card that is typed is saved for the next order.</summary>
+    public bool SaveCard { get; init; }
+
+    /// <summary>Null for a card that is typed.</summary>
+    internal Guid? SavedCard => Guid.TryParse(PayWith, out var id) ? id : null;
+
     public bool HasStreet => (Street, City, PostalCode) is not ((null or ""), (null or ""), (null or ""));
 
     public static AddressForm Of(Address address) => new(address.Name, address.Country)
@@ -39,7 +51,9 @@ public record AddressForm(string Name, string Country)
     /// <summary>Of a form with a card, all but the card.</summary>
     internal AddressForm WithoutCard() => new(Name, Country)
     {
-        Street = Street, City = City, PostalCode = PostalCode, DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
+        Street = Street, City = City, PostalCode = PostalCode,
+        DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
+        PayWith = PayWith, SaveCard = SaveCard,
     };
 }
 
@@ -58,11 +72,18 @@ internal sealed record Choices(string Country, string? DiscountCode, string? Shi
     };
 }
 
-/// <summary>The checkout form. The card is exchanged for a token at payment-service and never stored.</summary>
+/// <summary>The checkout form. A card that is typed is exchanged for a token at payment-service; the shop stores no number.</summary>
 /// <param name="Key">The idempotency key, created with the page: a form sent twice places one order.</param>
-internal sealed record CheckoutForm(
-    Guid Key, string Name, string Country, string Number, int ExpiryMonth, int ExpiryYear, string Cvc) : AddressForm(Name, Country)
+internal sealed record CheckoutForm(Guid Key, string Name, string Country) : AddressForm(Name, Country)
 {
+    public string? Number { get; init; }
+
+    public int? ExpiryMonth { get; init; }
+
+    public int? ExpiryYear { get; init; }
+
+    public string? Cvc { get; init; }
+
     /// <summary>Fields of the price that the page showed, see <see cref="ExpectedTotalFields"/>.</summary>
     public decimal? ExpectedTotal { get; init; }
 
@@ -71,5 +92,5 @@ internal sealed record CheckoutForm(
     /// <summary>Null where the page showed no final price yet.</summary>
     public Price? Expected => ExpectedTotal is { } total && ExpectedCurrency is { } currency ? new(total, currency) : null;
 
-    public Card ToCard() => new(Number, ExpiryMonth, ExpiryYear, Cvc);
+    public Card ToCard() => new(Number, ExpiryMonth, ExpiryYear, Cvc, SaveCard);
 }

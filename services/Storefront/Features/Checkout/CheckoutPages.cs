@@ -14,10 +14,11 @@ internal static class CheckoutPages
 {
     private const string Start = "~/checkout";
     private const string PriceShown = "This is what it costs. Enter the card again to buy it for that.";
+    private const string PriceShownForSavedCard = "This is what it costs. Buy it for that?";
 
     private static readonly string[] AddressFields = ["name", "street", "city", "postalCode", "country"];
 
-    private static readonly string[] CardFields = ["number", "expiryMonth", "expiryYear", "cvc"];
+    private static readonly string[] CardFields = ["payWith", "number", "expiryMonth", "expiryYear", "cvc"];
 
     /// <summary>Those that every page of the checkout has.</summary>
     private static readonly string[] SummaryFields = ["discountCode", "shippingMethod"];
@@ -67,7 +68,11 @@ internal static class CheckoutPages
         var typed = draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
-            return await ShowAgainAsync(typed, FormMessages.Of([PriceShown]), checkout, features, cancellationToken);
+        {
+            var shown = form.SavedCard is null ? PriceShown : PriceShownForSavedCard;
+            return await ShowAgainAsync(typed, FormMessages.Of([shown]), checkout, features, cancellationToken);
+        }
+
         try
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
@@ -79,12 +84,12 @@ internal static class CheckoutPages
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            return await ShowAgainAsync(typed, MessagesOf(refusal, expected), checkout, features, cancellationToken);
+            return await ShowAgainAsync(typed, MessagesOf(refusal, form, expected), checkout, features, cancellationToken);
         }
     }
 
-    private static FormMessages MessagesOf(GatewayException refusal, Price expected)
-        => PriceChange.Message(refusal.Problem, expected) is { } changed
+    private static FormMessages MessagesOf(GatewayException refusal, AddressForm form, Price expected)
+        => PriceChange.Message(refusal.Problem, expected, isCardTyped: form.SavedCard is null) is { } changed
             ? FormMessages.Of([changed])
             : FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields, .. SummaryFields]);
 

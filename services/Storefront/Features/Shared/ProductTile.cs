@@ -24,7 +24,8 @@ public sealed record ProductTile(
         return new(
             product.Id, product.Name, new(WebEncoded(product.Name)), product.Brand, product.Image, cheapest.Price,
             product.Variants.Any(variant => variant.Price.Amount > cheapest.Price.Amount), cheapest.OldPrice,
-            product.Variants.Any(variant => variant.OldPrice is not null), product.InStock, Sku: product.Variants is [var only] ? only.Sku : null);
+            product.Variants.Any(variant => variant.OldPrice is not null), product.InStock,
+            Sku: product.Variants is [var only] ? only.Sku : null);
     }
 
     public static ProductTile Of(FoundProduct product) => new(

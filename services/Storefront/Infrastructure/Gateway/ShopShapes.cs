@@ -108,10 +108,6 @@ public sealed record ItemQuantity(int Quantity);
 
 public sealed record CartMerge(string CartId);
 
-public sealed record Card(string Number, int ExpiryMonth, int ExpiryYear, string Cvc);
-
-public sealed record PaymentMethod(string Token, string Brand, string Last4);
-
 public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
 
 /// <param name="ExpectedTotal">What the shopper was shown: the API buys nothing for more.</param>

@@ -17,7 +17,7 @@ internal static class SmallShop
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
         "/checkout?address=new", "/orders", $"/orders/{Order}", $"/orders/{Placed}?placed=true",
         "/account", "/account/addresses", "/account/security", "/account/data",
-        "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
+        "/account/messages", "/account/alerts", "/account/wish-list", "/account/cards", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
     ];
 
@@ -57,6 +57,10 @@ internal static class SmallShop
               "postalCode": "53111", "country": "DE", "isDefault": true }, { "id": "0190a5a0-0000-7000-8000-0000000000cd", "name": "Ada",
               "street": "Lane 2", "city": "London", "postalCode": "N1 9GU", "country": "GB", "isDefault": false } ] }
             """);
+        gateway.Answer("GET /users/me/wish-list", $$"""
+            { "items": [ { "productId": "{{Tent}}", "addedAt": "2026-01-02T00:00:00Z" },
+              { "productId": "0190a5a0-0000-7000-8000-0000000000ff", "addedAt": "2026-01-01T00:00:00Z" } ] }
+            """);
         gateway.Answer("GET /users/me/sessions", """
             { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000dd", "createdAt": "2026-01-01T00:00:00Z",
               "lastUsedAt": "2026-01-02T00:00:00Z", "userAgent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0",
@@ -77,6 +81,7 @@ internal static class SmallShop
                 "options": { "size": "two persons", "colour": "forest green" } } ],
               "total": {{Money(2219.8m)}}, "notes": [ { "sku": "TENT-2", "code": "price-changed", "message": "The price has changed." } ] }
             """);
+        gateway.Answer("GET /payments/methods", """{ "items": [] }""");
         gateway.Answer("GET /orders/shipping-methods", """
             { "items": [ { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
                 "needsAddress": true },

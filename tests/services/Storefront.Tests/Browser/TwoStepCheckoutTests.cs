@@ -58,7 +58,7 @@ public sealed class TwoStepCheckoutTests : IClassFixture<StorefrontFixture>, ICl
         var page = await context.NewPageAsync();
         fixture.Gateway.Answer("GET /users/me/addresses", """{ "items": [], "next": null }""");
         await OpenAsync(page);
-        await page.GetByLabel("Name").FillAsync("Ada");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("Ada");
         await page.GetByLabel("Country").SelectOptionAsync("DE");
         var update = page.GetByRole(AriaRole.Button, new() { Name = "Update the price" });
         if (!hasScript)
