@@ -7,6 +7,7 @@
 
   const options = () => [...box.querySelectorAll('[role=option]')];
   let active = -1;
+  let isDismissed = false;
 
   const choose = (index) => {
     const all = options();
@@ -26,8 +27,8 @@
   };
 
   const close = () => {
+    isDismissed = true;
     box.replaceChildren();
-    show();
   };
 
   // What was searched for last: kept in this browser, and offered while the field is empty.
@@ -76,6 +77,7 @@
   const offerRecent = () => {
     const searches = recent.read();
     if (input.value !== '' || document.activeElement !== input || options().length > 0 || searches.length === 0) return;
+    isDismissed = false;
     const list = document.createElement('ul');
     list.className = 'suggestions';
     list.setAttribute('role', 'listbox');
@@ -104,13 +106,16 @@
   });
   input.addEventListener('focus', offerRecent);
   input.addEventListener('click', offerRecent);
-  box.addEventListener('htmx:afterSwap', offerRecent);
+  input.addEventListener('input', () => { isDismissed = false; });
 
   for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', 'suggestions'], ['aria-expanded', 'false']]) {
     input.setAttribute(name, value);
   }
 
-  new MutationObserver(show).observe(box, { childList: true });
+  new MutationObserver(() => {
+    show();
+    if (!isDismissed) offerRecent();
+  }).observe(box, { childList: true });
 
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && options().length > 0) {
@@ -154,13 +159,14 @@
   };
 
   document.addEventListener('change', sync);
-  document.addEventListener('htmx:afterSettle', sync);
+  document.addEventListener('htmx:after:swap', sync);
 })();
 
 // A heart changes on the spot, wherever its product is on the page.
-document.addEventListener('htmx:afterRequest', (event) => {
+document.addEventListener('htmx:after:request', (event) => {
   const form = event.target.closest('.wish');
-  if (!form || !event.detail.successful) return;
+  const { response, hx } = event.detail.ctx;
+  if (!form || response.status !== 204 || hx.redirect) return;
   const wished = form.elements.wished.value === 'true';
   for (const same of document.querySelectorAll(`.wish[action="${form.getAttribute('action')}"]`)) {
     same.elements.wished.value = !wished;
