@@ -1,5 +1,6 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Account;
+using Ecommerce.Storefront.Features.Cards;
 using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
 using Ecommerce.Storefront.Features.Guests;
@@ -18,14 +19,18 @@ using Ecommerce.Storefront.Features.Search;
 using Ecommerce.Storefront.Features.SearchEngines;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Features.StockAlerts;
+using Ecommerce.Storefront.Features.WishLists;
 using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.Shipping;
 using Ecommerce.Storefront.Infrastructure.Visits;
+using Ecommerce.Storefront.Infrastructure.WishLists;
 
 namespace Ecommerce.Storefront;
 
@@ -41,9 +46,7 @@ internal static class Composition
         builder.AddVisits();
         builder.AddTestGroups();
         builder.Services.AddRazorComponents();
-        LanguageSetup.AddTo(builder.Services);
-        builder.Services.AddSingleton<ShopTime>();
-        builder.Services.AddSingleton<ProblemWords>();
+        builder.Services.AddLanguages();
         ProblemPageWriter.AddTo(builder.Services);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddProxyProof();
@@ -51,16 +54,17 @@ internal static class Composition
         builder.Services.AddSingleton<SessionRefresher>();
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<SessionOpener>();
-        builder.Services.AddScoped<AccountLanguage>();
         builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
         builder.Services.AddScoped<CheckoutQuotes>();
         builder.Services.AddScoped<CheckoutDraft>();
         builder.Services.AddScoped<CheckoutReader>();
         builder.Services.AddScoped<AddressBook>();
+        builder.Services.AddScoped<SavedCards>();
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
+        builder.Services.AddSingleton<ShippingMethods>();
         builder.Services.AddSingleton<CategoryPictures>();
         builder.Services.AddScoped<RecentlySeen>();
         builder.Services.AddScoped<HomeReader>();
@@ -68,12 +72,22 @@ internal static class Composition
         builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
+        builder.Services.AddScoped<WishList>();
+        builder.Services.AddScoped<PendingWish>();
         builder.Services.AddScoped<AccountApi>();
         builder.Services.AddScoped<GuestReader>();
         builder.Services.AddScoped<OrderReader>();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();
+    }
+
+    private static void AddLanguages(this IServiceCollection services)
+    {
+        LanguageSetup.AddTo(services);
+        services.AddSingleton<ShopTime>();
+        services.AddSingleton<ProblemWords>();
+        services.AddScoped<AccountLanguage>();
     }
 
     public static void UseStorefront(this WebApplication app)
@@ -110,10 +124,12 @@ internal static class Composition
         shop.MapMailLinks();
         shop.MapProfile();
         shop.MapAddressBook();
+        shop.MapCards();
         shop.MapSecurity();
         shop.MapPersonalData();
         shop.MapPreferences();
         shop.MapStockAlerts();
+        shop.MapWishList();
         shop.MapCheckout();
         shop.MapGuests();
         shop.MapOrders();

@@ -1,4 +1,6 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
@@ -10,12 +12,21 @@ internal static class PriceChange
     /// <summary>Null for another refusal.</summary>
     /// <param name="refusal">With the quote that the shopper can agree to.</param>
     /// <param name="shown">The total that the page showed.</param>
-    public static string? Message(Problem refusal, Price shown)
+    /// <param name="isCardTyped">Whether a card has to be typed again.</param>
+    /// <param name="texts">The texts of the shop.</param>
+    public static string? Message(Problem refusal, Price shown, bool isCardTyped, IStringLocalizer<Texts> texts)
     {
         if (refusal.Type != Type)
             return null;
-        return refusal.Quote is { Total: var now }
-            ? $"The total has changed: it was {shown} and is {now} now. Nothing was bought. Enter the card again to buy it for {now}."
-            : $"The total has changed: it is no longer {shown}. Nothing was bought. Enter the card again to buy it for what it costs now.";
+        var now = refusal.Quote?.Total;
+        string changed = now is null
+            ? texts["The total has changed: it is no longer {0}. Nothing was bought.", shown]
+            : texts["The total has changed: it was {0} and is {1} now. Nothing was bought.", shown, now];
+        if (!isCardTyped)
+            return changed;
+        string again = now is null
+            ? texts["Enter the card again to buy it for what it costs now."]
+            : texts["Enter the card again to buy it for {0}.", now];
+        return $"{changed} {again}";
     }
 }

@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Features.Listing;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace Ecommerce.Storefront.Features.Search;
 
 internal static class SearchPages
 {
-    private const string Notice = "The search does not answer at the moment. Here is what we have.";
+    private static readonly string Notice = Texts.Key("The search does not answer at the moment. Here is what we have.");
 
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
@@ -21,24 +22,18 @@ internal static class SearchPages
         var query = SearchQuery.Of(request.Query);
         return await shelf.FindAsync(query, cancellationToken) is { } answer
             ? new RazorComponentResult<SearchPage>(new { Query = query, Answer = answer })
-            : await shelf.ShowPlainAsync("Everything", "/products", Notice, category: null, after: null, cancellationToken);
+            : await shelf.ShowPlainAsync("/products", Notice, category: null, after: null, cancellationToken);
     }
 
     /// <summary>Suggestions for the typed text, as part of a page. Empty while search is unavailable.</summary>
     private static async Task<IResult> SuggestAsync(string? q, GatewayClient gateway, Session session, CancellationToken cancellationToken)
     {
-        var answer = new SuggestionsResponse([], []);
-        try
-        {
-            if (!string.IsNullOrWhiteSpace(q))
-                answer = await gateway.GetAsync<SuggestionsResponse>(
-                    "/search/suggestions" + QueryString.Create("q", q), session.AccessToken, cancellationToken);
-        }
-        catch (Exception failure) when (ShelfReader.IsUnavailable(failure))
-        {
-            // Suggestions are optional.
-        }
-
-        return new RazorComponentResult<Suggestions>(new { Answer = answer });
+        var answer = string.IsNullOrWhiteSpace(q)
+            ? null
+            : await OptionalPart.ReadAsync(
+                async token => await gateway.GetAsync<SuggestionsResponse>(
+                    "/search/suggestions" + QueryString.Create("q", q), session.AccessToken, token),
+                cancellationToken);
+        return new RazorComponentResult<Suggestions>(new { Answer = answer ?? new SuggestionsResponse([], []) });
     }
 }

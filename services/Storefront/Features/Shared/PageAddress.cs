@@ -5,8 +5,5 @@ internal static class PageAddress
 {
     /// <summary>The answer to a form has no address of its own: the page that the form stands on has.</summary>
     public static string Of(HttpRequest request)
-        => HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : LocalPath.WithoutLanguage(Referrer(request));
-
-    private static string? Referrer(HttpRequest request)
-        => request.GetTypedHeaders().Referer is { } page && page.Authority == request.Host.Value ? page.PathAndQuery : null;
+        => HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.PageOfForm() ?? "/";
 }

@@ -22,13 +22,13 @@ internal static partial class HtmlTexts
     public static IReadOnlyList<string> AddressesOf(string page)
         => [.. Address().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];
 
-    [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>", RegexOptions.Singleline)]
+    [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>|</?mark>", RegexOptions.Singleline)]
     private static partial Regex Hidden();
 
     [GeneratedRegex(">([^<>]+)<")]
     private static partial Regex Between();
 
-    [GeneratedRegex("""\b(?:aria-label|alt|placeholder|title|content)="([^"]+)["]""")]
+    [GeneratedRegex("""(?:\b(?:aria-label|alt|placeholder|title)|(?:name="description"|"og:title"|"og:description") content)="([^"]+)["]""")]
     private static partial Regex Attribute();
 
     [GeneratedRegex("""<(?:a|form|button|input|div|section)\b[^>]*?\b(?:href|action|formaction|hx-get|hx-post)="([^"]+)["]""")]

@@ -5,7 +5,7 @@ namespace Ecommerce.Storefront.Tests.Languages;
 /// <summary>The German texts against the sources that use them.</summary>
 public sealed partial class TextTests
 {
-    private static readonly string[] NotYet = ["Office", "Orders", "Checkout"];
+    private static readonly string[] NotYet = ["Office", "Orders"];
 
     [Fact]
     public void Every_text_in_the_sources_has_a_German_one_and_none_is_left_over()
@@ -21,11 +21,15 @@ public sealed partial class TextTests
         => Assert.Equal([], ShopTexts.German.Where(text => !Placeholders(text.Key).SetEquals(Placeholders(text.Value))
             || text.Key.Count(c => c is '[' or ']') != text.Value.Count(c => c is '[' or ']') || text.Value.Trim().Length == 0));
 
+    /// <summary>Resources do not tell names apart that differ by case alone.</summary>
     [Fact]
     public void German_texts_are_sorted_and_each_is_there_once()
-        => Assert.Equal(
+    {
+        Assert.Equal([], ShopTexts.German.GroupBy(text => text.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1));
+        Assert.Equal(
             ShopTexts.German.Select(text => text.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             ShopTexts.German.Select(text => text.Key));
+    }
 
     [Fact]
     public void Pages_write_no_address_without_its_language()
