@@ -65,6 +65,10 @@ internal static class Composition
         builder.Services.AddScoped<AccountApi>();
         builder.Services.AddScoped<GuestReader>();
         builder.Services.AddScoped<OrderReader>();
+        builder.Services.AddScoped<OrderRequests>();
+        builder.Services.AddScoped<BuyAgain>();
+        builder.Services.AddSingleton<OpenStreams>();
+        builder.Services.AddSingleton<RepeatedForms>();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();

@@ -10,8 +10,8 @@ internal sealed record OrderResponse(
     Guid Id, Guid UserId, OrderStatus Status, IReadOnlyList<OrderLineResponse> Lines,
     Money Subtotal, Money Discount, string? DiscountCode, Money Shipping, Money Tax, Money TaxIncluded, Money Total, Money Refunded,
     OrderShippingMethod ShippingMethod, ShippingAddress ShippingAddress, Shipment? Shipment, DateTimeOffset? DeliveredAt,
-    DateTimeOffset? ReturnableUntil, string? CancellationReason, IReadOnlyList<RefundResponse> Refunds, IReadOnlyList<ReturnResponse> Returns,
-    IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DateTimeOffset? ReturnableUntil, string? CancellationReason, IReadOnlyList<RefundResponse> Refunds,
+    IReadOnlyList<ReturnResponse> Returns, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <param name="LineTotal">The pieces at their unit price, before discount and tax.</param>
 /// <param name="Returnable">Pieces that were delivered and are in no return yet.</param>

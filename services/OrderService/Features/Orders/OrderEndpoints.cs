@@ -17,8 +17,8 @@ internal static class OrderEndpoints
     }
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] OrderFilter filter, ClaimsPrincipal user, OrderQueries queries, OrderResponses responses, CancellationToken cancellationToken,
-        string? after = null, int limit = Paging.DefaultLimit, bool all = false)
+        [AsParameters] OrderFilter filter, ClaimsPrincipal user, OrderQueries queries, OrderResponses responses,
+        CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit, bool all = false)
     {
         var errors = new FieldErrors().CheckLimit(limit).CheckCursor(after, out var cursor);
         filter.Check(errors);

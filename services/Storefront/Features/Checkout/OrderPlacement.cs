@@ -6,13 +6,8 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
-internal sealed class OrderPlacement(GatewayClient gateway, Session session, TimeProvider timeProvider)
+internal sealed class OrderPlacement(GatewayClient gateway, Session session, RepeatedForms forms)
 {
-    private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
     {
@@ -20,19 +15,9 @@ internal sealed class OrderPlacement(GatewayClient gateway, Session session, Tim
             HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
         var request = new CheckoutRequest(
             method.Token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
-        var started = timeProvider.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await gateway.SendAsync<CheckoutRequest, Order>(
-                    HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString());
-            }
-            catch (GatewayException refusal) when (refusal.Problem.Type == InProgress && timeProvider.GetElapsedTime(started) < Patience)
-            {
-                // The same form, sent a moment before, is being worked on: its answer is this one's, too.
-                await Task.Delay(Pause, timeProvider, cancellationToken);
-            }
-        }
+        return await forms.SendAsync(
+            () => gateway.SendAsync<CheckoutRequest, Order>(
+                HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),
+            cancellationToken);
     }
 }
