@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Orders;
-using Ecommerce.OrderService.Features.Returns;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.OrderService.Infrastructure.Postgres;
 using Microsoft.Extensions.Options;
