@@ -11,19 +11,14 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
 internal sealed class OrderPlacement(
-    GatewayClient gateway, SavedCards cards, Session session, IStringLocalizer<Texts> texts, TimeProvider timeProvider)
+    GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms, IStringLocalizer<Texts> texts)
 {
-    private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
-
     private Problem UnknownCard => new(
         null, null, null, (int)HttpStatusCode.BadRequest,
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["payWith"] = [texts["This card is no longer saved. Choose another."]],
         });
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
@@ -33,20 +28,10 @@ internal sealed class OrderPlacement(
             : await AddCardAsync(form.ToCard(), cancellationToken);
         var request = new CheckoutRequest(
             token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
-        var started = timeProvider.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await gateway.SendAsync<CheckoutRequest, Order>(
-                    HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString());
-            }
-            catch (GatewayException refusal) when (refusal.Problem.Type == InProgress && timeProvider.GetElapsedTime(started) < Patience)
-            {
-                // The same form, sent a moment before, is being worked on: its answer is this one's, too.
-                await Task.Delay(Pause, timeProvider, cancellationToken);
-            }
-        }
+        return await forms.SendAsync(
+            () => gateway.SendAsync<CheckoutRequest, Order>(
+                HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),
+            cancellationToken);
     }
 
     private async Task<string> AddCardAsync(Card card, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class Cultures
     private static CultureInfo CreateEnglish()
     {
         var culture = new CultureInfo("en");
-        culture.DateTimeFormat.LongDatePattern = "yyyy-MM-dd";
+        culture.DateTimeFormat.LongDatePattern = "d MMMM yyyy";
         culture.DateTimeFormat.ShortTimePattern = "HH:mm";
         return CultureInfo.ReadOnly(culture);
     }
