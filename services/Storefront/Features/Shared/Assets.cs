@@ -10,6 +10,7 @@ internal static class Assets
     public const string Style = "style.css";
     public const string Script = "htmx.js";
     public const string Shop = "shop.js";
+    public const string Pay = "pay.js";
     public const string Icon = "favicon.svg";
 
     /// <summary>The style sheet names it, so its address does not change with its content.</summary>
