@@ -42,13 +42,13 @@
       const checked = await elements.submit();
       if (checked.error) return checked.error.message;
     }
-    const response = await fetch('/checkout/authorization', { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const response = await fetch(mount.dataset.authorization, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     const begun = await response.json();
     if (!response.ok) return begun.message;
     const confirmed = await stripe.confirmPayment({
       ...(isSaved() ? {} : { elements }),
       clientSecret: begun.clientSecret,
-      confirmParams: { return_url: `${location.origin}/checkout/return` },
+      confirmParams: { return_url: location.origin + mount.dataset.return },
       redirect: 'if_required',
     });
     if (confirmed.error) return confirmed.error.message;
