@@ -56,12 +56,7 @@ internal static class Composition
         builder.Services.AddScoped<SessionOpener>();
         builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
-        builder.Services.AddScoped<CheckoutQuotes>();
-        builder.Services.AddScoped<CheckoutDraft>();
-        builder.Services.AddScoped<CheckoutReader>();
-        builder.Services.AddScoped<AddressBook>();
-        builder.Services.AddScoped<SavedCards>();
-        builder.Services.AddScoped<OrderPlacement>();
+        builder.Services.AddCheckout();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
         builder.Services.AddSingleton<ShippingMethods>();
@@ -70,6 +65,7 @@ internal static class Composition
         builder.Services.AddScoped<HomeReader>();
         builder.Services.AddScoped<ShelfReader>();
         builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
+        builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<WishList>();
@@ -89,6 +85,16 @@ internal static class Composition
         services.AddSingleton<ShopTime>();
         services.AddSingleton<ProblemWords>();
         services.AddScoped<AccountLanguage>();
+    }
+
+    private static void AddCheckout(this IServiceCollection services)
+    {
+        services.AddScoped<CheckoutQuotes>();
+        services.AddScoped<CheckoutDraft>();
+        services.AddScoped<CheckoutReader>();
+        services.AddScoped<AddressBook>();
+        services.AddScoped<SavedCards>();
+        services.AddScoped<OrderPlacement>();
     }
 
     private static void AddOrders(this IServiceCollection services)
@@ -140,6 +146,7 @@ internal static class Composition
         shop.MapStockAlerts();
         shop.MapWishList();
         shop.MapCheckout();
+        shop.MapAuthorizations();
         shop.MapGuests();
         shop.MapOrders();
         shop.MapQuotes();

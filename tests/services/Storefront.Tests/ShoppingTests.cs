@@ -212,7 +212,9 @@ public sealed class ShoppingTests
         gateway.Answer("POST /orders/quote", """{ "title": "Sign in first." }""", status: 401);
         using var lost = await PostAsync("/checkout/payment", Address);
         Assert.Equal("/login?return=%2Fcheckout", lost.Headers.Location?.OriginalString);
-        var draft = Assert.Single(lost.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("checkout=", StringComparison.Ordinal));
+        var draft = Assert.Single(
+            lost.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("checkout=", StringComparison.Ordinal)
+                && !cookie.Contains("path=/de/", StringComparison.Ordinal));
         Assert.Contains("httponly", draft, StringComparison.OrdinalIgnoreCase);
 
         gateway.Answer("POST /orders/quote", Costs);

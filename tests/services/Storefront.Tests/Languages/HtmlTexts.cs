@@ -28,7 +28,8 @@ internal static partial class HtmlTexts
     [GeneratedRegex(">([^<>]+)<")]
     private static partial Regex Between();
 
-    [GeneratedRegex("""(?:\b(?:aria-label|alt|placeholder|title)|(?:name="description"|"og:title"|"og:description") content)="([^"]+)["]""")]
+    [GeneratedRegex(
+        """(?:\b(?:aria-label|alt|placeholder|title)|(?:name="description"|"og:title"|"og:description") content)="([^"]+)["]""")]
     private static partial Regex Attribute();
 
     [GeneratedRegex("""<(?:a|form|button|input|div|section)\b[^>]*?\b(?:href|action|formaction|hx-get|hx-post)="([^"]+)["]""")]
