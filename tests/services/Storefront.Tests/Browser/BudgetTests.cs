@@ -1,3 +1,4 @@
+using Ecommerce.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;

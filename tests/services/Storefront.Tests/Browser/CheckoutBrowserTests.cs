@@ -1,3 +1,4 @@
+using Ecommerce.Testing.Browser;
 using Ecommerce.Testing;
 using Microsoft.Playwright;
 

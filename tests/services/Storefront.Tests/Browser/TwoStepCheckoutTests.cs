@@ -1,3 +1,4 @@
+using Ecommerce.Testing.Browser;
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
+using Xunit;
 
-namespace Ecommerce.Storefront.Tests.Browser;
+namespace Ecommerce.Testing.Browser;
 
 /// <summary>A test in the system's Chromium; without one it is reported as skipped, with what to install.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
@@ -39,10 +40,9 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A new browser window of a person with a session.</summary>
-    public async Task<IBrowserContext> OpenAsync(Uri shop, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
-    {
-        var context = await browser!.NewContextAsync(new()
+    /// <summary>A new browser window of somebody without a session.</summary>
+    public Task<IBrowserContext> NewWindowAsync(Uri shop, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
+        => browser!.NewContextAsync(new()
         {
             BaseURL = shop.ToString(),
             ColorScheme = scheme,
@@ -51,9 +51,6 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 800 },
         });
-        await context.AddCookiesAsync([new() { Name = "renewal", Value = $"{Guid.CreateVersion7()}", Url = shop.ToString() }]);
-        return context;
-    }
 
     public async ValueTask DisposeAsync()
     {
