@@ -164,6 +164,7 @@ public sealed partial class ShoppingTests(Shop shop, Chromium chromium) : IClass
         await shopper.TypeAsync("Expiry year", "2035");
         await shopper.TypeAsync("CVC", "123");
         await Assertions.Expect(shopper.Page.Locator("[name=expectedTotal]").First).ToBeAttachedAsync();
+        await shopper.TabToAsync("Buy now");
         await shopper.Page.Keyboard.PressAsync("Enter");
     }
 
