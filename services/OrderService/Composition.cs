@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.OrderService.Domain.Pricing;
+using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Cancel;
 using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Deliver;
@@ -13,6 +14,7 @@ using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
 using Ecommerce.OrderService.Features.Returns;
 using Ecommerce.OrderService.Features.Ship;
+using Ecommerce.OrderService.Features.Shipping;
 using Ecommerce.OrderService.Infrastructure.Clients;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.OrderService.Infrastructure.Messaging;
@@ -29,8 +31,8 @@ internal static class Composition
     public static void MapOrderEndpoints(this WebApplication app)
     {
         var orders = app.MapGroup("/orders").WithTags("Orders");
-        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapCancel().MapShip().MapDeliver().MapRefund().MapReturns().MapLiveStatus()
-            .MapLinks();
+        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapShippingMethods().MapCancel().MapShip().MapDeliver().MapRefund()
+            .MapReturns().MapLiveStatus().MapLinks();
         app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
     }
 
@@ -48,6 +50,7 @@ internal static class Composition
         builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.AddValidatedOptions<ErasureOptions>("Erasure");
 
+        builder.Services.AddSingleton<OrderResponses>();
         builder.Services.AddScoped<CheckoutHandler>();
         builder.Services.AddScoped<CartPricer>();
 
