@@ -1,7 +1,8 @@
 using Microsoft.Playwright;
+
 using Xunit;
 
-namespace Ecommerce.Testing.Browser;
+namespace Ecommerce.Browser;
 
 /// <summary>A test in the system's Chromium; without one it is reported as skipped, with what to install.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
@@ -40,11 +41,12 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A new browser window of somebody without a session.</summary>
-    public Task<IBrowserContext> NewWindowAsync(Uri shop, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
+    /// <summary>A new browser window, without cookies.</summary>
+    public Task<IBrowserContext> NewWindowAsync(
+        Uri site, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
         => browser!.NewContextAsync(new()
         {
-            BaseURL = shop.ToString(),
+            BaseURL = site.ToString(),
             ColorScheme = scheme,
             JavaScriptEnabled = hasScript,
             Locale = "en-US",

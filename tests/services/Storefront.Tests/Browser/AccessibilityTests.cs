@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Ecommerce.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;

@@ -1,4 +1,3 @@
-using Ecommerce.Testing.Browser;
 using Ecommerce.Testing;
 using Microsoft.Playwright;
 

@@ -1,4 +1,3 @@
-using Ecommerce.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;

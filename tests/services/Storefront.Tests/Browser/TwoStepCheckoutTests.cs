@@ -1,4 +1,3 @@
-using Ecommerce.Testing.Browser;
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;

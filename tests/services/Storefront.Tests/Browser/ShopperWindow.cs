@@ -1,9 +1,8 @@
-using Ecommerce.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;
 
-internal static class SignedInWindow
+internal static class ShopperWindow
 {
     /// <summary>A new browser window of a person with a session.</summary>
     public static async Task<IBrowserContext> OpenAsync(

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Ecommerce.EndToEnd.Tests.Browser;
+namespace Ecommerce.EndToEnd.Tests.Browsing;
 
 /// <summary>What shoppers do in the storefront, by the words that they read there.</summary>
 internal sealed class BrowserShopper(IPage page)

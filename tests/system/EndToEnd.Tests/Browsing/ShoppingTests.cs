@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ecommerce.Browser;
 using Ecommerce.Testing;
-using Ecommerce.Testing.Browser;
 using Microsoft.Playwright;
 
-namespace Ecommerce.EndToEnd.Tests.Browser;
+namespace Ecommerce.EndToEnd.Tests.Browsing;
 
 /// <summary>Whole ways through the shop in a browser, on real services.</summary>
 [Collection(nameof(Shop))]
