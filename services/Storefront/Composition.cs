@@ -67,6 +67,7 @@ internal static class Composition
         builder.Services.AddScoped<HomeReader>();
         builder.Services.AddScoped<ShelfReader>();
         builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
+        builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<WishList>();
@@ -125,6 +126,7 @@ internal static class Composition
         shop.MapStockAlerts();
         shop.MapWishList();
         shop.MapCheckout();
+        shop.MapAuthorizations();
         shop.MapGuests();
         shop.MapOrders();
         shop.MapQuotes();

@@ -96,12 +96,13 @@ internal static class CheckoutPages
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
     private static async Task<IResult> ShowAgainAsync(
         AddressForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
-    {
-        var state = await checkout.ReadAsync(form, messages, cancellationToken);
-        return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
+        => await ShowPayableAsync(await checkout.ReadAsync(form, messages, cancellationToken), features);
+
+    /// <summary>The page that the order is paid on.</summary>
+    public static async Task<IResult> ShowPayableAsync(CheckoutState state, ShopperFeatures features)
+        => await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
             ? new RazorComponentResult<CheckoutPage>(new { State = state })
             : ShowPayment(state);
-    }
 
     /// <summary>The second step, or the first where its address is refused.</summary>
     private static IResult ShowPayment(CheckoutState state)

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
@@ -49,10 +50,23 @@ internal static class OrderPages
             : Pages.NotFound();
     }
 
-    private static async Task<IResult> StatusAsync(Guid id, OrderReader orders, CancellationToken cancellationToken)
-        => await orders.FindAsync(id, cancellationToken) is { } shown
-            ? new RazorComponentResult<OrderProgress>(new { Shown = shown, IsUpdate = true })
-            : Pages.NotFound();
+    private static async Task<IResult> StatusAsync(
+        Guid id, OrderReader orders, Session session, HttpContext http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await orders.FindAsync(id, cancellationToken) is { } shown
+                ? new RazorComponentResult<OrderProgress>(new { Shown = shown, IsUpdate = true })
+                : Pages.NotFound();
+        }
+        catch (GatewayException refusal) when (
+            refusal.Status is HttpStatusCode.Unauthorized && !session.SignedIn && http.Request.Headers.ContainsKey("HX-Request"))
+        {
+            // The login is no part of a page: the page is loaded again as a whole, and leads there.
+            http.Response.Headers["HX-Refresh"] = "true";
+            return Results.NoContent();
+        }
+    }
 
     /// <summary>Neither caches nor other sites learn of an order.</summary>
     private static RouteGroupBuilder KeepPrivate(this RouteGroupBuilder pages) => pages.AddEndpointFilter((context, next) =>

@@ -1,8 +1,8 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
-using Ecommerce.Storefront.Infrastructure.WishLists;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.WishLists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -65,6 +65,22 @@ public sealed class OrderBrowserTests : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("#order-status")).ToContainTextAsync("Your order is confirmed");
     }
 
+    [BrowserFact]
+    public async Task Page_whose_session_is_over_leads_to_the_login()
+    {
+        Answer("Placed");
+        await using var context = await chromium.OpenAsync(fixture.Address, Phone);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(SampleOrder.Path);
+
+        const string over = """{ "title": "Sign in first." }""";
+        fixture.Gateway.Answer("POST /users/refresh", over, status: 401);
+        fixture.Gateway.Answer($"GET {SampleOrder.Path}/events", over, status: 401);
+        fixture.Gateway.Answer($"GET {SampleOrder.Path}", over, status: 401);
+
+        await page.WaitForURLAsync($"**/login?return={Uri.EscapeDataString(SampleOrder.Path)}");
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
