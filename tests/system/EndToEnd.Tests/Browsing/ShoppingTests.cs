@@ -76,6 +76,7 @@ public sealed partial class ShoppingTests(Shop shop, Chromium chromium) : IClass
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(shopper.Page.GetByRole(AriaRole.Link, new() { Name = "Orders", Exact = true })).ToBeVisibleAsync();
 
+        await shopper.Page.WaitForLoadStateAsync();
         await shopper.TypeAsync("Search the shop", sku);
         await keyboard.PressAsync("Enter");
         await shopper.Page.WaitForURLAsync("**/search**");
