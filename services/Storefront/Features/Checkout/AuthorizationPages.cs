@@ -3,8 +3,10 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
@@ -14,9 +16,6 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// </summary>
 internal static partial class AuthorizationPages
 {
-    private const string NotAuthorized = "The payment was not authorised, and nothing was bought. Please try again or choose another card.";
-    private const string NoPrice = "Choose a country first: then the price is known.";
-
     public static void MapAuthorizations(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/checkout/authorization", BeginAsync).DisableAntiforgery();
@@ -25,13 +24,14 @@ internal static partial class AuthorizationPages
 
     /// <summary>For the script of the page. What was typed is kept: the bank may lead the shopper away from it.</summary>
     private static async Task<IResult> BeginAsync(
-        [FromForm] CheckoutForm form, CheckoutDraft draft, GatewayClient gateway, Session session, CancellationToken cancellationToken)
+        [FromForm] CheckoutForm form, CheckoutDraft draft, GatewayClient gateway, Session session, IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
             return Results.Unauthorized();
         draft.Save(form);
         if (form.Expected is not { } expected)
-            return Refuse(NoPrice);
+            return Refuse(texts["Choose a country first: then the price is known."]);
         try
         {
             var begun = await gateway.SendAsync<AuthorizationRequest, Authorization>(
@@ -48,12 +48,15 @@ internal static partial class AuthorizationPages
     /// <summary>Where the bank's page leads back to.</summary>
     private static async Task<IResult> ReturnAsync(
         [FromQuery(Name = "payment_intent")] string? token, [FromQuery(Name = "redirect_status")] string? status, Session session,
-        CheckoutDraft draft, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
+        CheckoutDraft draft, CheckoutReader checkout, ShopperFeatures features, IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
         if (!session.SignedIn || draft.Read() is not { } typed)
             return Results.LocalRedirect("~/checkout");
         var authorized = status == "succeeded" && token is not null && Token().IsMatch(token) ? token : null;
-        var messages = authorized is null ? FormMessages.Of([NotAuthorized]) : FormMessages.None;
+        var messages = authorized is null
+            ? FormMessages.Of([texts["The payment was not authorised, and nothing was bought. Please try again or choose another card."]])
+            : FormMessages.None;
         var state = await checkout.ReadAsync(typed, messages, cancellationToken) with { Authorized = authorized };
         return await CheckoutPages.ShowPayableAsync(state, features);
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Storefront.Features.Checkout;
@@ -10,11 +12,12 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
 internal sealed class OrderPlacement(
-    GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms, IOptions<StripeOptions> stripe)
+    GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms, IOptions<StripeOptions> stripe,
+    IStringLocalizer<Texts> texts)
 {
-    private static readonly Problem UnknownCard = Choice("This card is no longer saved. Choose another.");
+    private static readonly string UnknownCard = Texts.Key("This card is no longer saved. Choose another.");
 
-    private static readonly Problem NoCard = Choice("Choose a saved card, or enter one: that needs JavaScript.");
+    private static readonly string NoCard = Texts.Key("Choose a saved card, or enter one: that needs JavaScript.");
 
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
@@ -28,15 +31,17 @@ internal sealed class OrderPlacement(
             cancellationToken);
     }
 
-    private static Problem Choice(string message) => new(
-        null, message, null, (int)HttpStatusCode.BadRequest,
-        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = [message] });
+    private GatewayException Choice(string message) => new(
+        HttpStatusCode.BadRequest,
+        new(
+            null, message, null, (int)HttpStatusCode.BadRequest,
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = [texts[message]] }));
 
     private Task<string> TokenAsync(CheckoutForm form, CancellationToken cancellationToken) => form switch
     {
         { PaymentToken: { Length: > 0 } authorized } => AuthorizedAsync(authorized, form, cancellationToken),
         { SavedCard: { } card } => FindTokenAsync(card, cancellationToken),
-        _ when stripe.Value.IsConfigured => throw new GatewayException(HttpStatusCode.BadRequest, NoCard),
+        _ when stripe.Value.IsConfigured => throw Choice(NoCard),
         _ => AddCardAsync(form.ToCard(), cancellationToken),
     };
 
@@ -62,6 +67,6 @@ internal sealed class OrderPlacement(
     private async Task<string> FindTokenAsync(Guid id, CancellationToken cancellationToken)
     {
         var saved = await cards.ListAsync(cancellationToken);
-        return saved.FirstOrDefault(card => card.Id == id)?.Token ?? throw new GatewayException(HttpStatusCode.BadRequest, UnknownCard);
+        return saved.FirstOrDefault(card => card.Id == id)?.Token ?? throw Choice(UnknownCard);
     }
 }

@@ -61,6 +61,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(Report<ExperimentsRow>))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(NameChange))]
+[JsonSerializable(typeof(LanguageChange))]
 [JsonSerializable(typeof(EmailChange))]
 [JsonSerializable(typeof(PasswordChange))]
 [JsonSerializable(typeof(ChangedPassword))]
