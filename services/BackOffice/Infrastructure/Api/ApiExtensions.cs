@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ecommerce.ServiceDefaults;
+using Refit;
+
+namespace Ecommerce.BackOffice.Infrastructure.Api;
+
+/// <summary>The shop's API, an interface for each part that pages use. Refit makes the clients of them.</summary>
+internal static class ApiExtensions
+{
+    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        // A member that says nothing is left out.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    }))
+    {
+        ExceptionFactory = response => new(GatewayException.OfAsync(response)),
+        UrlParameterFormatter = new UrlText(),
+        UrlParameterKeyFormatter = new CamelCaseUrlParameterKeyFormatter(),
+    };
+
+    public static void AddApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddTransient<BrowserAddressHandler>();
+        builder.AddServiceClient<Gateway>("gateway");
+        builder.AddServiceClient<AccountsGateway>("gateway").AddHttpMessageHandler<BrowserAddressHandler>();
+        builder.Services.AddSingleton(services => RestService.For<IAccountsApi>(
+            services.GetRequiredService<AccountsGateway>().Http, Settings));
+        builder.Services.AddScoped<StaffHandler>();
+        builder.Services.AddScoped<StaffGateway>();
+        builder.AddClient<IOrdersApi>();
+        builder.AddClient<IReviewsApi>();
+    }
+
+    private static void AddClient<TApi>(this IHostApplicationBuilder builder)
+        where TApi : class
+        => builder.Services.AddScoped(services => RestService.For<TApi>(services.GetRequiredService<StaffGateway>().Http, Settings));
+}
