@@ -41,6 +41,7 @@ internal static class SessionExtensions
         // The session says when it is over.
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/forbidden";
         options.ReturnUrlParameter = "return";
         options.EventsType = typeof(SessionCookie);
     }
