@@ -42,7 +42,7 @@ var userService = builder.AddService<Projects.UserService>("user-service")
     .WithEnvironment("Proxy__Secret", proxySecret);
 
 var catalogService = builder.AddService<Projects.CatalogService>("catalog-service")
-    .WithIconName("Box").WithApiDescription()
+    .WithIconName("Box").WithApiDescription().WithDeadLetterReplay("/products")
     .WithFeatureFlags()
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(redis).WaitFor(redis)
@@ -60,7 +60,7 @@ var cartService = builder.AddService<Projects.CartService>("cart-service")
     .WithReference(catalogService);
 
 var orderService = builder.AddService<Projects.OrderService>("order-service")
-    .WithIconName("ClipboardTaskListLtr").WithApiDescription()
+    .WithIconName("ClipboardTaskListLtr").WithApiDescription().WithDeadLetterReplay("/orders")
     .WithReference(orders).WaitFor(orders)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -72,14 +72,14 @@ var orderService = builder.AddService<Projects.OrderService>("order-service")
 cartService.WithReference(orderService);
 
 var paymentService = builder.AddService<Projects.PaymentService>("payment-service")
-    .WithIconName("Payment").WithApiDescription()
+    .WithIconName("Payment").WithApiDescription().WithDeadLetterReplay("/payments")
     .WithReference(payments).WaitFor(payments)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
     .WithServiceAccount(userService, "events:read");
 
 var notificationService = builder.AddService<Projects.NotificationService>("notification-service")
-    .WithIconName("Mail").WithApiDescription()
+    .WithIconName("Mail").WithApiDescription().WithDeadLetterReplay("/notifications")
     .WithReference(notifications).WaitFor(notifications)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -94,7 +94,7 @@ var notificationService = builder.AddService<Projects.NotificationService>("noti
     .WithLocalWebhooks();
 
 var reviewService = builder.AddService<Projects.ReviewService>("review-service")
-    .WithIconName("Star").WithApiDescription()
+    .WithIconName("Star").WithApiDescription().WithDeadLetterReplay("/reviews")
     .WithReference(reviews).WaitFor(reviews)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -103,7 +103,7 @@ var reviewService = builder.AddService<Projects.ReviewService>("review-service")
     .WithReference(orderService);
 
 var searchService = builder.AddService<Projects.SearchService>("search-service")
-    .WithIconName("Search").WithApiDescription()
+    .WithIconName("Search").WithApiDescription().WithDeadLetterReplay("/search")
     .WithReference(search).WaitFor(search)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)
@@ -115,7 +115,7 @@ if (elasticsearch is not null)
     searchService.WithReference(elasticsearch).WaitFor(elasticsearch);
 
 var analyticsService = builder.AddService<Projects.AnalyticsService>("analytics-service")
-    .WithIconName("DataBarVertical").WithApiDescription()
+    .WithIconName("DataBarVertical").WithApiDescription().WithDeadLetterReplay("/analytics")
     .WithReference(analytics).WaitFor(analytics)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(userService)

@@ -46,7 +46,3 @@ add_to_model() {
 add_route() {
   insert_before '"path": "/analytics"' "    { \"path\": \"$path\", \"service\": \"$name-service\" }," services/Gateway/routes.json
 }
-
-add_image() {
-  insert_before '^          - Gateway$' "          - ${pascal}Service" .github/workflows/delivery.yml
-}

@@ -20,7 +20,6 @@ copy_template tests "$tests"
 add_to_solution
 add_to_model
 add_route
-add_image
 
 cat <<TEXT
 $service and $tests are in the solution, the model and the gateway's table. Now:

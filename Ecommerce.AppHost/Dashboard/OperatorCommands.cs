@@ -10,15 +10,7 @@ internal static class OperatorCommands
 {
     private const int PageSize = 100;
 
-    // Where the services' APIs are behind the gateway, of those that consume events into a database.
-    private static readonly (string Service, string Prefix)[] Consumers =
-    [
-        ("catalog-service", "/products"), ("order-service", "/orders"), ("payment-service", "/payments"),
-        ("notification-service", "/notifications"), ("review-service", "/reviews"), ("search-service", "/search"),
-        ("analytics-service", "/analytics"),
-    ];
-
-    /// <summary>Adds them to the shop's services.</summary>
+    /// <summary>Adds those that one service alone has.</summary>
     public static void AddOperatorCommands(this IDistributedApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ShopApi>();
@@ -26,9 +18,15 @@ internal static class OperatorCommands
         services["user-service"].WithKeyRotation();
         services["catalog-service"].WithDemoImport();
         services["search-service"].WithIndexRebuild();
-        foreach (var (service, prefix) in Consumers)
-            services[service].WithDeadLetterReplay(prefix);
     }
+
+    /// <summary>Every message that no retry could process is handled once more.</summary>
+    /// <param name="service">Whose messages they are.</param>
+    /// <param name="prefix">Where its API is, <c>/orders</c> for example.</param>
+    public static IResourceBuilder<ProjectResource> WithDeadLetterReplay(this IResourceBuilder<ProjectResource> service, string prefix)
+        => service.WithOperation(
+            "replay-dead-letters", "Replay dead letters", "MailArrowUp", "Handles once more what no retry could process.",
+            (shop, cancellationToken) => ReplayAsync(shop, prefix, cancellationToken));
 
     /// <summary>Search is filled anew from what the service knows, while the old index answers.</summary>
     private static void WithIndexRebuild(this IResourceBuilder<ProjectResource> service)
@@ -66,14 +64,6 @@ internal static class OperatorCommands
             return $"The next key signs from {(DateTimeOffset)next!["signsFrom"]!:HH:mm:ss} UTC.";
         });
 
-    /// <summary>Every message that no retry could process is handled once more.</summary>
-    /// <param name="service">Whose messages they are.</param>
-    /// <param name="prefix">Where its API is, <c>/orders</c> for example.</param>
-    private static void WithDeadLetterReplay(this IResourceBuilder<ProjectResource> service, string prefix)
-        => service.WithOperation(
-            "replay-dead-letters", "Replay dead letters", "MailArrowUp", "Handles once more what no retry could process.",
-            (shop, cancellationToken) => ReplayAsync(shop, prefix, cancellationToken));
-
     private static async Task<string> ReplayAsync(ShopApi shop, string prefix, CancellationToken cancellationToken)
     {
         var (handled, left) = (0, 0);
@@ -106,7 +96,7 @@ internal static class OperatorCommands
         }
     }
 
-    private static void WithOperation(
+    private static IResourceBuilder<ProjectResource> WithOperation(
         this IResourceBuilder<ProjectResource> service, string name, string title, string icon, string description,
         Func<ShopApi, CancellationToken, Task<string>> work)
         => service.WithCommand(

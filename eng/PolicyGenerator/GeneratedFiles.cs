@@ -33,6 +33,8 @@ internal static class GeneratedFiles
         ("manifests/components/hardening/accounts.yaml", Yaml.Of("the model", ServiceObjects.Accounts(model))),
         ("manifests/components/hardening/services.yaml", Yaml.Of("the model", ServiceObjects.Hardening(model))),
         ("manifests/components/availability/budgets.yaml", Yaml.Of("the model", ServiceObjects.DisruptionBudgets(model))),
+        ("manifests/components/autoscaling/consumers.yaml", Yaml.Of("the model", Autoscalers.OfConsumers(model))),
+        ("manifests/components/secrets/services.yaml", Yaml.Of("the model's secret parameters", VaultSecrets.Of(model))),
         ("manifests/components/observability/service-monitor.yaml", Yaml.Of("the model", [ServiceObjects.Monitor(model)])),
         ("manifests/components/gateway-kong/routes.yaml", Yaml.Of("the gateway's routes", KongRoutes.Of(routes))),
         ("manifests/components/ingress-nginx/routes.yaml", Yaml.Of("the gateway's routes", NginxRoutes.Of(routes))),

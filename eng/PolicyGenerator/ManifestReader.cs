@@ -12,9 +12,11 @@ internal static partial class ManifestReader
     {
         var resources = JsonNode.Parse(json)!["resources"]!.AsObject();
         var workloads = resources.Where(resource => TypeOf(resource.Value!) is "project.v0" or "container.v0").ToList();
+        var secrets = new SecretReader(resources);
         return new Model(
             [.. workloads.Select(resource => WorkloadOf(resource.Key, resource.Value!))],
-            [.. workloads.SelectMany(resource => ReferencesOf(resource.Key, resource.Value!, resources)).Distinct()]);
+            [.. workloads.SelectMany(resource => ReferencesOf(resource.Key, resource.Value!, resources)).Distinct()],
+            [.. workloads.SelectMany(resource => secrets.Of(resource.Key, EnvironmentOf(resource.Value!)))]);
     }
 
     private static Workload WorkloadOf(string name, JsonNode resource) => new(
@@ -23,8 +25,8 @@ internal static partial class ManifestReader
         Objects(resource["bindings"]).Any(binding => (bool?)binding.Value!["external"] == true));
 
     private static IEnumerable<Reference> ReferencesOf(string name, JsonNode resource, JsonObject resources)
-        => Objects(resource["env"])
-            .SelectMany(variable => BindingsOf((string)variable.Value!, resources))
+        => EnvironmentOf(resource)
+            .SelectMany(expression => BindingsOf(expression, resources))
             .Where(binding => binding.Resource != name)
             .Select(binding => new Reference(name, binding.Resource, PortOf(resources[binding.Resource]!, binding.Name)));
 
@@ -36,6 +38,9 @@ internal static partial class ManifestReader
 
     // A project's binding has no port of its own: in a cluster all of them listen on the same one.
     private static int PortOf(JsonNode resource, string binding) => (int?)resource["bindings"]![binding]!["targetPort"] ?? ServicePort;
+
+    private static IEnumerable<string> EnvironmentOf(JsonNode resource)
+        => Objects(resource["env"]).Select(variable => (string)variable.Value!);
 
     private static string TypeOf(JsonNode resource) => (string)resource["type"]!;
 

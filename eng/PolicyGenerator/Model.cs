@@ -1,7 +1,7 @@
 namespace Ecommerce.PolicyGenerator;
 
 /// <summary>What runs in the cluster and who calls whom, as the published manifest says.</summary>
-internal sealed record Model(IReadOnlyList<Workload> Workloads, IReadOnlyList<Reference> References)
+internal sealed record Model(IReadOnlyList<Workload> Workloads, IReadOnlyList<Reference> References, IReadOnlyList<Secret> Secrets)
 {
     public IEnumerable<Workload> Services => Workloads.Where(workload => workload.IsService);
 
@@ -18,3 +18,10 @@ internal sealed record Workload(string Name, bool IsService, bool IsExternal);
 
 /// <summary>One workload opens connections to a port of another.</summary>
 internal sealed record Reference(string From, string To, int Port);
+
+/// <summary>A secret parameter that a workload is given.</summary>
+/// <param name="Workload">Who gets it.</param>
+/// <param name="Parameter">Its name in the model.</param>
+/// <param name="Resource">The server or the database whose connection string has it, null where the environment names it itself.</param>
+/// <param name="Server">The server of that connection string.</param>
+internal sealed record Secret(string Workload, string Parameter, string? Resource, string? Server);

@@ -13,6 +13,7 @@ using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
 using Ecommerce.OrderService.Features.Returns;
 using Ecommerce.OrderService.Features.Ship;
+using Ecommerce.OrderService.Features.Shipping;
 using Ecommerce.OrderService.Infrastructure.Clients;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.OrderService.Infrastructure.Messaging;
@@ -29,8 +30,8 @@ internal static class Composition
     public static void MapOrderEndpoints(this WebApplication app)
     {
         var orders = app.MapGroup("/orders").WithTags("Orders");
-        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapCancel().MapShip().MapDeliver().MapRefund().MapReturns().MapLiveStatus()
-            .MapLinks();
+        orders.MapOrders().MapExport().MapCheckout().MapQuote().MapShippingMethods().MapCancel().MapShip().MapDeliver().MapRefund()
+            .MapReturns().MapLiveStatus().MapLinks();
         app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
     }
 

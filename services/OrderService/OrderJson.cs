@@ -13,6 +13,7 @@ using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
 using Ecommerce.OrderService.Features.Returns;
 using Ecommerce.OrderService.Features.Ship;
+using Ecommerce.OrderService.Features.Shipping;
 using Ecommerce.OrderService.Infrastructure.Clients;
 
 namespace Ecommerce.OrderService;
@@ -28,6 +29,7 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(CheckoutRequest))]
 [JsonSerializable(typeof(QuoteRequest))]
 [JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(ShippingMethodList))]
 [JsonSerializable(typeof(DiscountRequest))]
 [JsonSerializable(typeof(DiscountResponse))]
 [JsonSerializable(typeof(DiscountPage))]

@@ -1,5 +1,6 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Account;
+using Ecommerce.Storefront.Features.Cards;
 using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
 using Ecommerce.Storefront.Features.Guests;
@@ -17,13 +18,17 @@ using Ecommerce.Storefront.Features.Search;
 using Ecommerce.Storefront.Features.SearchEngines;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Features.StockAlerts;
+using Ecommerce.Storefront.Features.WishLists;
 using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.Shipping;
 using Ecommerce.Storefront.Infrastructure.Visits;
+using Ecommerce.Storefront.Infrastructure.WishLists;
 
 namespace Ecommerce.Storefront;
 
@@ -52,9 +57,11 @@ internal static class Composition
         builder.Services.AddScoped<CheckoutDraft>();
         builder.Services.AddScoped<CheckoutReader>();
         builder.Services.AddScoped<AddressBook>();
+        builder.Services.AddScoped<SavedCards>();
         builder.Services.AddScoped<OrderPlacement>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
+        builder.Services.AddSingleton<ShippingMethods>();
         builder.Services.AddSingleton<CategoryPictures>();
         builder.Services.AddScoped<RecentlySeen>();
         builder.Services.AddScoped<HomeReader>();
@@ -62,6 +69,8 @@ internal static class Composition
         builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
+        builder.Services.AddScoped<WishList>();
+        builder.Services.AddScoped<PendingWish>();
         builder.Services.AddScoped<AccountApi>();
         builder.Services.AddScoped<GuestReader>();
         builder.Services.AddScoped<OrderReader>();
@@ -100,10 +109,12 @@ internal static class Composition
         shop.MapMailLinks();
         shop.MapProfile();
         shop.MapAddressBook();
+        shop.MapCards();
         shop.MapSecurity();
         shop.MapPersonalData();
         shop.MapPreferences();
         shop.MapStockAlerts();
+        shop.MapWishList();
         shop.MapCheckout();
         shop.MapGuests();
         shop.MapOrders();

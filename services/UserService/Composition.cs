@@ -15,6 +15,7 @@ using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
 using Ecommerce.UserService.Features.Verification;
+using Ecommerce.UserService.Features.Wishes;
 using Ecommerce.UserService.Infrastructure.IdentityProviders;
 using Ecommerce.UserService.Infrastructure.Keys;
 using Ecommerce.UserService.Infrastructure.Passwords;
@@ -52,6 +53,7 @@ internal static class Composition
         builder.Services.AddSingleton<VerificationStore>();
         builder.Services.AddSingleton<ProfileStore>();
         builder.Services.AddSingleton<AddressStore>();
+        builder.Services.AddSingleton<WishListStore>();
         builder.Services.AddSingleton<StaffStore>();
         builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<AccountErasure>();
@@ -118,6 +120,7 @@ internal static class Composition
         app.MapAccountStates();
         app.MapSocialLogin();
         app.MapAddresses();
+        app.MapWishList();
         app.MapPersonalData();
         app.MapStaff();
         app.MapAudit();

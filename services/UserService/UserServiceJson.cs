@@ -5,6 +5,7 @@ using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Addresses;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Discovery;
@@ -34,6 +35,7 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(Address))]
 [JsonSerializable(typeof(AddressList))]
+[JsonSerializable(typeof(WishList))]
 [JsonSerializable(typeof(PersonalDataDocument))]
 [JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(VerifyRequest))]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Ecommerce.Contracts;
 
@@ -25,4 +26,32 @@ public static class OrderNumber
             number[i] = Digits[(int)(random % (ulong)Digits.Length)];
         return $"{number[..4]}-{number[4..]}";
     }
+
+    /// <summary>
+    /// How the ids with this number end: in ten hexadecimal digits. Read as people type it: small letters, without the hyphen, O for 0, and
+    /// I or L for 1. Null where the text is no number.
+    /// </summary>
+    public static string? IdEnding(string number)
+    {
+        var typed = number.Replace("-", "", StringComparison.Ordinal).Trim();
+        if (typed.Length != Length)
+            return null;
+        var value = 0L;
+        foreach (var letter in typed)
+        {
+            var digit = Digits.IndexOf(Unmistakable(char.ToUpperInvariant(letter)), StringComparison.Ordinal);
+            if (digit < 0)
+                return null;
+            value = (value << BitsPerDigit) + digit;
+        }
+
+        return value.ToString("x10", CultureInfo.InvariantCulture);
+    }
+
+    private static char Unmistakable(char letter) => letter switch
+    {
+        'O' => '0',
+        'I' or 'L' => '1',
+        _ => letter,
+    };
 }

@@ -36,7 +36,8 @@ public sealed class NewServiceTests : IDisposable
         Assert.Contains(
             "\"path\": \"/vouchers\", \"service\": \"gift-card-service\"", copy.Read("services/Gateway/routes.json"),
             StringComparison.Ordinal);
-        Assert.Contains("- GiftCardService\n", copy.Read(".github/workflows/delivery.yml"), StringComparison.Ordinal);
+        var (_, services) = await ExitAsync(copy.PathOf("eng/services.sh"), []);
+        Assert.Contains("\"GiftCardService\"", services, StringComparison.Ordinal);
     }
 
     [Theory]

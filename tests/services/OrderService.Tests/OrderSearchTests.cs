@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Ecommerce.OrderService.Infrastructure.Postgres;
 
 namespace Ecommerce.OrderService.Tests;
@@ -19,13 +20,17 @@ public sealed class OrderSearchTests(OrderShop shop)
 
         foreach (var query in new[]
         {
-            $"q={tracking}", $"q={order}", $"q={$"{order}"[..20]}", $"userId={shopper.User}", "status=Shipped", "sku=RARE-1",
-            "minTotal=39.98",
+            $"q={tracking}", $"q={order}", $"q={OrderNumber.Of(order)}", $"q={OrderNumber.Of(order).ToLowerInvariant()}",
+            $"q={OrderNumber.Of(order).Replace("-", "", StringComparison.Ordinal)}", $"q={$"{order}"[..20]}",
+            $"userId={shopper.User}", "status=Shipped", "sku=RARE-1", "minTotal=39.98",
             $"from={same}", $"userId={shopper.User}&status=Shipped&sku=RARE-1&from={earlier}&minTotal=1",
         })
             Assert.True((await FoundAsync(query)).Contains($"{order}"), query);
         string[] others =
-            ["q=TRACK-0", "q=ffff0000", $"userId={Guid.CreateVersion7()}", "status=Placed", "sku=RARE", "minTotal=1000", $"to={same}"];
+        [
+            "q=TRACK-0", "q=0000-0000", "q=ffff0000", $"userId={Guid.CreateVersion7()}", "status=Placed", "sku=RARE", "minTotal=1000",
+            $"to={same}",
+        ];
         foreach (var query in others)
             Assert.False((await FoundAsync(query)).Contains($"{order}"), query);
     }
@@ -40,6 +45,15 @@ public sealed class OrderSearchTests(OrderShop shop)
         var found = (await shopper.GetAsync($"/orders?q={$"{other}"[..4]}&userId={Guid.CreateVersion7()}&sku=TENT&limit=100")).Text;
         Assert.DoesNotContain($"{other}", found, StringComparison.Ordinal);
         Assert.Contains($"{own}", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shopper_finds_an_own_order_by_its_number_and_no_other()
+    {
+        var (own, others) = (await shop.Shopper().PlaceAsync(), shop.Shopper());
+        await others.PlaceAsync();
+
+        Assert.Empty((await others.GetAsync($"/orders?q={OrderNumber.Of(own)}")).Body!["items"]!.AsArray());
     }
 
     [Fact]

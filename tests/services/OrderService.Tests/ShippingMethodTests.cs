@@ -27,6 +27,22 @@ public sealed class ShippingMethodTests(OrderShop shop)
     }
 
     [Fact]
+    public async Task Methods_are_listed_without_a_token_and_without_prices()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/orders/shipping-methods");
+        using var response = await shop.Replica.Client.SendAsync(request);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
+            { "items": [
+                { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5, "needsAddress": true },
+                { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true },
+                { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1,
+                  "needsAddress": false }
+            ] }
+            """), JsonNode.Parse(await response.Content.ReadAsStringAsync())), await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Quote_without_a_method_is_for_the_standard_one()
     {
         var quote = await shop.Shopper().QuoteAsync(To("DE", null, ("TENT", 1)));

@@ -28,6 +28,21 @@ public sealed class SavedPaymentMethodTests(PaymentShop shop)
     }
 
     [Fact]
+    public async Task Card_that_is_saved_twice_at_once_is_listed_once_and_both_tokens_pay()
+    {
+        var saved = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SaveAsync(Payer.Good)));
+
+        Assert.Single(saved.Select(card => card.Id).Distinct());
+        Assert.Single(await ListAsync(payer));
+        foreach (var token in saved.Select(card => card.Token).Take(2))
+        {
+            var order = Guid.CreateVersion7();
+            await payer.RequestPaymentAsync(order, token);
+            await shop.WaitForEventAsync("payment-captured", order);
+        }
+    }
+
+    [Fact]
     public async Task Deleted_card_pays_no_more()
     {
         var (id, token) = await SaveAsync(Payer.Good);
@@ -103,7 +118,7 @@ public sealed class SavedPaymentMethodTests(PaymentShop shop)
     [Fact]
     public async Task Method_that_cannot_be_detached_is_counted_and_holds_up_no_other()
     {
-        var ((spoiled, _), (other, token)) = (await SaveAsync(Payer.Good), await SaveAsync(Payer.Good));
+        var ((spoiled, _), (other, token)) = (await SaveAsync(Payer.Good), await SaveAsync(Payer.Declined));
         await shop.ExecuteAsync($"""
             create function refuse() returns trigger language plpgsql as $$ begin raise 'spoiled'; end $$;
             create trigger spoiled before delete on payment_methods for each row when (old.id = '{spoiled}') execute function refuse()

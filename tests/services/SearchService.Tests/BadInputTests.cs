@@ -24,6 +24,7 @@ public sealed class BadInputTests(SearchShop shop)
     [InlineData("maxPrice", "minPrice=10&maxPrice=5")]
     [InlineData("minRating", "minRating=6")]
     [InlineData("inStock", "inStock=yes")]
+    [InlineData("onSale", "onSale=yes")]
     [InlineData("attribute", "attribute=colour")]
     [InlineData("attribute", "attribute=%3Ared")]
     [InlineData("brand", "brand=%01")]

@@ -13,6 +13,9 @@ public sealed record Sample(string Name)
     public string Category { get; init; } = "Camping";
     public string CategoryPath { get; init; } = "camping";
     public decimal Price { get; init; } = 20;
+
+    /// <summary>While there is no sale: the price.</summary>
+    public decimal? RegularPrice { get; init; }
     public int Stock { get; init; } = 5;
     public long StockVersion { get; init; } = 1;
     public bool Published { get; init; } = true;
@@ -29,7 +32,8 @@ public sealed record Sample(string Name)
         ["changedAt"] = "2026-01-01T00:00:00Z",
         ["variants"] = new JsonArray(new JsonObject
         {
-            ["sku"] = Sku, ["options"] = new JsonObject(), ["price"] = Money(), ["available"] = Stock, ["stockVersion"] = StockVersion,
+            ["sku"] = Sku, ["options"] = new JsonObject(), ["price"] = Money(Price), ["available"] = Stock, ["stockVersion"] = StockVersion,
+            ["regularPrice"] = Money(RegularPrice ?? Price),
         }),
     };
 
@@ -41,7 +45,7 @@ public sealed record Sample(string Name)
         ["updatedAt"] = "2026-01-01T00:00:00Z",
         ["variants"] = new JsonArray(new JsonObject
         {
-            ["sku"] = Sku, ["options"] = new JsonObject(), ["price"] = Money(), ["stock"] = Stock, ["stockVersion"] = StockVersion,
+            ["sku"] = Sku, ["options"] = new JsonObject(), ["price"] = Money(Price), ["stock"] = Stock, ["stockVersion"] = StockVersion,
         }),
     };
 
@@ -63,15 +67,18 @@ public sealed record Sample(string Name)
     /// <summary>An order of it, as <c>order-confirmed.v1</c> and <c>order-cancelled.v1</c> have it.</summary>
     public JsonObject Ordered(Guid order, int quantity) => new()
     {
-        ["orderId"] = order, ["userId"] = Guid.CreateVersion7(), ["total"] = Money(), ["reason"] = "requested-by-customer",
+        ["orderId"] = order, ["userId"] = Guid.CreateVersion7(), ["total"] = Money(Price), ["reason"] = "requested-by-customer",
         ["confirmedAt"] = "2026-01-01T00:00:00Z", ["cancelledAt"] = "2026-01-01T00:00:00Z",
         ["lines"] = new JsonArray(new JsonObject
         {
-            ["sku"] = Sku, ["productId"] = Id, ["name"] = Name, ["quantity"] = quantity, ["unitPrice"] = Money(),
+            ["sku"] = Sku, ["productId"] = Id, ["name"] = Name, ["quantity"] = quantity, ["unitPrice"] = Money(Price),
         }),
     };
 
-    private JsonObject Money() => new() { ["amount"] = JsonNode.Parse(Price.ToString(CultureInfo.InvariantCulture)), ["currency"] = "USD" };
+    private static JsonObject Money(decimal amount) => new()
+    {
+        ["amount"] = JsonNode.Parse(amount.ToString(CultureInfo.InvariantCulture)), ["currency"] = "USD",
+    };
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Shared() =>
     [

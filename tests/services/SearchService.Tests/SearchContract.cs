@@ -199,6 +199,29 @@ public abstract partial class SearchContract(SearchShop shop)
     }
 
     [Fact]
+    public async Task Sale_filter_returns_current_sales_with_old_price_and_is_counted()
+    {
+        var (reduced, regular) = (Of("Reduced") with { Price = 15, RegularPrice = 20 }, Of("Regular"));
+        await shop.PublishAndIndexAsync(reduced, regular);
+
+        var answer = await shop.GetAsync($"/search?{Mine}&onSale=true");
+
+        Assert.Equal(["Reduced"], Names(answer));
+        Assert.Equal(
+            (true, 15m, 20m),
+            ((bool)answer["items"]![0]!["onSale"]!, (decimal)answer["items"]![0]!["price"]!["amount"]!,
+                (decimal)answer["items"]![0]!["regularPrice"]!["amount"]!));
+        var all = await shop.GetAsync($"/search?{Mine}&sort=price");
+        Assert.Equal(1, (int)all["facets"]!["onSale"]!);
+        Assert.Equal((false, 20m), ((bool)all["items"]![1]!["onSale"]!, (decimal)all["items"]![1]!["regularPrice"]!["amount"]!));
+
+        await shop.PublishAndIndexAsync(reduced with { Version = 2, Price = 20 });
+
+        Assert.Empty(await shop.FindAsync($"{Mine}&onSale=true"));
+        Assert.Equal(0, (int)(await shop.GetAsync($"/search?{Mine}"))["facets"]!["onSale"]!);
+    }
+
+    [Fact]
     public async Task Minimum_rating_filters_and_is_counted_as_facet()
     {
         var (good, poor) = (Of("Good one"), Of("Poor one"));

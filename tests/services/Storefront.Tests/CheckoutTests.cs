@@ -21,8 +21,13 @@ public sealed class CheckoutTests
           { "id": "standard", "name": "Standard", "description": null, "minDays": 2, "maxDays": 5, "needsAddress": true,
             "price": { "amount": 0, "currency": "EUR" } },
           { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 1, "needsAddress": true,
-            "price": { "amount": 14.9, "currency": "EUR" } } ] }
+            "price": { "amount": 14.9, "currency": "EUR" } },
+          { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1, "needsAddress": false,
+            "price": { "amount": 0, "currency": "EUR" } } ] }
         """;
+
+    private static readonly string Collected = Quote.Replace(
+        "\"shippingMethod\": \"express\"", "\"shippingMethod\": \"pick-up\"", StringComparison.Ordinal);
 
     private const string Order = $$"""
         { "id": "{{Id}}", "status": "Placed", {{Amounts}},
@@ -42,6 +47,9 @@ public sealed class CheckoutTests
         """;
 
     private const string Address = "name=Ada&street=Road+1&city=Bonn&postalCode=53111&country=DE";
+
+    private const string Card
+        = "number=4242424242424242&expiryMonth=12&expiryYear=2035&cvc=123&expectedTotal=24.9&expectedCurrency=EUR";
 
     private readonly StubGateway gateway;
     private readonly HttpClient browser;
@@ -115,6 +123,26 @@ public sealed class CheckoutTests
     }
 
     [Fact]
+    public async Task Order_that_is_collected_is_bought_without_a_street_and_a_typed_one_comes_back_with_another_method()
+    {
+        gateway.Answer(
+            "POST /orders/quote", body => (200, body.Contains("pick-up", StringComparison.Ordinal) ? Collected : Quote));
+        var typed = await KeepAsync($"{Address}&shippingMethod=pick-up");
+        var page = await PageAsync("/checkout", typed);
+
+        Assert.Contains("<div class=\"street\" data-to-door hidden>", page, StringComparison.Ordinal);
+        Assert.Contains("At our shop. Ready in 1 working day.", page, StringComparison.Ordinal);
+        using var bought = await PostAsync("/checkout", $"key={Guid.CreateVersion7()}&name=Ada&country=DE&{Card}&shippingMethod=pick-up");
+
+        Assert.Equal($"/orders/{Id}?placed=true", bought.Headers.Location?.OriginalString);
+        var address = Sent("POST /orders")["shippingAddress"]!;
+        Assert.Equal(("Ada", "", "DE"), ((string?)address["name"], (string?)address["street"], (string?)address["country"]));
+        var again = await PageAsync("/checkout", await KeepAsync("name=Ada&country=DE&shippingMethod=express", typed));
+        Assert.Contains("<div class=\"street\" data-to-door>", again, StringComparison.Ordinal);
+        Assert.Contains("value=\"Road 1\"", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Method_that_does_not_go_to_the_country_is_said_so_and_the_others_are_offered()
     {
         const string Refusal =
@@ -134,11 +162,8 @@ public sealed class CheckoutTests
         const string Refusal = """{ "title": "Expired.", "errors": { "discountCode": ["The discount code has expired."] } }""";
         gateway.Answer("POST /orders/quote", body => body.Contains("OLD", StringComparison.Ordinal) ? (422, Refusal) : (200, Quote));
 
-        var kept = await PostAsync("/checkout/draft", $"{Address}&discountCode=OLD");
-        var draft = Assert.Single(kept.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("checkout=", StringComparison.Ordinal));
-        var page = await PageAsync("/checkout", draft.Split(';')[0]);
+        var page = await PageAsync("/checkout", await KeepAsync($"{Address}&discountCode=OLD"));
 
-        Assert.Equal("/checkout", kept.Headers.Location?.OriginalString);
         Assert.Contains("id=\"discountCode-error\">The discount code has expired.<", page, StringComparison.Ordinal);
         Assert.Contains("value=\"OLD\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Road 1\"", page, StringComparison.Ordinal);
@@ -193,20 +218,27 @@ public sealed class CheckoutTests
         Assert.Contains("0000-000A", await PageAsync("/orders"), StringComparison.Ordinal);
     }
 
+    /// <returns>The cookie with what was typed.</returns>
+    private async Task<string> KeepAsync(string form, string cookie = "group=A")
+    {
+        using var kept = await PostAsync("/checkout/draft", form, cookie);
+        Assert.Equal("/checkout", kept.Headers.Location?.OriginalString);
+        var draft = Assert.Single(kept.Headers.GetValues("Set-Cookie"), set => set.StartsWith("checkout=", StringComparison.Ordinal));
+        return draft.Split(';')[0];
+    }
+
     private JsonNode Sent(string call) => JsonNode.Parse(gateway.Sent(call).Body)!;
 
     private Task<HttpResponseMessage> BuyAsync(string choices) => PostAsync(
-        "/checkout",
-        $"key={Guid.CreateVersion7()}&{Address}&number=4242424242424242&expiryMonth=12&expiryYear=2035&cvc=123&expectedTotal=24.9"
-            + $"&expectedCurrency=EUR&{choices}");
+        "/checkout", $"key={Guid.CreateVersion7()}&{Address}&{Card}&{choices}");
 
-    private async Task<HttpResponseMessage> PostAsync(string path, string form)
+    private async Task<HttpResponseMessage> PostAsync(string path, string form, string cookie = "group=A")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded")),
         };
-        request.Headers.Add("Cookie", "session=a-token");
+        request.Headers.Add("Cookie", $"session=a-token; {cookie}");
         return await browser.SendAsync(request);
     }
 

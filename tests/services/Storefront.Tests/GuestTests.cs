@@ -83,6 +83,19 @@ public sealed class GuestTests
     }
 
     [Fact]
+    public async Task Security_page_of_a_guest_offers_to_register_instead_of_changing_a_password()
+    {
+        gateway.Answer("GET /users/me/sessions", """{ "items": [], "next": null }""");
+        AnswerAccount(isGuest: true);
+        var page = await PageAsync("/account/security", "session=a-token");
+        Assert.Contains("action=\"/account/registration\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"currentPassword\"", page, StringComparison.Ordinal);
+
+        AnswerAccount(isGuest: false);
+        Assert.Contains("name=\"currentPassword\"", await PageAsync("/account/security", "session=a-token"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Password_of_a_guest_is_sent_and_the_page_tells_of_the_mail()
     {
         AnswerAccount(isGuest: true);

@@ -4,11 +4,24 @@ using System.Xml.Linq;
 
 namespace Ecommerce.Storefront.Tests;
 
-/// <summary>Shelves, products and what search engines read of them.</summary>
+/// <summary>
+/// Shelves, products and what search engines read of them. A service that fails is given time to recover: whoever tests that has a
+/// storefront of its own.
+/// </summary>
 [Collection(StorefrontCollection.Name)]
 public sealed class ShelfTests
 {
     private const string Id = "0190a5a0-0000-7000-8000-000000000001";
+
+    private const string OnSale = """
+        { "match": "all", "didYouMean": null, "total": 1, "totalIsExact": true, "next": null, "alternatives": [],
+          "items": [ { "id": "0190a5a0-0000-7000-8000-000000000001", "name": "Dome tent", "brand": "Nomad", "available": 3, "rating": 0,
+            "ratings": 0, "price": { "amount": 80, "currency": "EUR" }, "regularPrice": { "amount": 100, "currency": "EUR" },
+            "highestPrice": { "amount": 150, "currency": "EUR" }, "onSale": true,
+            "highlights": { "name": "Dome tent", "description": "" } } ],
+          "facets": { "categories": [ { "path": "camping/tents", "name": "Tents & tarps", "count": 1 } ], "brands": [], "prices": [],
+            "ratings": [], "inStock": 1, "onSale": 1, "attributes": [] } }
+        """;
 
     private readonly StorefrontFixture fixture;
     private readonly StubGateway gateway;
@@ -62,12 +75,69 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public async Task Sale_page_lists_sales_with_both_prices_and_its_categories_keep_the_filter()
+    {
+        gateway.Answer("GET /search", OnSale);
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/sale?brand=Nomad"));
+
+        var query = gateway.Calls("GET /search")[^1].Query;
+        Assert.Contains("onSale=true", query, StringComparison.Ordinal);
+        Assert.Contains("brand=Nomad", query, StringComparison.Ordinal);
+        Assert.Contains("€80.00", page, StringComparison.Ordinal);
+        Assert.Contains("</span>€100.00</s>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"flag sale\">", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/categories/tents?onSale=true\"", page, StringComparison.Ordinal);
+        // A shelf of sales is not narrowed to sales.
+        Assert.DoesNotContain("/sale?onSale", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sale_page_without_search_shows_everything_and_says_so()
+    {
+        gateway.Answer("GET /search", """{ "title": "Away." }""", status: 503);
+        gateway.Answer("GET /products", """{ "items": [], "next": null }""");
+
+        await using var shop = await fixture.StartAsync();
+
+        var page = await shop.Client.GetStringAsync("/sale");
+
+        Assert.Contains("<h1>Everything</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("Filters do not work at the moment", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sales_are_a_facet_of_other_shelves()
+    {
+        gateway.Answer("GET /search", OnSale);
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/categories/tents"));
+
+        Assert.Contains("href=\"/categories/tents?onSale=true\" rel=\"nofollow\">On sale <span>1</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_page_shows_sales_from_the_search_and_reads_categories_once()
+    {
+        gateway.Answer("GET /search", OnSale);
+        gateway.Answer("GET /products", """{ "items": [], "next": null }""");
+
+        var page = await browser.GetStringAsync("/");
+
+        Assert.Contains("href=\"/sale\"", page, StringComparison.Ordinal);
+        Assert.Contains(gateway.Calls("GET /search"), call => call.Query.Contains("onSale=true", StringComparison.Ordinal));
+        Assert.Contains("limit=5", Assert.Single(gateway.Calls("GET /products")).Query, StringComparison.Ordinal);
+        Assert.Single(gateway.Calls("GET /categories"));
+    }
+
+    [Fact]
     public async Task Shelf_without_search_shows_what_the_catalogue_has()
     {
         gateway.Answer("GET /search", """{ "title": "Away." }""", status: 503);
         gateway.Answer("GET /products", """{ "items": [], "next": "b" }""");
+        await using var shop = await fixture.StartAsync();
 
-        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/categories/tents"));
+        var page = WebUtility.HtmlDecode(await shop.Client.GetStringAsync("/categories/tents"));
 
         Assert.Contains("Filters do not work at the moment", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/categories/tents?after=b\"", page, StringComparison.Ordinal);
@@ -156,7 +226,7 @@ public sealed class ShelfTests
 
         var origin = browser.BaseAddress!.GetLeftPart(UriPartial.Authority);
         Assert.Equal(
-            [$"{origin}/", $"{origin}/categories/camping", $"{origin}/categories/tents", $"{origin}/products/{Id}/a-b"],
+            [$"{origin}/", $"{origin}/sale", $"{origin}/categories/camping", $"{origin}/categories/tents", $"{origin}/products/{Id}/a-b"],
             map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value));
         Assert.Contains($"Sitemap: {origin}/sitemap.xml", robots, StringComparison.Ordinal);
         Assert.Contains("Disallow: /checkout", robots, StringComparison.Ordinal);
@@ -193,8 +263,9 @@ public sealed class ShelfTests
     {
         foreach (var call in (string[])["GET /search", "GET /products", "GET /categories"])
             gateway.Answer(call, """{ "title": "Away." }""", status: 503);
+        await using var shop = await fixture.StartAsync();
 
-        using var answer = await browser.GetAsync("/");
+        using var answer = await shop.Client.GetAsync("/");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Our shelves do not answer", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -46,16 +46,25 @@ internal static class ShippingMethods
         return rate is null ? null : new(ShippingMethod.From(id, options ?? Undescribed), country, rate);
     }
 
+    /// <summary>The standard one first, then the others by their ids.</summary>
+    public static IEnumerable<ShippingMethod> AllMethods(this PricingOptions rules) => rules.Ids()
+        .OrderBy(id => id != ShippingMethod.Standard)
+        .ThenBy(id => id, StringComparer.Ordinal)
+        .Select(id => ShippingMethod.From(id, rules.Methods.GetValueOrDefault(id, Undescribed)));
+
     /// <summary>The standard one first, then the others from the cheapest on.</summary>
     public static IReadOnlyList<ShippingOffer> OffersTo(this PricingOptions rules, string country, string currency) =>
     [
-        .. rules.Methods.Keys.Append(ShippingMethod.Standard).Distinct(StringComparer.Ordinal)
+        .. rules.Ids()
             .Select(id => rules.FindOffer(id, country, currency))
             .OfType<ShippingOffer>()
             .OrderBy(offer => offer.Method.Id != ShippingMethod.Standard)
             .ThenBy(offer => offer.Rate.Price)
             .ThenBy(offer => offer.Method.Id, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<string> Ids(this PricingOptions rules)
+        => rules.Methods.Keys.Append(ShippingMethod.Standard).Distinct(StringComparer.Ordinal);
 
     private static ShippingRate? Find(Dictionary<string, Dictionary<string, ShippingRate>> rates, string country, string currency)
         => Rate(rates, country, currency) ?? Rate(rates, PricingOptions.Default, currency);

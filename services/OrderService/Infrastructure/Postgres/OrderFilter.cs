@@ -7,7 +7,7 @@ namespace Ecommerce.OrderService.Infrastructure.Postgres;
 /// <param name="From">Placed then or later.</param>
 /// <param name="To">Placed before.</param>
 /// <param name="MinTotal">In the currency of the order.</param>
-/// <param name="Q">The prefix of an order id, or a whole tracking number.</param>
+/// <param name="Q">The prefix of an order id, or a whole order or tracking number.</param>
 internal sealed record OrderFilter(
     OrderStatus? Status, Guid? UserId, DateTimeOffset? From, DateTimeOffset? To, string? Sku, decimal? MinTotal, string? Q)
 {

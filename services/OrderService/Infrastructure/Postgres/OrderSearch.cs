@@ -1,4 +1,5 @@
 using Dapper;
+using Ecommerce.Contracts;
 
 namespace Ecommerce.OrderService.Infrastructure.Postgres;
 
@@ -14,7 +15,7 @@ internal static class OrderSearch
             AND (@to::timestamptz IS NULL OR placed_at < @to::timestamptz)
             AND (@sku IS NULL OR id IN (SELECT order_id FROM order_skus WHERE sku = @sku))
             AND (@minTotal IS NULL OR total >= @minTotal)
-            AND (@text IS NULL OR tracking_number = @text OR id BETWEEN @textLow AND @textHigh)
+            AND (@text IS NULL OR tracking_number = @text OR id BETWEEN @textLow AND @textHigh OR right(id::text, 10) = @textEnding)
         """;
 
     /// <param name="owner">Null sees everybody's.</param>
@@ -35,6 +36,7 @@ internal static class OrderSearch
             text = filter.Q,
             textLow = prefix?.Low,
             textHigh = prefix?.High,
+            textEnding = filter.Q is null ? null : OrderNumber.IdEnding(filter.Q),
         });
     }
 }

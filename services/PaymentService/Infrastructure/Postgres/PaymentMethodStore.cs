@@ -12,13 +12,22 @@ namespace Ecommerce.PaymentService.Infrastructure.Postgres;
 /// </summary>
 internal sealed class PaymentMethodStore(NpgsqlDataSource database, IPaymentProvider provider, TimeProvider timeProvider)
 {
+    // A card that is saved already is not saved again: its first token may have an order to pay for, and stays.
     private const string Insert = """
-        INSERT INTO payment_methods (id, user_id, provider, token, brand, last4, expiry_month, expiry_year, created_at)
-        VALUES (@id, @owner, @Name, @Token, @Brand, @Last4, @ExpiryMonth, @ExpiryYear, @now)
+        WITH same AS (
+            SELECT id FROM payment_methods
+            WHERE user_id = @owner AND provider = @Name AND brand = @Brand AND last4 = @Last4
+                AND expiry_month = @ExpiryMonth AND expiry_year = @ExpiryYear AND forget_at IS NULL
+            LIMIT 1),
+        added AS (
+            INSERT INTO payment_methods (id, user_id, provider, token, brand, last4, expiry_month, expiry_year, created_at)
+            SELECT @id, @owner, @Name, @Token, @Brand, @Last4, @ExpiryMonth, @ExpiryYear, @now WHERE NOT EXISTS (SELECT FROM same)
+            RETURNING id)
+        SELECT id FROM same UNION ALL SELECT id FROM added
         """;
 
-    // Excludes the erasure of the user, but not another method of the user.
-    private const string LockUser = "SELECT pg_advisory_xact_lock_shared(hashtextextended(@owner::text, 0))";
+    // Excludes the erasure of the user, and saving the same card at the same time.
+    private const string LockUser = "SELECT pg_advisory_xact_lock(hashtextextended(@owner::text, 0))";
 
     private const string IsUserErased = "SELECT EXISTS (SELECT FROM erased_payers WHERE user_id = @owner)";
 
@@ -54,12 +63,12 @@ internal sealed class PaymentMethodStore(NpgsqlDataSource database, IPaymentProv
             var now = timeProvider.GetUtcNow();
             var id = Guid.CreateVersion7(now);
             await connection.ExecuteAsync(Command(LockUser, new { owner }, token, transaction));
-            await connection.ExecuteAsync(Command(
+            var saved = await connection.QuerySingleAsync<Guid>(Command(
                 Insert,
                 new { id, owner, provider.Name, method.Token, method.Brand, method.Last4, method.ExpiryMonth, method.ExpiryYear, now },
                 token, transaction));
             if (!await connection.ExecuteScalarAsync<bool>(Command(IsUserErased, new { owner }, token, transaction)))
-                return id;
+                return saved;
             await RemoveAllAsync(transaction, owner, token);
             return (Guid?)null;
         }, cancellationToken);

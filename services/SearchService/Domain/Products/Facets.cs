@@ -11,6 +11,8 @@ internal static class Facets
     public const string Rating = "rating";
     public const string Stock = "stock";
     public const string InStock = "in";
+    public const string Sale = "sale";
+    public const string OnSale = "on";
     public const string AttributePrefix = "attribute:";
 
     private static readonly decimal[] PriceSteps = [10, 25, 50, 100, 250, 500, 1000];
@@ -37,6 +39,8 @@ internal static class Facets
             yield return Term(Rating, stars.ToString(CultureInfo.InvariantCulture));
         if (product.Available > 0)
             yield return Term(Stock, InStock);
+        if (product.OnSale)
+            yield return Term(Sale, OnSale);
         foreach (var (name, values) in product.Attributes)
         {
             foreach (var value in values)

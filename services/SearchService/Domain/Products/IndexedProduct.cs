@@ -9,23 +9,30 @@ namespace Ecommerce.SearchService.Domain.Products;
 /// <param name="Price">Of the cheapest variant now.</param>
 /// <param name="Available">Units in stock, all variants together.</param>
 /// <param name="Boost">What its score is raised by for being in stock, well rated and often sold; 0 or more.</param>
+/// <param name="RegularPrice">Of the cheapest variant outside a sale; null while it is in none.</param>
+/// <param name="OnSale">Whether any variant costs less than outside a sale.</param>
 internal sealed record IndexedProduct(
     Guid Id, long Revision, long Version, string Name, string Description, string Brand, string Category, string CategoryPath,
     IReadOnlyList<string> Tags, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<string> Skus,
-    Money Price, Money HighestPrice, int Available, decimal Rating, int Ratings, long Sold, string? Image, double Boost)
+    Money Price, Money HighestPrice, int Available, decimal Rating, int Ratings, long Sold, string? Image, double Boost,
+    Money? RegularPrice = null, bool OnSale = false)
 {
     public static IndexedProduct Of(
         ProductChanged product, long revision, IReadOnlyDictionary<string, int> stock, decimal rating, int ratings, long sold)
     {
         var available = product.Variants.Sum(v => stock.GetValueOrDefault(v.Sku));
+        var cheapest = product.Variants.MinBy(v => v.Price.Amount);
         return new(
             product.ProductId, revision, product.Version, product.Name, product.Description, product.Brand, product.Category,
             product.CategoryPath,
             product.Tags, AttributesOf(product), [.. product.Variants.Select(v => v.Sku)],
-            product.Variants.MinBy(v => v.Price.Amount)?.Price ?? default, product.Variants.MaxBy(v => v.Price.Amount)?.Price ?? default,
+            cheapest?.Price ?? default, product.Variants.MaxBy(v => v.Price.Amount)?.Price ?? default,
             available, rating, ratings, sold, product.Images is [var first, ..] ? first.Url : null,
-            BoostOf(available > 0, rating, ratings, sold));
+            BoostOf(available > 0, rating, ratings, sold), OldPriceOf(cheapest), product.Variants.Any(v => OldPriceOf(v) is not null));
     }
+
+    private static Money? OldPriceOf(ProductVariant? variant)
+        => variant?.RegularPrice is { } regular && regular.Amount > variant.Price.Amount ? regular : null;
 
     /// <summary>Decides between products that match equally well; it is too small to outweigh a better match.</summary>
     private static double BoostOf(bool inStock, decimal rating, int ratings, long sold)

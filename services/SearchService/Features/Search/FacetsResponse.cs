@@ -8,7 +8,7 @@ namespace Ecommerce.SearchService.Features.Search;
 internal sealed record FacetsResponse(
     IReadOnlyList<CategoryCount> Categories, IReadOnlyList<ValueCount> Brands, IReadOnlyList<PriceCount> Prices,
     IReadOnlyList<RatingCount> Ratings,
-    int InStock, IReadOnlyList<AttributeCounts> Attributes)
+    int InStock, int OnSale, IReadOnlyList<AttributeCounts> Attributes)
 {
     private const int MaxValues = 20;
     private const int MaxCategories = 50;
@@ -27,6 +27,7 @@ internal sealed record FacetsResponse(
             [.. byField[Facets.Price].Select(PriceCount.Of).OrderBy(price => price.From)],
             [.. byField[Facets.Rating].Select(RatingCount.Of).OrderByDescending(rating => rating.Stars)],
             byField[Facets.Stock].Sum(count => count.Count),
+            byField[Facets.Sale].Sum(count => count.Count),
             AttributesOf(byField, selected));
     }
 

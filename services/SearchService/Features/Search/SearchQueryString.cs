@@ -8,7 +8,7 @@ namespace Ecommerce.SearchService.Features.Search;
 /// <summary>The query string of <c>GET /search</c> as text, so that an error names its parameter.</summary>
 internal sealed record SearchQueryString(
     string? Q, string? Category, string[]? Brand, string[]? Attribute, string? MinPrice, string? MaxPrice, string? MinRating,
-    string? InStock,
+    string? InStock, string? OnSale,
     string? Sort, string? After, string? Limit)
 {
     private const int MaxValues = 20;
@@ -47,14 +47,21 @@ internal sealed record SearchQueryString(
         errors.Check("minRating", MinRating is null or "1" or "2" or "3" or "4", "must be 1 to 4");
         if (MinRating is not null)
             facets.Add(new(Facets.Rating, [MinRating]));
-        errors.Check("inStock", InStock is null or "true" or "false", "must be true or false");
-        if (InStock == "true")
+        if (IsSet("inStock", InStock, errors))
             facets.Add(new(Facets.Stock, [Facets.InStock]));
+        if (IsSet("onSale", OnSale, errors))
+            facets.Add(new(Facets.Sale, [Facets.OnSale]));
 
         var from = ParsePrice("minPrice", MinPrice, errors);
         var to = ParsePrice("maxPrice", MaxPrice, errors);
         errors.Check("maxPrice", !(to < from), "must not be less than minPrice");
         return new(facets, from, to);
+    }
+
+    private static bool IsSet(string name, string? text, FieldErrors errors)
+    {
+        errors.Check(name, text is null or "true" or "false", "must be true or false");
+        return text == "true";
     }
 
     private IEnumerable<FacetFilter> ParseAttributes(FieldErrors errors)

@@ -25,17 +25,19 @@ internal sealed record SearchResponse(
 }
 
 /// <param name="Price">Of the cheapest variant now.</param>
+/// <param name="RegularPrice">Of the same variant outside a sale.</param>
+/// <param name="OnSale">Whether any variant costs less than outside a sale.</param>
 /// <param name="Rating">Mean stars; 0 without ratings.</param>
 internal sealed record FoundProduct(
-    Guid Id, string Name, string Brand, string Category, string CategoryPath, Money Price, Money HighestPrice, int Available,
-    decimal Rating, int Ratings, string? Image, HighlightsResponse Highlights)
+    Guid Id, string Name, string Brand, string Category, string CategoryPath, Money Price, Money RegularPrice, Money HighestPrice,
+    bool OnSale, int Available, decimal Rating, int Ratings, string? Image, HighlightsResponse Highlights)
 {
     public static FoundProduct Of(Hit hit)
     {
         var product = hit.Product;
         return new(
-            product.Id, product.Name, product.Brand, product.Category, product.CategoryPath, product.Price, product.HighestPrice,
-            product.Available,
+            product.Id, product.Name, product.Brand, product.Category, product.CategoryPath,
+            product.Price, product.RegularPrice ?? product.Price, product.HighestPrice, product.OnSale, product.Available,
             product.Rating, product.Ratings, product.Image, new(Highlighting.Html(hit.Name), Highlighting.Html(hit.Description)));
     }
 }

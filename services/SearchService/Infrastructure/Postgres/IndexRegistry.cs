@@ -10,7 +10,7 @@ internal sealed class IndexRegistry(NpgsqlDataSource database)
     public const string Building = "Building";
 
     /// <summary>Counts up with each change of what an index holds, in either engine: then the live one is replaced.</summary>
-    public const int Definition = 2;
+    public const int Definition = 3;
 
     /// <summary>Indexes that changes are written to: the live one and the one that is being built.</summary>
     public Task<IReadOnlyList<string>> ListWritableAsync(string engine, CancellationToken cancellationToken)

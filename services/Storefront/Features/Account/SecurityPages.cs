@@ -47,5 +47,9 @@ internal static class SecurityPages
     }
 
     private static async Task<IResult> ShowAsync(AccountApi api, FormMessages errors, CancellationToken cancellationToken)
-        => new RazorComponentResult<SecurityPage>(new { SignIns = await api.SignInsAsync(cancellationToken), Errors = errors });
+    {
+        var (reading, listing) = (api.ReadAsync(cancellationToken), api.SignInsAsync(cancellationToken));
+        await Task.WhenAll(reading, listing);
+        return new RazorComponentResult<SecurityPage>(new { Account = await reading, SignIns = await listing, Errors = errors });
+    }
 }

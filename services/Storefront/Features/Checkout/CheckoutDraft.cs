@@ -38,13 +38,17 @@ internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
         }
     }
 
-    public void Save(AddressForm form)
+    /// <returns>The form with the street that was typed before, where this one asked for none.</returns>
+    public AddressForm Save(AddressForm form)
     {
-        var text = Base64Url.EncodeToString(
-            JsonSerializer.SerializeToUtf8Bytes(form.WithoutCard(), CheckoutDraftJson.Default.AddressForm));
+        var draft = form.HasStreet || Read() is not { } earlier
+            ? form.WithoutCard()
+            : form.WithoutCard() with { Street = earlier.Street, City = earlier.City, PostalCode = earlier.PostalCode };
+        var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(draft, CheckoutDraftJson.Default.AddressForm));
         // What no address is as long as is refused by the API, and a browser keeps no such cookie.
         if (text.Length <= MaxLength)
             context.Response.Cookies.Append(Cookie, text, Options(Lifetime));
+        return draft;
     }
 
     public void Clear() => context.Response.Cookies.Delete(Cookie, Options(lifetime: null));

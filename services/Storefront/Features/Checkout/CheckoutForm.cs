@@ -3,11 +3,23 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 namespace Ecommerce.Storefront.Features.Checkout;
 
 /// <summary>Where the order goes, and what else is chosen before it is paid.</summary>
-public record AddressForm(string Name, string Street, string City, string PostalCode, string Country)
+public record AddressForm(string Name, string Country)
 {
-    public static readonly AddressForm Empty = new("", "", "", "", "");
+    /// <summary>In <see cref="PayWith"/>, a card that is typed.</summary>
+    public const string NewCard = "new";
 
-    /// <summary>A property, as those below: form binding fails where the field of a constructor parameter is missing.</summary>
+    public static readonly AddressForm Empty = new("", "");
+
+    /// <summary>
+    /// A property, as those below: form binding fails where the field of a constructor parameter is missing. An order that is collected
+    /// has no street.
+    /// </summary>
+    public string? Street { get; init; }
+
+    public string? City { get; init; }
+
+    public string? PostalCode { get; init; }
+
     public string? DiscountCode { get; init; }
 
     /// <summary>The id of one; without any the shop takes the standard one.</summary>
@@ -16,17 +28,32 @@ public record AddressForm(string Name, string Street, string City, string Postal
     /// <summary>Whether the address goes into the shopper's address book when the order is placed.</summary>
     public bool SaveAddress { get; init; }
 
-    public static AddressForm Of(Address address)
-        => new(address.Name, address.Street, address.City, address.PostalCode, address.Country);
+    /// <summary>The id of a saved card, or <see cref="NewCard"/>; null where nothing was chosen yet.</summary>
+    public string? PayWith { get; init; }
 
-    public Address ToAddress() => new(Name, Street, City, PostalCode, Country);
+    /// <summary>Whether the card that is typed is saved for the next order.</summary>
+    public bool SaveCard { get; init; }
+
+    /// <summary>Null for a card that is typed.</summary>
+    internal Guid? SavedCard => Guid.TryParse(PayWith, out var id) ? id : null;
+
+    public bool HasStreet => (Street, City, PostalCode) is not ((null or ""), (null or ""), (null or ""));
+
+    public static AddressForm Of(Address address) => new(address.Name, address.Country)
+    {
+        Street = address.Street, City = address.City, PostalCode = address.PostalCode,
+    };
+
+    public Address ToAddress() => new(Name, Street ?? "", City ?? "", PostalCode ?? "", Country);
 
     internal Choices ToChoices() => new(Country, Choices.Filled(DiscountCode), Choices.Filled(ShippingMethod));
 
     /// <summary>Of a form with a card, all but the card.</summary>
-    internal AddressForm WithoutCard() => new(Name, Street, City, PostalCode, Country)
+    internal AddressForm WithoutCard() => new(Name, Country)
     {
+        Street = Street, City = City, PostalCode = PostalCode,
         DiscountCode = DiscountCode, ShippingMethod = ShippingMethod, SaveAddress = SaveAddress,
+        PayWith = PayWith, SaveCard = SaveCard,
     };
 }
 
@@ -45,12 +72,18 @@ internal sealed record Choices(string Country, string? DiscountCode, string? Shi
     };
 }
 
-/// <summary>The checkout form. The card is exchanged for a token at payment-service and never stored.</summary>
+/// <summary>The checkout form. A card that is typed is exchanged for a token at payment-service; the shop stores no number.</summary>
 /// <param name="Key">The idempotency key, created with the page: a form sent twice places one order.</param>
-internal sealed record CheckoutForm(
-    Guid Key, string Name, string Street, string City, string PostalCode, string Country,
-    string Number, int ExpiryMonth, int ExpiryYear, string Cvc) : AddressForm(Name, Street, City, PostalCode, Country)
+internal sealed record CheckoutForm(Guid Key, string Name, string Country) : AddressForm(Name, Country)
 {
+    public string? Number { get; init; }
+
+    public int? ExpiryMonth { get; init; }
+
+    public int? ExpiryYear { get; init; }
+
+    public string? Cvc { get; init; }
+
     /// <summary>Fields of the price that the page showed, see <see cref="ExpectedTotalFields"/>.</summary>
     public decimal? ExpectedTotal { get; init; }
 
@@ -59,5 +92,5 @@ internal sealed record CheckoutForm(
     /// <summary>Null where the page showed no final price yet.</summary>
     public Price? Expected => ExpectedTotal is { } total && ExpectedCurrency is { } currency ? new(total, currency) : null;
 
-    public Card ToCard() => new(Number, ExpiryMonth, ExpiryYear, Cvc);
+    public Card ToCard() => new(Number, ExpiryMonth, ExpiryYear, Cvc, SaveCard);
 }

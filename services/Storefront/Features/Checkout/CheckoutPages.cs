@@ -14,10 +14,11 @@ internal static class CheckoutPages
 {
     private const string Start = "~/checkout";
     private const string PriceShown = "This is what it costs. Enter the card again to buy it for that.";
+    private const string PriceShownForSavedCard = "This is what it costs. Buy it for that?";
 
     private static readonly string[] AddressFields = ["name", "street", "city", "postalCode", "country"];
 
-    private static readonly string[] CardFields = ["number", "expiryMonth", "expiryYear", "cvc"];
+    private static readonly string[] CardFields = ["payWith", "number", "expiryMonth", "expiryYear", "cvc"];
 
     /// <summary>Those that every page of the checkout has.</summary>
     private static readonly string[] SummaryFields = ["discountCode", "shippingMethod"];
@@ -57,41 +58,44 @@ internal static class CheckoutPages
     private static async Task<IResult> PayAsync(
         [FromForm] AddressForm form, CheckoutDraft draft, CheckoutReader checkout, CancellationToken cancellationToken)
     {
-        draft.Save(form);
-        return ShowPayment(await checkout.ReadAsync(form, FormMessages.None, cancellationToken));
+        return ShowPayment(await checkout.ReadAsync(draft.Save(form), FormMessages.None, cancellationToken));
     }
 
     private static async Task<IResult> BuyAsync(
         [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
         ShopperFeatures features, Session session, CancellationToken cancellationToken)
     {
-        draft.Save(form);
+        var typed = draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
-            return await ShowAgainAsync(form, FormMessages.Of([PriceShown]), checkout, features, cancellationToken);
+        {
+            var shown = form.SavedCard is null ? PriceShown : PriceShownForSavedCard;
+            return await ShowAgainAsync(typed, FormMessages.Of([shown]), checkout, features, cancellationToken);
+        }
+
         try
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
             draft.Clear();
             session.SetCartPieces(0);
-            if (form.SaveAddress)
+            if (form is { SaveAddress: true, HasStreet: true })
                 await addresses.AddAsync(form.ToAddress(), cancellationToken);
             return Results.LocalRedirect($"~/orders/{order.Id}?placed=true");
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            return await ShowAgainAsync(form, MessagesOf(refusal, expected), checkout, features, cancellationToken);
+            return await ShowAgainAsync(typed, MessagesOf(refusal, form, expected), checkout, features, cancellationToken);
         }
     }
 
-    private static FormMessages MessagesOf(GatewayException refusal, Price expected)
-        => PriceChange.Message(refusal.Problem, expected) is { } changed
+    private static FormMessages MessagesOf(GatewayException refusal, AddressForm form, Price expected)
+        => PriceChange.Message(refusal.Problem, expected, isCardTyped: form.SavedCard is null) is { } changed
             ? FormMessages.Of([changed])
             : FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields, .. SummaryFields]);
 
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
     private static async Task<IResult> ShowAgainAsync(
-        CheckoutForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
+        AddressForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
     {
         var state = await checkout.ReadAsync(form, messages, cancellationToken);
         return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
@@ -102,7 +106,8 @@ internal static class CheckoutPages
     /// <summary>The second step, or the first where its address is refused.</summary>
     private static IResult ShowPayment(CheckoutState state)
     {
-        var isPayable = state.Quote.Costs is not null && !AddressFields.Any(state.Errors.ByField.ContainsKey);
+        var hasAddress = state.IsCollected || state.Form.HasStreet;
+        var isPayable = hasAddress && state.Quote.Costs is not null && !AddressFields.Any(state.Errors.ByField.ContainsKey);
         return isPayable
             ? new RazorComponentResult<PaymentPage>(
                 new { State = state with { Errors = state.Errors.On([.. CardFields, .. SummaryFields]) } })

@@ -1,4 +1,6 @@
+using System.Net;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 
 namespace Ecommerce.Storefront.Features.Checkout;
@@ -6,9 +8,13 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
-internal sealed class OrderPlacement(GatewayClient gateway, Session session, TimeProvider timeProvider)
+internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Session session, TimeProvider timeProvider)
 {
     private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
+
+    private static readonly Problem UnknownCard = new(
+        null, "Choose another card.", null, (int)HttpStatusCode.BadRequest,
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = ["This card is no longer saved. Choose another."] });
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -16,10 +22,11 @@ internal sealed class OrderPlacement(GatewayClient gateway, Session session, Tim
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
     {
-        var method = await gateway.SendAsync<Card, PaymentMethod>(
-            HttpMethod.Post, "/payments/methods", form.ToCard(), session.AccessToken, cancellationToken);
+        var token = form.SavedCard is { } card
+            ? await FindTokenAsync(card, cancellationToken)
+            : await AddCardAsync(form.ToCard(), cancellationToken);
         var request = new CheckoutRequest(
-            method.Token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
+            token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
         var started = timeProvider.GetTimestamp();
         while (true)
         {
@@ -34,5 +41,19 @@ internal sealed class OrderPlacement(GatewayClient gateway, Session session, Tim
                 await Task.Delay(Pause, timeProvider, cancellationToken);
             }
         }
+    }
+
+    private async Task<string> AddCardAsync(Card card, CancellationToken cancellationToken)
+    {
+        var added = await gateway.SendAsync<Card, PaymentMethod>(
+            HttpMethod.Post, "/payments/methods", card, session.AccessToken, cancellationToken);
+        return added.Token;
+    }
+
+    /// <summary>Of one of the shopper's own: whatever else the form names is refused.</summary>
+    private async Task<string> FindTokenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var saved = await cards.ListAsync(cancellationToken);
+        return saved.FirstOrDefault(card => card.Id == id)?.Token ?? throw new GatewayException(HttpStatusCode.BadRequest, UnknownCard);
     }
 }

@@ -10,12 +10,14 @@ internal static class PriceChange
     /// <summary>Null for another refusal.</summary>
     /// <param name="refusal">With the quote that the shopper can agree to.</param>
     /// <param name="shown">The total that the page showed.</param>
-    public static string? Message(Problem refusal, Price shown)
+    /// <param name="isCardTyped">Whether a card has to be typed again.</param>
+    public static string? Message(Problem refusal, Price shown, bool isCardTyped)
     {
         if (refusal.Type != Type)
             return null;
-        return refusal.Quote is { Total: var now }
-            ? $"The total has changed: it was {shown} and is {now} now. Nothing was bought. Enter the card again to buy it for {now}."
-            : $"The total has changed: it is no longer {shown}. Nothing was bought. Enter the card again to buy it for what it costs now.";
+        var now = refusal.Quote?.Total;
+        var changed = now is null ? $"it is no longer {shown}" : $"it was {shown} and is {now} now";
+        var again = isCardTyped ? $" Enter the card again to buy it for {now?.ToString() ?? "what it costs now"}." : "";
+        return $"The total has changed: {changed}. Nothing was bought.{again}";
     }
 }

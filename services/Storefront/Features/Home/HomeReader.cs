@@ -7,29 +7,26 @@ namespace Ecommerce.Storefront.Features.Home;
 
 /// <summary>Reads the parts of the first page side by side. Each can fail without the others.</summary>
 internal sealed class HomeReader(
-    GatewayClient gateway, ProductCatalog catalog, RecentlySeen seen, CategoryPictures pictures, Session session)
+    GatewayClient gateway, ProductCatalog catalog, RecentlySeen seen, CategoryMenu menu, CategoryPictures pictures, Session session)
 {
     private const int Shown = 5;
 
-    // New products are where sales are looked for.
-    private const int ReadOfNews = 60;
-
     public async Task<HomeParts> ReadAsync(CancellationToken cancellationToken)
     {
-        var bestSellers = BestSellersAsync(cancellationToken);
+        var bestSellers = FindAsync("", cancellationToken);
+        var onSale = FindAsync("&onSale=true", cancellationToken);
         var news = NewsAsync(cancellationToken);
         var lastSeen = SeenAsync(cancellationToken);
         var categories = CategoriesAsync(cancellationToken);
-        var read = await news;
-        var onSale = read.Where(product => product.OldPrice is not null);
-        return new(await categories, await bestSellers, [.. read.Take(Shown)], [.. onSale.Take(Shown)], await lastSeen);
+        return new(await categories, await bestSellers, await news, await onSale, await lastSeen);
     }
 
-    private async Task<IReadOnlyList<ProductTile>> BestSellersAsync(CancellationToken cancellationToken)
+    /// <summary>What sells best and can be bought.</summary>
+    private async Task<IReadOnlyList<ProductTile>> FindAsync(string filter, CancellationToken cancellationToken)
     {
         var found = await OptionalPart.ReadAsync(
             async token => await gateway.GetAsync<SearchResponse>(
-                $"/search?sort=best-selling&inStock=true&limit={Shown}", session.AccessToken, token),
+                $"/search?sort=best-selling&inStock=true&limit={Shown}{filter}", session.AccessToken, token),
             cancellationToken);
         return [.. (found?.Items ?? []).Select(ProductTile.Of)];
     }
@@ -37,7 +34,7 @@ internal sealed class HomeReader(
     private async Task<IReadOnlyList<ProductTile>> NewsAsync(CancellationToken cancellationToken)
     {
         var found = await OptionalPart.ReadAsync(
-            async token => await catalog.ListAsync(new QueryString($"?limit={ReadOfNews}&sort=newest"), token), cancellationToken);
+            async token => await catalog.ListAsync(new QueryString($"?limit={Shown}&sort=newest"), token), cancellationToken);
         return [.. (found?.Items ?? []).Select(ProductTile.Of)];
     }
 
@@ -50,9 +47,7 @@ internal sealed class HomeReader(
 
     private async Task<IReadOnlyList<CategoryTile>> CategoriesAsync(CancellationToken cancellationToken)
     {
-        var found = await OptionalPart.ReadAsync(
-            async token => await gateway.GetAsync<IReadOnlyList<Category>>("/categories", session.AccessToken, token), cancellationToken);
-        var top = (found ?? []).Where(category => category is { Parent: null, Products: > 0, Slug.Length: > 0 });
+        var top = (await menu.RefreshAsync(gateway, cancellationToken)).Where(category => category.Products > 0);
         return await Task.WhenAll(top.Select(async category => new CategoryTile(
             category.Name, Addresses.Category(category.Slug), category.Products,
             await pictures.FindAsync(category.Path, gateway, cancellationToken))));

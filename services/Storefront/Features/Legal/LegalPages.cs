@@ -1,3 +1,5 @@
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Shipping;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Features.Legal;
@@ -12,6 +14,10 @@ internal static class LegalPages
         pages.MapGet("/privacy", () => new RazorComponentResult<PrivacyPage>());
         pages.MapGet("/terms", () => new RazorComponentResult<TermsPage>());
         pages.MapGet("/returns", () => new RazorComponentResult<ReturnsPage>());
-        pages.MapGet("/shipping", () => new RazorComponentResult<ShippingPage>());
+        pages.MapGet("/shipping", ShowShippingAsync);
     }
+
+    private static async Task<RazorComponentResult<ShippingPage>> ShowShippingAsync(
+        ShippingMethods methods, GatewayClient gateway, CancellationToken cancellationToken)
+        => new(new { Methods = await methods.ReadAsync(gateway, cancellationToken) });
 }

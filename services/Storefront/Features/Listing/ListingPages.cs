@@ -11,16 +11,28 @@ internal static class ListingPages
 {
     private const string Everything = "Everything";
     private const string EverythingPage = "/products";
+    private const string Sale = "On sale";
+    private const string SalePage = "/sale";
     private const string Notice = "Filters do not work at the moment. Here is all that we have.";
 
     public static void MapListing(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(EverythingPage, ShowAllAsync);
+        routes.MapGet(SalePage, ShowSaleAsync);
         routes.MapGet("/categories/{slug}", ShowCategoryAsync);
     }
 
     private static Task<IResult> ShowAllAsync(HttpRequest request, ShelfReader shelf, CancellationToken cancellationToken)
         => ShowAsync(request, EverythingPage, [], shelf, cancellationToken);
+
+    /// <summary>The catalogue alone cannot tell what is on sale: while the search does not answer, everything is shown.</summary>
+    private static async Task<IResult> ShowSaleAsync(HttpRequest request, ShelfReader shelf, CancellationToken cancellationToken)
+    {
+        var query = SearchQuery.Sale(request.Query, SalePage);
+        return await shelf.FindAsync(query, cancellationToken) is { } answer
+            ? new RazorComponentResult<ListingPage>(new { Title = Sale, Query = query, Answer = answer })
+            : await shelf.ShowPlainAsync(Everything, EverythingPage, Notice, category: null, after: null, cancellationToken);
+    }
 
     private static async Task<IResult> ShowCategoryAsync(
         string slug, HttpRequest request, ShelfReader shelf, GatewayClient gateway, Session session, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Ecommerce.Storefront.Infrastructure.Catalog;
+
 namespace Ecommerce.Storefront.Features.Listing;
 
 /// <summary>The query of a results or listing page. Each facet option is a link to another query.</summary>
@@ -5,16 +7,17 @@ public sealed class SearchQuery
 {
     private const string SearchPage = "/search";
     private const string Category = "category";
+    private const string OnSale = "onSale";
 
     private static readonly string[] Known =
-        ["q", Category, "brand", "attribute", "minPrice", "maxPrice", "minRating", "inStock", "sort", "after"];
+        ["q", Category, "brand", "attribute", "minPrice", "maxPrice", "minRating", "inStock", OnSale, "sort", "after"];
 
     private readonly string page;
-    private readonly string? listed;
+    private readonly (string Name, string Value)? shelf;
     private readonly IReadOnlyList<KeyValuePair<string, string>> choices;
 
-    private SearchQuery(string page, string? listed, IEnumerable<KeyValuePair<string, string>> choices)
-        => (this.page, this.listed, this.choices) = (page, listed, [.. choices]);
+    private SearchQuery(string page, (string Name, string Value)? shelf, IEnumerable<KeyValuePair<string, string>> choices)
+        => (this.page, this.shelf, this.choices) = (page, shelf, [.. choices]);
 
     public string Text => Find("q") ?? "";
 
@@ -26,17 +29,27 @@ public sealed class SearchQuery
     /// <summary>The page without any filter: the one that search engines know.</summary>
     public string CanonicalAddress => IsListing ? page : Address(choices.Where(choice => choice.Key == "q"));
 
+    /// <summary>Whether it lists what is on sale alone, as the page or as a filter.</summary>
+    public bool IsSale => IsSaleShelf || Has(OnSale, "true");
+
+    public bool IsSaleShelf => shelf is { Name: OnSale };
+
     /// <summary>Whether any filter is set.</summary>
     public bool HasFilters => choices.Any(choice => choice.Key is not ("q" or "sort" or "after"));
 
-    public static SearchQuery Of(IQueryCollection query) => new(SearchPage, listed: null, Choices(query, Known));
+    public static SearchQuery Of(IQueryCollection query) => new(SearchPage, shelf: null, Choices(query, Known));
 
     /// <summary>A shelf of the shop.</summary>
     /// <param name="query">What is chosen on it.</param>
     /// <param name="page">Its path.</param>
     /// <param name="category">The path of the category that is listed; null: everything.</param>
     public static SearchQuery Listing(IQueryCollection query, string page, string? category)
-        => new(page, category, Choices(query, Known.Where(name => name is not ("q" or Category))));
+        => new(
+            page, category is null ? null : (Category, category), Choices(query, Known.Where(name => name is not ("q" or Category))));
+
+    /// <summary>The shelf of all that is on sale.</summary>
+    public static SearchQuery Sale(IQueryCollection query, string page)
+        => new(page, (OnSale, "true"), Choices(query, Known.Where(name => name is not ("q" or Category or OnSale))));
 
     public bool Has(string name, string value) => choices.Contains(KeyValuePair.Create(name, value));
 
@@ -54,12 +67,16 @@ public sealed class SearchQuery
     /// <summary>The address with the text and the order alone.</summary>
     public string WithoutFilters() => Address(choices.Where(choice => choice.Key is "q" or "sort"));
 
+    /// <summary>The shelf of a category, which stays one of sales.</summary>
+    public string CategoryAddress(string slug)
+        => Addresses.Category(slug) + (IsSale ? QueryString.Create(OnSale, "true") : QueryString.Empty);
+
     /// <summary>For the API, page by page.</summary>
     public QueryString ForApi(int limit)
     {
         var all = choices.Append(new("limit", $"{limit}"));
-        if (listed is not null)
-            all = all.Append(new(Category, listed));
+        if (shelf is { } listed)
+            all = all.Append(new(listed.Name, listed.Value));
         if (IsListing && Find("sort") is null)
             all = all.Append(new("sort", Sort));
         return QueryString.Create(all.Select(choice => KeyValuePair.Create(choice.Key, (string?)choice.Value)));

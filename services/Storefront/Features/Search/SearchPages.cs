@@ -27,18 +27,12 @@ internal static class SearchPages
     /// <summary>Suggestions for the typed text, as part of a page. Empty while search is unavailable.</summary>
     private static async Task<IResult> SuggestAsync(string? q, GatewayClient gateway, Session session, CancellationToken cancellationToken)
     {
-        var answer = new SuggestionsResponse([], []);
-        try
-        {
-            if (!string.IsNullOrWhiteSpace(q))
-                answer = await gateway.GetAsync<SuggestionsResponse>(
-                    "/search/suggestions" + QueryString.Create("q", q), session.AccessToken, cancellationToken);
-        }
-        catch (Exception failure) when (ShelfReader.IsUnavailable(failure))
-        {
-            // Suggestions are optional.
-        }
-
-        return new RazorComponentResult<Suggestions>(new { Answer = answer });
+        var answer = string.IsNullOrWhiteSpace(q)
+            ? null
+            : await OptionalPart.ReadAsync(
+                async token => await gateway.GetAsync<SuggestionsResponse>(
+                    "/search/suggestions" + QueryString.Create("q", q), session.AccessToken, token),
+                cancellationToken);
+        return new RazorComponentResult<Suggestions>(new { Answer = answer ?? new SuggestionsResponse([], []) });
     }
 }

@@ -48,9 +48,10 @@ internal static class RobotsPages
         await xml.WriteStartElementAsync(prefix: null, "urlset", Namespace);
         var origin = http.Request.Origin();
         await WriteAsync(xml, origin + "/");
+        await WriteAsync(xml, origin + "/sale");
         foreach (var category in categories.Where(category => category.Slug.Length > 0))
             await WriteAsync(xml, origin + Addresses.Category(category.Slug));
-        var written = categories.Count + 1;
+        var written = categories.Count + 2;
         await foreach (var product in ProductsAsync(gateway, session, cancellationToken))
         {
             if (++written > MaxAddresses)

@@ -18,19 +18,25 @@ internal sealed class CategoryMenu(TimeProvider timeProvider)
             return known;
         try
         {
-            var read = await OptionalPart.ReadAsync(
-                async token => await gateway.GetAsync<IReadOnlyList<Category>>("/categories", accessToken: null, token), cancellationToken);
-            if (read is not null)
-            {
-                known = [.. read.Where(category => category is { Parent: null, Slug.Length: > 0 })];
-                readAt = timeProvider.GetTimestamp();
-            }
-
-            return known;
+            return await RefreshAsync(gateway, cancellationToken);
         }
         finally
         {
             Volatile.Write(ref isReading, 0);
         }
+    }
+
+    /// <summary>Reads them now; what is known where the catalogue does not answer.</summary>
+    public async Task<IReadOnlyList<Category>> RefreshAsync(GatewayClient gateway, CancellationToken cancellationToken)
+    {
+        var read = await OptionalPart.ReadAsync(
+            async token => await gateway.GetAsync<IReadOnlyList<Category>>("/categories", accessToken: null, token), cancellationToken);
+        if (read is not null)
+        {
+            known = [.. read.Where(category => category is { Parent: null, Slug.Length: > 0 })];
+            readAt = timeProvider.GetTimestamp();
+        }
+
+        return known;
     }
 }

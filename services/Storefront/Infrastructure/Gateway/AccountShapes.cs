@@ -1,5 +1,7 @@
 namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
+public sealed record Wish(Guid ProductId);
+
 // The part of user-service's API that account pages use. Public because components are.
 
 /// <param name="Guest">Whether the shopper has not registered: there is no password.</param>

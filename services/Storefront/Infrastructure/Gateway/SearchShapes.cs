@@ -4,9 +4,15 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
 public sealed record Highlights(string Name, string Description);
 
+/// <param name="RegularPrice">Of the cheapest variant outside a sale.</param>
+/// <param name="OnSale">Whether any variant costs less than outside a sale.</param>
 public sealed record FoundProduct(
     Guid Id, string Name, string Brand, Price Price, Price HighestPrice, int Available, decimal Rating, int Ratings, Highlights Highlights,
-    string? Image = null);
+    string? Image = null, Price? RegularPrice = null, bool OnSale = false)
+{
+    /// <inheritdoc cref="Variant.OldPrice"/>
+    public Price? OldPrice => Price.OldPrice(RegularPrice);
+}
 
 public sealed record CategoryCount(string Path, string Name, int Count)
 {
@@ -25,7 +31,8 @@ public sealed record AttributeCounts(string Name, IReadOnlyList<ValueCount> Valu
 
 public sealed record FacetCounts(
     IReadOnlyList<CategoryCount> Categories, IReadOnlyList<ValueCount> Brands, IReadOnlyList<PriceCount> Prices,
-    IReadOnlyList<RatingCount> Ratings, int InStock, IReadOnlyList<AttributeCounts> Attributes);
+    IReadOnlyList<RatingCount> Ratings, int InStock, IReadOnlyList<AttributeCounts> Attributes,
+    int OnSale = 0);
 
 public sealed record SearchResponse(
     string Match, string? DidYouMean, long Total, bool TotalIsExact, IReadOnlyList<FoundProduct> Items, string? Next, FacetCounts Facets,

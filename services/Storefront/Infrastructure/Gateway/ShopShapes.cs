@@ -20,6 +20,9 @@ public sealed record Price(decimal Amount, string Currency)
         };
         return Amount < 0 ? $"-{text}" : text;
     }
+
+    /// <summary>What to show beside this price; null where the regular price is not higher.</summary>
+    public Price? OldPrice(Price? regular) => regular is not null && regular.Amount > Amount ? regular : null;
 }
 
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
@@ -31,7 +34,7 @@ public sealed record Variant(
     public string Label => Options.Count == 0 ? Sku : string.Join(", ", Options.Values);
 
     /// <summary>What it costs when there is no sale; null while there is none.</summary>
-    public Price? OldPrice => RegularPrice is { } regular && regular.Amount > Price.Amount ? regular : null;
+    public Price? OldPrice => Price.OldPrice(RegularPrice);
 
     public bool IsAvailable => Available > 0;
 }
@@ -105,10 +108,6 @@ public sealed record ItemQuantity(int Quantity);
 
 public sealed record CartMerge(string CartId);
 
-public sealed record Card(string Number, int ExpiryMonth, int ExpiryYear, string Cvc);
-
-public sealed record PaymentMethod(string Token, string Brand, string Last4);
-
 public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
 
 /// <param name="ExpectedTotal">What the shopper was shown: the API buys nothing for more.</param>
@@ -130,10 +129,18 @@ public sealed record QuotedOrder(
     public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
 }
 
+/// <summary>A method of a quote.</summary>
+/// <inheritdoc cref="KnownShippingMethod"/>
+public sealed record ShippingMethod(
+    string Id, string Name, Price Price, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true)
+    : KnownShippingMethod(Id, Name, Description, MinDays, MaxDays, NeedsAddress);
+
+/// <summary>A method of the shop, whatever it costs.</summary>
 /// <param name="MinDays">Working days until the order is there, at least; null where the shop promises none.</param>
 /// <param name="MaxDays">The same at most.</param>
-public sealed record ShippingMethod(
-    string Id, string Name, Price Price, string? Description = null, int? MinDays = null, int? MaxDays = null)
+/// <param name="NeedsAddress">Whether it goes to a street, or the shopper comes for it.</param>
+public record KnownShippingMethod(
+    string Id, string Name, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true)
 {
     /// <summary>When it arrives, as a page says it: <c>in 2 to 5 working days</c>; null where the shop promises nothing.</summary>
     public string? Estimate => (MinDays, MaxDays) switch

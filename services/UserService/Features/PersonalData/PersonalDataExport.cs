@@ -3,6 +3,7 @@ using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Addresses;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Postgres;
 using Ecommerce.Web;
@@ -13,11 +14,11 @@ namespace Ecommerce.UserService.Features.PersonalData;
 /// <summary>All data of a person that this service has.</summary>
 internal sealed record PersonalDataDocument(
     Account Account, IReadOnlyList<Address> Addresses, IReadOnlyList<string> Providers, IReadOnlyList<Session> Sessions,
-    IReadOnlyList<AuditEntry> Audit, DateTimeOffset ExportedAt);
+    IReadOnlyList<AuditEntry> Audit, IReadOnlyList<WishedProduct> WishList, DateTimeOffset ExportedAt);
 
 internal sealed class PersonalDataExport(
     NpgsqlDataSource database, AccountStore accounts, AddressStore addresses, ExternalLoginStore externalLogins, SessionStore sessions,
-    AuditTrail audit, TimeProvider timeProvider)
+    AuditTrail audit, WishListStore wishes, TimeProvider timeProvider)
 {
     // More than a person has, but bounded: one export must not exhaust the memory.
     private static readonly PageRequest All = new(Guid.AllBitsSet, Limit: 10_000);
@@ -35,6 +36,7 @@ internal sealed class PersonalDataExport(
             await externalLogins.ProvidersOfAsync(account.Id, cancellationToken),
             await sessions.ListAsync(caller, All, cancellationToken),
             await audit.ListAsync(account.Id, All, cancellationToken),
+            await wishes.ListAsync(account.Id, cancellationToken),
             timeProvider.GetUtcNow());
     }
 }

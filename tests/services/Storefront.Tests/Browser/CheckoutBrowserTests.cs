@@ -68,6 +68,61 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
             await Assertions.Expect(page.GetByLabel("Express")).ToBeFocusedAsync();
     }
 
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Order_that_is_collected_asks_for_no_street(bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout?address=new");
+        await FillAsync(page, ("Name", "Ada"));
+        await page.GetByLabel("Country").SelectOptionAsync("DE");
+        var update = page.GetByRole(AriaRole.Button, new() { Name = "Update the price" });
+        if (!hasScript)
+            await update.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Standard")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByLabel("Street")).ToBeVisibleAsync();
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("pick-up", 2300));
+
+        await page.GetByLabel("Pick-up").CheckAsync();
+        if (!hasScript)
+            await update.ClickAsync();
+        await Assertions.Expect(page.GetByText("$2,300.00").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Street")).ToBeHiddenAsync();
+        await FillCardAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        var bought = fixture.Gateway.Sent("POST /orders").Body;
+        Assert.Contains("\"shippingMethod\":\"pick-up\"", bought, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"Ada\",\"street\":\"\"", bought, StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Saved_card_is_paid_with_and_the_fields_of_another_are_shown_on_demand(bool hasScript)
+    {
+        fixture.Gateway.Answer("GET /payments/methods", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e1", "token": "tok_saved", "brand": "visa", "last4": "4242",
+              "expiryMonth": 12, "expiryYear": 2045 } ] }
+            """);
+        await using var context = await chromium.OpenAsync(fixture.Address, 360, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        await Assertions.Expect(page.GetByLabel("Visa 4242")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByLabel("Card number")).ToBeHiddenAsync();
+        await page.GetByLabel("Another card").CheckAsync();
+        await Assertions.Expect(page.GetByLabel("Card number")).ToBeVisibleAsync();
+        await page.GetByLabel("Visa 4242").CheckAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        Assert.Contains("\"paymentToken\":\"tok_saved\"", fixture.Gateway.Sent("POST /orders").Body, StringComparison.Ordinal);
+    }
+
     [BrowserFact]
     public async Task Discount_code_is_applied_beside_a_card_that_stays_typed()
     {

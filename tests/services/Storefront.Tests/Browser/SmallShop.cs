@@ -13,11 +13,11 @@ internal static class SmallShop
     /// <summary>Every page that a shopper sees, and those of the back office.</summary>
     public static readonly string[] Pages =
     [
-        "/", "/products", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
+        "/", "/products", "/sale", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
         "/checkout?address=new", "/orders", $"/orders/{Order}", $"/orders/{Placed}?placed=true",
         "/account", "/account/addresses", "/account/security", "/account/data",
-        "/account/messages", "/account/alerts", "/account/forgot", "/account/reset?token=t",
+        "/account/messages", "/account/alerts", "/account/wish-list", "/account/cards", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
     ];
 
@@ -57,6 +57,10 @@ internal static class SmallShop
               "postalCode": "53111", "country": "DE", "isDefault": true }, { "id": "0190a5a0-0000-7000-8000-0000000000cd", "name": "Ada",
               "street": "Lane 2", "city": "London", "postalCode": "N1 9GU", "country": "GB", "isDefault": false } ] }
             """);
+        gateway.Answer("GET /users/me/wish-list", $$"""
+            { "items": [ { "productId": "{{Tent}}", "addedAt": "2026-01-02T00:00:00Z" },
+              { "productId": "0190a5a0-0000-7000-8000-0000000000ff", "addedAt": "2026-01-01T00:00:00Z" } ] }
+            """);
         gateway.Answer("GET /users/me/sessions", """
             { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000dd", "createdAt": "2026-01-01T00:00:00Z",
               "lastUsedAt": "2026-01-02T00:00:00Z", "userAgent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0",
@@ -76,6 +80,13 @@ internal static class SmallShop
                 "quantity": 2, "unitPrice": {{Money(1109.9m)}}, "available": 3, "lineTotal": {{Money(2219.8m)}},
                 "options": { "size": "two persons", "colour": "forest green" } } ],
               "total": {{Money(2219.8m)}}, "notes": [ { "sku": "TENT-2", "code": "price-changed", "message": "The price has changed." } ] }
+            """);
+        gateway.Answer("GET /payments/methods", """{ "items": [] }""");
+        gateway.Answer("GET /orders/shipping-methods", """
+            { "items": [ { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
+                "needsAddress": true },
+              { "id": "pick-up", "name": "Pick-up", "description": "You collect it.", "minDays": 1, "maxDays": 1,
+                "needsAddress": false } ] }
             """);
         gateway.Answer("POST /payments/methods", """{ "token": "tok_1", "brand": "visa", "last4": "4242" }""");
         gateway.Answer("POST /orders/quote", Quote("standard", 2380.3m));
@@ -135,7 +146,9 @@ internal static class SmallShop
             { "id": "standard", "name": "Standard", "description": "To your door by post.", "minDays": 2, "maxDays": 5,
               "needsAddress": true, "price": {{None}} },
             { "id": "express", "name": "Express", "description": "To your door by courier.", "minDays": 1, "maxDays": 2,
-              "needsAddress": true, "price": {{Money(14.9m)}} } ] }
+              "needsAddress": true, "price": {{Money(14.9m)}} },
+            { "id": "pick-up", "name": "Pick-up", "description": "You collect it.", "minDays": 1, "maxDays": 1,
+              "needsAddress": false, "price": {{None}} } ] }
         """;
 
     private const string OrderBody = $$"""
@@ -151,7 +164,8 @@ internal static class SmallShop
 
     private const string FoundTent = $$"""
         { "id": "{{Tent}}", "name": "{{LongName}}", "brand": "Nomad", "price": { "amount": 99, "currency": "USD" },
-          "highestPrice": { "amount": 1109.9, "currency": "USD" }, "available": 3, "rating": 4.3, "ratings": 3,
+          "regularPrice": { "amount": 120, "currency": "USD" }, "highestPrice": { "amount": 1109.9, "currency": "USD" }, "onSale": true,
+          "available": 3, "rating": 4.3, "ratings": 3,
           "highlights": { "name": "Expedition dome <mark>tent</mark>", "description": "" } }
         """;
 
@@ -160,7 +174,7 @@ internal static class SmallShop
           "alternatives": [], "facets": { "categories": [ { "path": "camping", "name": "Camping", "count": 1 },
               { "path": "camping/tents", "name": "Tents", "count": 1 } ], "brands": [ { "value": "Nomad", "count": 1 } ],
             "prices": [ { "from": 50, "to": 100, "count": 1 } ],
-            "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1,
+            "ratings": [ { "stars": 4, "count": 1 } ], "inStock": 1, "onSale": 1,
             "attributes": [ { "name": "colour", "values": [ { "value": "forest green", "count": 1 } ] } ] } }
         """;
 }

@@ -28,13 +28,7 @@ public sealed class TwoStepCheckoutTests : IClassFixture<StorefrontFixture>, ICl
     {
         await using var context = await chromium.OpenAsync(fixture.Address, Narrow, hasScript: hasScript);
         var page = await context.NewPageAsync();
-        await Eventually.Async(
-            async () =>
-            {
-                await page.GotoAsync("/checkout");
-                return await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).CountAsync() == 1;
-            },
-            "the checkout has two steps");
+        await OpenAsync(page);
         await FitsAsync(page, hasScript);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).ClickAsync();
 
@@ -46,20 +40,60 @@ public sealed class TwoStepCheckoutTests : IClassFixture<StorefrontFixture>, ICl
             await page.GetByRole(AriaRole.Button, new() { Name = "Update the price" }).ClickAsync();
         await Assertions.Expect(page.GetByText("$2,395.20").First).ToBeVisibleAsync();
 
-        foreach (var (label, value) in new[]
-        {
-            ("Card number", "4242424242424242"), ("Expiry month", "12"), ("Expiry year", "2035"), ("CVC", "123"),
-        })
-            await page.GetByLabel(label).FillAsync(value);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
-
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        await BuyAsync(page);
         var bought = JsonNode.Parse(fixture.Gateway.Sent("POST /orders").Body)!;
         Assert.Equal(
             ("express", 2395.2m, "Road 1"),
             (
                 (string?)bought["shippingMethod"], (decimal)bought["expectedTotal"]!["amount"]!,
                 (string?)bought["shippingAddress"]!["street"]));
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Order_that_is_collected_needs_no_street_on_either_page(bool hasScript)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, Narrow, hasScript: hasScript);
+        var page = await context.NewPageAsync();
+        fixture.Gateway.Answer("GET /users/me/addresses", """{ "items": [], "next": null }""");
+        await OpenAsync(page);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("Ada");
+        await page.GetByLabel("Country").SelectOptionAsync("DE");
+        var update = page.GetByRole(AriaRole.Button, new() { Name = "Update the price" });
+        if (!hasScript)
+            await update.ClickAsync();
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("pick-up", 2300));
+        await page.GetByLabel("Pick-up").CheckAsync();
+        if (!hasScript)
+            await update.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Street")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Ada collects it, Germany.")).ToBeVisibleAsync();
+        await BuyAsync(page);
+
+        var address = JsonNode.Parse(fixture.Gateway.Sent("POST /orders").Body)!["shippingAddress"]!;
+        Assert.Equal(("Ada", "", "DE"), ((string?)address["name"], (string?)address["street"], (string?)address["country"]));
+    }
+
+    private static Task OpenAsync(IPage page) => Eventually.Async(
+        async () =>
+        {
+            await page.GotoAsync("/checkout");
+            return await page.GetByRole(AriaRole.Button, new() { Name = "Go on to payment" }).CountAsync() == 1;
+        },
+        "the checkout has two steps");
+
+    private async Task BuyAsync(IPage page)
+    {
+        foreach (var (label, value) in new[]
+        {
+            ("Card number", "4242424242424242"), ("Expiry month", "12"), ("Expiry year", "2035"), ("CVC", "123"),
+        })
+            await page.GetByLabel(label).FillAsync(value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
     }
 
     private static async Task FitsAsync(IPage page, bool hasScript)

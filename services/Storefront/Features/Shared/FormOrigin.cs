@@ -1,0 +1,15 @@
+namespace Ecommerce.Storefront.Features.Shared;
+
+/// <summary>Where a form was sent from.</summary>
+internal static class FormOrigin
+{
+    /// <summary>Whether a script sent it, which changes the page by itself.</summary>
+    public static bool IsFromScript(this HttpRequest request) => request.Headers["HX-Request"] == "true";
+
+    /// <summary>The page that it stands on; null where the browser does not say, or it is none of the shop's.</summary>
+    public static string? PageOfForm(this HttpRequest request)
+    {
+        var isPage = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page);
+        return isPage && page!.GetLeftPart(UriPartial.Authority) == request.Origin() ? LocalPath.Of(page.PathAndQuery) : null;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Ecommerce.Storefront.Infrastructure.Gateway;
+
+// The part of payment-service's API that pages use. Public because components are.
+
+/// <param name="Save">Whether it is saved for the next purchase.</param>
+public sealed record Card(string? Number, int? ExpiryMonth, int? ExpiryYear, string? Cvc, bool Save);
+
+public sealed record PaymentMethod(string Token, string Brand, string Last4);
+
+/// <param name="Token">Pays for the orders of its owner.</param>
+public sealed record SavedCard(Guid Id, string Token, string Brand, string Last4, int ExpiryMonth, int ExpiryYear)
+{
+    /// <summary>As people know it: <c>Visa 4242</c>.</summary>
+    public string Label => $"{Wording.Capitalized(Brand)} {Last4}";
+
+    public string Expiry => $"{ExpiryMonth:00}/{ExpiryYear % 100:00}";
+
+    /// <summary>It is valid to the end of its month.</summary>
+    public bool IsExpiredAt(DateTimeOffset now) => (ExpiryYear, ExpiryMonth).CompareTo((now.Year, now.Month)) < 0;
+}
+
+public sealed record SavedCardList(IReadOnlyList<SavedCard> Items);
