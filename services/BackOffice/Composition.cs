@@ -1,3 +1,4 @@
+using Ecommerce.BackOffice.Features.Numbers;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Api;
@@ -38,6 +39,7 @@ internal static class Composition
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapReportDownloads();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .DisableRequestTimeout()

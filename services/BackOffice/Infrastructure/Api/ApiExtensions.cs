@@ -30,6 +30,8 @@ internal static class ApiExtensions
         builder.Services.AddScoped<StaffHandler>();
         builder.Services.AddScoped<StaffGateway>();
         builder.AddClient<IOrdersApi>();
+        builder.AddClient<IProductsApi>();
+        builder.AddClient<IReportsApi>();
         builder.AddClient<IReviewsApi>();
     }
 

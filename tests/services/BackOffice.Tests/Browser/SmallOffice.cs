@@ -8,8 +8,14 @@ internal static class SmallOffice
     public const string ToShip = "0190a5a0-0000-7000-8000-00000000000a";
     public const string AlsoToShip = "0190a5a0-0000-7000-8000-00000000000b";
     public const string Delivered = "0190a5a0-0000-7000-8000-00000000000c";
+    public const string Tent = "0190a5a0-0000-7000-8000-000000000001";
     public const string Return = "0190a5a0-0000-7000-8000-0000000000ff";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
+
+    private static readonly string[] Reports =
+    [
+        "orders", "baskets", "refunds", "buyers", "funnel", "best-sellers", "payment-failures", "abandoned-carts", "experiments",
+    ];
 
     /// <summary>All that staff may do.</summary>
     public static readonly string[] Owner =
@@ -20,7 +26,11 @@ internal static class SmallOffice
 
     public static readonly string[] Inventory = ["products:read", "products:write"];
 
-    public static readonly string[] Pages = ["/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/reviews"];
+    public static readonly string[] Pages =
+    [
+        "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
+        $"/products/{Tent}", "/reviews", "/numbers",
+    ];
 
     public static void Open(StubGateway gateway)
     {
@@ -29,9 +39,29 @@ internal static class SmallOffice
         gateway.Answer($"GET /orders/{ToShip}", Order(ToShip));
         gateway.Answer($"GET /orders/{Delivered}", Order(Delivered, "Delivered", ReturnBody));
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
+        gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
+        gateway.Answer($"GET /products/{Tent}", Product());
+        gateway.Answer("GET /categories", """
+            [ { "slug": "tents", "name": "Tents", "parent": null, "path": "camping/tents", "order": 0, "products": 1 } ]
+            """);
+        gateway.Answer("GET /products/variants/TENT-2/stock/history", """
+            { "items": [ { "version": 1, "at": "2026-01-01T00:00:00Z", "reason": "initial", "orderId": null, "available": 3, "reserved": 0,
+              "sold": 0, "change": { "available": 3, "reserved": 0, "sold": 0 } } ], "next": null }
+            """);
+        foreach (var report in Reports)
+            gateway.Answer($"GET /analytics/{report}", """{ "rows": [] }""");
+        gateway.Answer("GET /analytics/revenue", Revenue);
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
     }
+
+    public static string Product(int version = 7, string name = "Dome tent", string price = "100.00") => $$"""
+        { "id": "{{Tent}}", "version": {{version}}, "name": "{{name}}", "description": "Sleeps two.", "brand": "Nomad", "category": "Tents",
+          "categoryPath": "camping/tents", "tags": [], "attributes": {}, "images": [ { "url": "/media/8x8-{{1:x32}}", "alt": "A green tent" } ],
+          "published": true, "variants": [ { "sku": "TENT-2", "options": { "size": "two persons" }, "price": {{Money(price)}},
+            "regularPrice": {{Money(price)}}, "available": 3 } ],
+          "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z" }
+        """;
 
     public static string Order(string id, string status = "Confirmed", string returns = "", string refunds = "") => $$"""
         { "id": "{{id}}", "userId": "0190a5a0-0000-7000-8000-0000000000bb", "status": "{{status}}",
@@ -53,6 +83,13 @@ internal static class SmallOffice
         """;
 
     private static string Money(string amount) => $$"""{ "amount": {{amount}}, "currency": "EUR" }""";
+
+    private const string Revenue = """
+        { "from": "2026-01-01T00:00:00Z", "to": "2026-01-03T00:00:00Z", "by": "day", "timeZone": "UTC", "rows": [
+          { "start": "2026-01-01T00:00:00+00:00", "currency": "EUR", "captured": 300.4, "refunded": 10, "net": 290.4 },
+          { "start": "2026-01-02T00:00:00+00:00", "currency": "EUR", "captured": 120, "refunded": 0, "net": 120 },
+          { "start": "2026-01-02T00:00:00+00:00", "currency": "USD", "captured": 99, "refunded": 0, "net": 99 } ] }
+        """;
 
     private const string ReturnBody = $$"""
         { "id": "{{Return}}", "orderId": "{{Delivered}}", "status": "Approved",
