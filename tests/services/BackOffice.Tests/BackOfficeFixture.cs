@@ -39,7 +39,10 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
 
     /// <summary>A browser with cookies of its own that follows no redirect.</summary>
     public HttpClient NewBrowser(Uri? address = null)
-        => new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address ?? Address };
+        => new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+        {
+            BaseAddress = address ?? Address,
+        };
 
     /// <summary>Lets whoever signs in do what the permissions say.</summary>
     public void Grant(params string[] permissions)

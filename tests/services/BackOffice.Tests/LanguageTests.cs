@@ -30,7 +30,7 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
         var used = Directory.GetFiles(pages, "*.razor", SearchOption.AllDirectories)
             .SelectMany(file => Text().Matches(File.ReadAllText(file)).Select(text => text.Groups[1].Value));
 
-        Assert.Empty(used.Distinct().Where(text => !german.Contains(text)));
+        Assert.DoesNotContain(used.Distinct(), text => !german.Contains(text));
     }
 
     [GeneratedRegex("""T_?\["([^"]+)"[,\]]""")]

@@ -41,7 +41,8 @@ public sealed class SignInTests : IDisposable
 
         using var signedIn = await BackOfficeFixture.SignInAsync(browser);
 
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("back-office=", StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("back-office=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("eyJ", cookie, StringComparison.Ordinal);

@@ -12,8 +12,8 @@ internal static class ReportDownloads
         => routes.MapGet("/numbers/{report}.csv", ReadAsync).RequireAuthorization(Permissions.AnalyticsRead).ExcludeFromDescription();
 
     private static async Task<IResult> ReadAsync(
-        string report, [AsParameters] ReportPeriod period, HttpContext http, IReportsApi reports, AuthenticationStateProvider authentication,
-        CancellationToken cancellationToken)
+        string report, [AsParameters] ReportPeriod period, HttpContext http, IReportsApi reports,
+        AuthenticationStateProvider authentication, CancellationToken cancellationToken)
     {
         if (!ReportKind.All.Any(kind => kind.Name == report))
             return Problems.NotFound("report");

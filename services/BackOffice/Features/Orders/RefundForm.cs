@@ -36,7 +36,9 @@ internal sealed class RefundForm(Order order)
     {
         ByAmount => new(Reason.Trim(), Amount: EnteredAmount),
         All => new(Reason.Trim(), All: true),
-        _ => new(Reason.Trim(), Lines: [.. Lines.Where(line => line.Pieces > 0).Select(line => new SkuQuantity(line.Line.Sku, line.Pieces))]),
+        _ => new(
+            Reason.Trim(),
+            Lines: [.. Lines.Where(line => line.Pieces > 0).Select(line => new SkuQuantity(line.Line.Sku, line.Pieces))]),
     };
 }
 

@@ -37,6 +37,10 @@ internal static class Look
             InfoContrastText = "#06243e",
             TextSecondary = "#c3c7c9",
         },
-        Typography = new() { Default = new DefaultTypography { FontFamily = Font }, Button = new ButtonTypography { TextTransform = "none" } },
+        Typography = new()
+        {
+            Default = new DefaultTypography { FontFamily = Font },
+            Button = new ButtonTypography { TextTransform = "none" },
+        },
     };
 }

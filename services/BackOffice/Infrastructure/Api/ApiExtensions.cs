@@ -8,11 +8,13 @@ namespace Ecommerce.BackOffice.Infrastructure.Api;
 /// <summary>The shop's API, an interface for each part that pages use. Refit makes the clients of them.</summary>
 internal static class ApiExtensions
 {
-    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         // A member that says nothing is left out.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    }))
+    };
+
+    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json))
     {
         ExceptionFactory = response => new(GatewayException.OfAsync(response)),
         UrlParameterFormatter = new UrlText(),

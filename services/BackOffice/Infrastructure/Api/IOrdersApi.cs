@@ -14,7 +14,8 @@ internal interface IOrdersApi
     Task<Order> ReadAsync(Guid id, CancellationToken cancellationToken);
 
     [Post("/orders/{id}/ship")]
-    Task<Order> ShipAsync(Guid id, [Body] ShipmentRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+    Task<Order> ShipAsync(
+        Guid id, [Body] ShipmentRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
 
     [Post("/orders/{id}/deliver")]
     Task<Order> DeliverAsync(Guid id, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
@@ -23,7 +24,8 @@ internal interface IOrdersApi
     Task<Order> CancelAsync(Guid id, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
 
     [Post("/orders/{id}/refund")]
-    Task<Order> RefundAsync(Guid id, [Body] RefundRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+    Task<Order> RefundAsync(
+        Guid id, [Body] RefundRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
 
     [Get("/orders/returns")]
     Task<Page<OrderReturn>> ListReturnsAsync(string? status, string? after, int limit, CancellationToken cancellationToken);
@@ -48,8 +50,9 @@ public sealed record OrderFilter(
     decimal? MinTotal = null, Guid? UserId = null);
 
 public sealed record Order(
-    Guid Id, Guid UserId, string Status, IReadOnlyList<OrderLine> Lines, Money Subtotal, Money Discount, string? DiscountCode, Money Shipping,
-    Money Tax, Money TaxIncluded, Money Total, Money Refunded, OrderShippingMethod? ShippingMethod, ShippingAddress ShippingAddress,
+    Guid Id, Guid UserId, string Status, IReadOnlyList<OrderLine> Lines, Money Subtotal, Money Discount, string? DiscountCode,
+    Money Shipping, Money Tax, Money TaxIncluded, Money Total, Money Refunded, OrderShippingMethod? ShippingMethod,
+    ShippingAddress ShippingAddress,
     Shipment? Shipment, DateTimeOffset? DeliveredAt, string? CancellationReason, IReadOnlyList<Refund> Refunds,
     IReadOnlyList<OrderReturn> Returns, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
@@ -72,7 +75,7 @@ public sealed record Order(
     /// <summary>Pieces of a line that are in no refund yet.</summary>
     public int RefundablePieces(OrderLine line) => line.Quantity - RefundedPieces(line);
 
-    /// <summary>What the API refunds for pieces: what was paid for them, rounded so that all of a line come to what the line cost.</summary>
+    /// <summary>What the API refunds for pieces: rounded so that all of a line come to what was paid for the line.</summary>
     public decimal AmountFor(OrderLine line, int pieces)
     {
         var before = RefundedPieces(line);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Ecommerce.BackOffice.Infrastructure.Sessions;
 
-/// <summary>The cookie names the session. Whose session has ended, or may do other things than before, is found out at every request.</summary>
+/// <summary>The cookie names the session: whether that has ended, and what it allows now, is looked up at every request.</summary>
 internal sealed class SessionCookie(SessionStore sessions) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -11,7 +11,8 @@ internal static class SessionExtensions
     private static readonly string[] Policies =
     [
         Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite, Permissions.OrdersRead,
-        Permissions.OrdersWrite, Permissions.ReviewsRead, Permissions.ReviewsModerate, Permissions.AnalyticsRead, Permissions.AnalyticsWrite,
+        Permissions.OrdersWrite, Permissions.ReviewsRead, Permissions.ReviewsModerate, Permissions.AnalyticsRead,
+        Permissions.AnalyticsWrite,
     ];
 
     /// <summary>Sessions, their cookie, and a policy of each permission's name.</summary>

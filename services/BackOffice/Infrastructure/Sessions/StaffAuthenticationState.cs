@@ -11,7 +11,8 @@ internal sealed class StaffAuthenticationState(ILoggerFactory loggers, SessionSt
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(5);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var person = authenticationState.User;
         return Task.FromResult(sessions.Find(person) is { } session && PermissionsOf(session.Person).SetEquals(PermissionsOf(person)));

@@ -36,10 +36,11 @@ internal sealed class StaffSession(string id, string email, string clientAddress
 
     /// <summary>What a token allows; nothing for a shopper.</summary>
     public static IEnumerable<Claim> PermissionsOf(string accessToken)
-        => new JsonWebToken(accessToken).Claims.Where(claim => claim.Type == Permissions.Claim).Select(claim => new Claim(claim.Type, claim.Value));
+        => new JsonWebToken(accessToken).Claims
+            .Where(claim => claim.Type == Permissions.Claim).Select(claim => new Claim(claim.Type, claim.Value));
 }
 
-/// <param name="RenewAt">As a timestamp of the <see cref="TimeProvider"/>: before the access token expires.</param>
+/// <param name="RenewAt">Before the access token expires.</param>
 internal sealed record SessionTokens(string Access, string Refresh, DateTimeOffset RenewAt)
 {
     // A token that is about to expire could expire before it arrives.

@@ -24,7 +24,8 @@ public sealed class NetworkPolicyTests
 
     [KubectlFact]
     public void NGINX_reaches_only_the_gateway_and_what_serves_pages()
-        => AssertReachable(["nginx -> gateway:8080", "nginx -> storefront:8080", "nginx -> back-office:8080"], "network-policy", "ingress-nginx");
+        => AssertReachable(
+            ["nginx -> gateway:8080", "nginx -> storefront:8080", "nginx -> back-office:8080"], "network-policy", "ingress-nginx");
 
     [KubectlFact]
     public void Mesh_adds_only_control_plane_ingress_and_sidecar_metrics() => AssertReachable(

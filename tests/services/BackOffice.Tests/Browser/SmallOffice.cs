@@ -57,7 +57,8 @@ internal static class SmallOffice
 
     public static string Product(int version = 7, string name = "Dome tent", string price = "100.00") => $$"""
         { "id": "{{Tent}}", "version": {{version}}, "name": "{{name}}", "description": "Sleeps two.", "brand": "Nomad", "category": "Tents",
-          "categoryPath": "camping/tents", "tags": [], "attributes": {}, "images": [ { "url": "/media/8x8-{{1:x32}}", "alt": "A green tent" } ],
+          "categoryPath": "camping/tents", "tags": [], "attributes": {},
+          "images": [ { "url": "/media/8x8-{{1:x32}}", "alt": "A green tent" } ],
           "published": true, "variants": [ { "sku": "TENT-2", "options": { "size": "two persons" }, "price": {{Money(price)}},
             "regularPrice": {{Money(price)}}, "available": 3 } ],
           "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z" }
@@ -66,7 +67,8 @@ internal static class SmallOffice
     public static string Order(string id, string status = "Confirmed", string returns = "", string refunds = "") => $$"""
         { "id": "{{id}}", "userId": "0190a5a0-0000-7000-8000-0000000000bb", "status": "{{status}}",
           "lines": [
-            { "sku": "TENT-2", "productId": "0190a5a0-0000-7000-8000-000000000001", "name": "Dome tent", "options": { "size": "two persons" },
+            { "sku": "TENT-2", "productId": "0190a5a0-0000-7000-8000-000000000001", "name": "Dome tent",
+              "options": { "size": "two persons" },
               "image": null, "quantity": 3, "unitPrice": {{Money("100.00")}}, "regularPrice": null, "lineTotal": {{Money("300.00")}},
               "discount": {{Money("10.00")}}, "tax": {{Money("0.00")}} },
             { "sku": "PEG-10", "productId": "0190a5a0-0000-7000-8000-000000000002", "name": "Ten pegs", "options": null, "image": null,
