@@ -1,6 +1,7 @@
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
 using Ecommerce.OrderService.Domain.Pricing;
+using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Cancel;
 using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Deliver;
@@ -49,6 +50,7 @@ internal static class Composition
         builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.AddValidatedOptions<ErasureOptions>("Erasure");
 
+        builder.Services.AddSingleton<OrderResponses>();
         builder.Services.AddScoped<CheckoutHandler>();
         builder.Services.AddScoped<CartPricer>();
 

@@ -73,10 +73,19 @@ internal static class Composition
         builder.Services.AddScoped<PendingWish>();
         builder.Services.AddScoped<AccountApi>();
         builder.Services.AddScoped<GuestReader>();
-        builder.Services.AddScoped<OrderReader>();
+        builder.Services.AddSingleton<RepeatedForms>();
+        builder.Services.AddOrders();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
         builder.Services.AddScoped<ReportReader>();
+    }
+
+    private static void AddOrders(this IServiceCollection services)
+    {
+        services.AddScoped<OrderReader>();
+        services.AddScoped<OrderRequests>();
+        services.AddScoped<BuyAgain>();
+        services.AddSingleton<OpenStreams>();
     }
 
     public static void UseStorefront(this WebApplication app)

@@ -1,9 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ecommerce.Storefront;
 
 /// <summary>Who runs the shop: configured as <c>Shop</c>.</summary>
-public sealed class ShopOptions
+public sealed class ShopOptions : IValidatableObject
 {
     public const string Section = "Shop";
+
+    private const string NumberPlace = "{number}";
 
     /// <summary>As the header, titles and previews of links show it.</summary>
     public string Name { get; init; } = "Hollyhock";
@@ -21,6 +25,30 @@ public sealed class ShopOptions
 
     public string Email { get; init; } = "hello@ecommerce.example";
 
+    /// <summary>For invoices; null where the shop has none.</summary>
+    public string? VatId { get; init; }
+
+    /// <summary>
+    /// Where parcels are followed, by the carrier's name as staff type it, in any case: an https address with <c>{number}</c> in it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Carriers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Days within which goods can be sent back after delivery.</summary>
     public int ReturnDays { get; init; } = 30;
+
+    /// <summary>The carrier's page about a parcel; null where the carrier is not configured.</summary>
+    public string? TrackingLink(string carrier, string number)
+        => Carriers.FirstOrDefault(known => known.Key.Equals(carrier.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } template
+            ? template.Replace(NumberPlace, Uri.EscapeDataString(number.Trim()), StringComparison.Ordinal)
+            : null;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Carriers
+        .Where(carrier => !IsTemplate(carrier.Value))
+        .Select(carrier => new ValidationResult(
+            $"The address of {carrier.Key} must be an https address with {NumberPlace} in it.", [$"{nameof(Carriers)}:{carrier.Key}"]));
+
+    private static bool IsTemplate(string? text)
+        => text?.Contains(NumberPlace, StringComparison.Ordinal) is true
+            && Uri.TryCreate(text.Replace(NumberPlace, "0", StringComparison.Ordinal), UriKind.Absolute, out var address)
+            && address.Scheme == Uri.UriSchemeHttps;
 }

@@ -32,7 +32,8 @@ internal readonly record struct OrderOutcome(Decision? Decision, IResult? Proble
 /// </summary>
 internal sealed record OrderCommand(
     Guid Id, [FromHeader(Name = IdempotentRequest.Header)] string? Key, ClaimsPrincipal User,
-    IdempotentExecutor Executor, OrderStore Orders, SagaContextFactory Contexts, CancellationToken CancellationToken)
+    IdempotentExecutor Executor, OrderStore Orders, SagaContextFactory Contexts, OrderResponses Responses,
+    CancellationToken CancellationToken)
 {
     /// <param name="action">The path behind the order.</param>
     /// <param name="decide">Decides about the locked order.</param>

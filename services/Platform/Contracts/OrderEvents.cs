@@ -11,10 +11,11 @@ namespace Ecommerce.Contracts;
 /// <param name="RegularPrice">What one piece costs when it is not on sale; null where that is the unit price.</param>
 /// <param name="Discount">The line's share of the order's discount, in the currency of the unit price.</param>
 /// <param name="Tax">The tax added to the line's price after its discount; 0 where prices include it.</param>
+/// <param name="TaxRate">A fraction, 0.19 for 19 %, whether added or included; null in orders from before it was kept.</param>
 public sealed record OrderLine(
     string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice,
     IReadOnlyDictionary<string, string>? Options = null, string? Image = null, Money? RegularPrice = null, decimal Discount = 0,
-    decimal Tax = 0);
+    decimal Tax = 0, decimal? TaxRate = null);
 
 /// <summary>How an order's total comes about, in its currency: subtotal - discount + shipping + tax.</summary>
 /// <param name="Subtotal">The lines at the catalogue's prices.</param>

@@ -41,6 +41,24 @@ public sealed class ReturnEndpointTests(OrderShop shop)
     }
 
     [Fact]
+    public async Task Order_says_until_when_and_how_many_pieces_can_be_sent_back()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.ConfirmAsync(shop, ToGermany(3));
+        var confirmed = (await shopper.GetAsync($"/orders/{order}")).Body!;
+        Assert.Null(confirmed["returnableUntil"]);
+        var line = confirmed["lines"]![0]!;
+        Assert.Equal((0, 0.19m, 11.39m), ((int)line["returnable"]!, (decimal)line["taxRate"]!, (decimal)line["tax"]!["amount"]!));
+
+        await DeliverAsync(order);
+        Assert.Equal(201, (await shopper.PostAsync($"/orders/{order}/returns", Returned(2), Shopper.NewKey())).Status);
+
+        var delivered = (await shopper.GetAsync($"/orders/{order}")).Body!;
+        Assert.Equal(((DateTimeOffset)delivered["deliveredAt"]!).AddDays(30), (DateTimeOffset)delivered["returnableUntil"]!);
+        Assert.Equal(1, (int)delivered["lines"]![0]!["returnable"]!);
+    }
+
+    [Fact]
     public async Task Concurrent_returns_never_exceed_the_delivered_quantity()
     {
         var shopper = shop.Shopper();
@@ -147,6 +165,13 @@ public sealed class ReturnEndpointTests(OrderShop shop)
     }
 
     private static JsonObject Act(string action) => action == "receive" ? new() { ["all"] = true } : new() { ["reason"] = "x" };
+
+    private async Task DeliverAsync(Guid order)
+    {
+        var ship = JsonNode.Parse("""{ "carrier": "DHL", "trackingNumber": "JD01" }""");
+        Assert.Equal(200, (await Clerk.PostAsync($"/orders/{order}/ship", ship, Shopper.NewKey())).Status);
+        Assert.Equal(200, (await Clerk.PostAsync($"/orders/{order}/deliver", null, Shopper.NewKey())).Status);
+    }
 
     private static JsonObject Returned(int quantity) => new()
     {

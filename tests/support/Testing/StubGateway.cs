@@ -14,6 +14,7 @@ public sealed class StubGateway : IAsyncDisposable
     private readonly ConcurrentQueue<string> asked = new();
     private readonly ConcurrentQueue<StubCall> calls = new();
     private readonly ConcurrentDictionary<string, bool> hanging = new();
+    private readonly ConcurrentDictionary<string, StubStream> streams = new();
     private readonly ConcurrentDictionary<string, (string Body, string IfMatch)> sent = new();
 
     private StubGateway()
@@ -63,9 +64,13 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>Leaves a call without an answer until the caller gives up.</summary>
     public void Hang(string call) => hanging[call] = true;
 
+    /// <summary>Answers a call with server-sent events, as the test sends them.</summary>
+    public StubStream Stream(string call) => streams[call] = new();
+
     public void Forget()
     {
         hanging.Clear();
+        streams.Clear();
         Picture = null;
         answers.Clear();
         asked.Clear();
@@ -88,6 +93,12 @@ public sealed class StubGateway : IAsyncDisposable
         LastProof = http.Request.Headers["X-Proxy-Secret"].ToString();
         if (hanging.ContainsKey(call))
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (streams.TryGetValue(call, out var stream))
+        {
+            await stream.ServeAsync(http);
+            return;
+        }
+
         if (Picture is { } picture && http.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal))
         {
             http.Response.ContentType = "image/webp";

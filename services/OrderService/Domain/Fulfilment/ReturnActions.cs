@@ -9,8 +9,11 @@ internal static class ReturnActions
     private const string RefundReason = "returned";
 
     /// <summary>Delivered at most so many days ago.</summary>
-    public static bool IsReturnable(Order order, int days, SagaContext context)
-        => order is { Status: OrderStatus.Delivered, DeliveredAt: { } delivered } && context.Now <= delivered.AddDays(days);
+    public static bool IsReturnable(Order order, int days, SagaContext context) => context.Now <= ReturnableUntil(order, days);
+
+    /// <summary>Null where nothing can be sent back, however soon.</summary>
+    public static DateTimeOffset? ReturnableUntil(Order order, int days)
+        => order is { Status: OrderStatus.Delivered, DeliveredAt: { } delivered } ? delivered.AddDays(days) : null;
 
     /// <summary>Pieces that were delivered and are in no return yet.</summary>
     public static int Returnable(Order order, string sku)

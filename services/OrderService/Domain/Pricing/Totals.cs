@@ -35,14 +35,18 @@ internal static class PriceRules
         var (currency, country) = (subtotal.Currency, offer.Country);
         var discounts = Rounding.Share(discount, [.. goods.Lines.Select(Cost)], currency);
         var shipping = offer.PriceFor(subtotal.Amount - discount, currency);
+        decimal[] rates = [.. goods.Categories.Select(category => rules.TaxIn(country, category))];
         decimal[] taxes =
         [
-            .. goods.Lines.Select((line, i) => Tax(Cost(line) - discounts[i], rules.TaxIn(country, goods.Categories[i]), rules, currency)),
-            rules.TaxShipping ? Tax(shipping, rules.TaxIn(country, category: null), rules, currency) : 0,
+            .. goods.Lines.Select((line, i) => Tax(Cost(line) - discounts[i], rates[i], rules.TaxIncluded, currency)),
+            rules.TaxShipping ? Tax(shipping, rules.TaxIn(country, category: null), rules.TaxIncluded, currency) : 0,
         ];
         var tax = Rounding.Round(taxes.Sum(), currency);
         return new(
-            [.. goods.Lines.Select((line, i) => line with { Discount = discounts[i], Tax = rules.TaxIncluded ? 0 : taxes[i] })],
+            [
+                .. goods.Lines.Select(
+                    (line, i) => line with { Discount = discounts[i], Tax = rules.TaxIncluded ? 0 : taxes[i], TaxRate = rates[i] }),
+            ],
             new(
                 currency, Rounding.Round(subtotal.Amount, currency), Rounding.Round(discount, currency), shipping,
                 rules.TaxIncluded ? Rounding.Round(0, currency) : tax, rules.TaxIncluded ? tax : Rounding.Round(0, currency)));
@@ -53,6 +57,11 @@ internal static class PriceRules
 
     private static decimal Cost(OrderLine line) => line.UnitPrice.Amount * line.Quantity;
 
-    private static decimal Tax(decimal taxed, decimal rate, PricingOptions rules, string currency)
-        => Rounding.Round(rules.TaxIncluded ? taxed - (taxed / (1 + rate)) : taxed * rate, currency);
+    /// <summary>What the line's price contains of tax; 0 where tax is added, and where the rate was not kept.</summary>
+    public static decimal TaxIncluded(OrderLine line, Totals totals) => totals.TaxIncluded > 0 && line.TaxRate is { } rate
+        ? Tax(Cost(line) - line.Discount, rate, isIncluded: true, totals.Currency)
+        : Rounding.Round(0, totals.Currency);
+
+    private static decimal Tax(decimal taxed, decimal rate, bool isIncluded, string currency)
+        => Rounding.Round(isIncluded ? taxed - (taxed / (1 + rate)) : taxed * rate, currency);
 }

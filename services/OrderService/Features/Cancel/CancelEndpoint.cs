@@ -14,7 +14,7 @@ internal static class CancelEndpoint
     }
 
     private static Task<IResult> CancelAsync([AsParameters] OrderCommand command)
-        => command.ExecuteAsync("cancel", Cancel, OrderResponse.Ok);
+        => command.ExecuteAsync("cancel", Cancel, command.Responses.Ok);
 
     private static OrderOutcome Cancel(Order order, SagaContext context) => OrderOutcome.From(
         OrderActions.Cancel(order, context),

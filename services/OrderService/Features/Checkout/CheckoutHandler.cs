@@ -16,7 +16,8 @@ internal sealed record CheckoutCommand(Guid UserId, CheckoutRequest Request, str
 
 /// <summary>Turns the caller's cart, or the items named, into an order at the catalogue's prices and the shop's rules.</summary>
 internal sealed class CheckoutHandler(
-    CartPricer pricer, CartPurchases purchases, OrderStore orders, SagaContextFactory contexts, IOptions<PricingOptions> pricing)
+    CartPricer pricer, CartPurchases purchases, OrderStore orders, SagaContextFactory contexts, OrderResponses responses,
+    IOptions<PricingOptions> pricing)
 {
     public async Task<IResult> PlaceAsync(CheckoutCommand checkout, IdempotentTransaction unitOfWork, CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed class CheckoutHandler(
         var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, offer.Method, context.Now), context);
         await orders.AddAsync(transaction, placed, cancellationToken);
 
-        var response = OrderResponse.Store(
+        var response = responses.Store(
             placed.Order, [new(OrderStatus.Placed, context.Now)], StatusCodes.Status202Accepted, $"/orders/{orderId}");
         return await unitOfWork.CommitAsync(response, cancellationToken);
     }

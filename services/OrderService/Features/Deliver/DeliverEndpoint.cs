@@ -16,7 +16,7 @@ internal static class DeliverEndpoint
     }
 
     private static Task<IResult> DeliverAsync([AsParameters] OrderCommand command)
-        => command.ExecuteAsync("deliver", Deliver, OrderResponse.Ok);
+        => command.ExecuteAsync("deliver", Deliver, command.Responses.Ok);
 
     private static OrderOutcome Deliver(Order order, SagaContext context) => OrderOutcome.From(
         OrderActions.Deliver(order, context),

@@ -36,9 +36,10 @@ internal static class LinkEndpoints
             : Problems.NotFound("order");
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> OpenAsync(
-        Guid id, [FromHeader(Name = KeyHeader)] string? key, AccessKeys keys, OrderQueries queries, CancellationToken cancellationToken)
+        Guid id, [FromHeader(Name = KeyHeader)] string? key, AccessKeys keys, OrderQueries queries, OrderResponses responses,
+        CancellationToken cancellationToken)
         => await keys.OpensAsync(id, key ?? "", cancellationToken)
             && await queries.FindAsync(id, owner: null, cancellationToken) is { } found
-                ? TypedResults.Ok(OrderResponse.From(found.Order, found.History))
+                ? TypedResults.Ok(responses.Of(found))
                 : Problems.NotFound("order");
 }

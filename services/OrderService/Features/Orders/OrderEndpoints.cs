@@ -17,8 +17,8 @@ internal static class OrderEndpoints
     }
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] OrderFilter filter, ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken,
-        string? after = null, int limit = Paging.DefaultLimit, bool all = false)
+        [AsParameters] OrderFilter filter, ClaimsPrincipal user, OrderQueries queries, OrderResponses responses,
+        CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit, bool all = false)
     {
         var errors = new FieldErrors().CheckLimit(limit).CheckCursor(after, out var cursor);
         filter.Check(errors);
@@ -30,12 +30,12 @@ internal static class OrderEndpoints
         Guid? owner = all ? null : user.UserId();
         var found = await queries.ListAsync(owner, filter, cursor, limit + 1, cancellationToken);
         var (items, next) = Paging.Cut(found, limit, it => $"{it.Order.Id}");
-        return TypedResults.Ok(new OrderPage([.. items.Select(it => OrderResponse.From(it.Order, it.History))], next));
+        return TypedResults.Ok(new OrderPage([.. items.Select(responses.Of)], next));
     }
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> FindAsync(
-        Guid id, ClaimsPrincipal user, OrderQueries queries, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, OrderQueries queries, OrderResponses responses, CancellationToken cancellationToken)
         => await queries.FindAsync(id, user.ReadableOwner(), cancellationToken) is { } found
-            ? TypedResults.Ok(OrderResponse.From(found.Order, found.History))
+            ? TypedResults.Ok(responses.Of(found))
             : Problems.NotFound("order");
 }

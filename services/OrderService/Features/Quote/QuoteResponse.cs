@@ -14,8 +14,8 @@ internal sealed record QuoteResponse(
         var totals = priced.Totals;
         var goods = totals.Subtotal - totals.Discount;
         return new(
-            [.. priced.Lines.Select(OrderLineResponse.From)], totals.Money(totals.Subtotal), totals.Money(totals.Discount), discountCode,
-            chosen.Method.Id,
+            [.. priced.Lines.Select(line => OrderLineResponse.From(line, totals))],
+            totals.Money(totals.Subtotal), totals.Money(totals.Discount), discountCode, chosen.Method.Id,
             [.. rules.OffersTo(chosen.Country, totals.Currency).Select(
                 offer => QuotedShippingMethod.From(offer, totals.Money(offer.PriceFor(goods, totals.Currency))))],
             totals.Money(totals.Shipping), totals.Money(totals.Tax), totals.Money(totals.TaxIncluded), totals.Money(totals.Total));

@@ -18,7 +18,8 @@ internal static class RefundEndpoint
     }
 
     private static Task<IResult> RefundAsync([AsParameters] OrderCommand command, RefundRequest request) => command.ExecuteAsync(
-        "refund", request, OrderJson.Default.RefundRequest, (order, context) => Refund(order, request, context), OrderResponse.Accepted);
+        "refund", request, OrderJson.Default.RefundRequest, (order, context) => Refund(order, request, context),
+        command.Responses.Accepted);
 
     private static OrderOutcome Refund(Order order, RefundRequest request, SagaContext context)
     {

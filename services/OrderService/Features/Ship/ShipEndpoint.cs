@@ -17,7 +17,7 @@ internal static class ShipEndpoint
     }
 
     private static Task<IResult> ShipAsync([AsParameters] OrderCommand command, ShipRequest request) => command.ExecuteAsync(
-        "ship", request, OrderJson.Default.ShipRequest, (order, context) => Ship(order, request, context), OrderResponse.Ok);
+        "ship", request, OrderJson.Default.ShipRequest, (order, context) => Ship(order, request, context), command.Responses.Ok);
 
     private static OrderOutcome Ship(Order order, ShipRequest request, SagaContext context) => OrderOutcome.From(
         OrderActions.Ship(order, request.Carrier!, request.TrackingNumber!, context),

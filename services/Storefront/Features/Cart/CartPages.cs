@@ -36,7 +36,7 @@ internal static class CartPages
         [FromForm] string sku, [FromForm] int quantity, GatewayClient gateway, Session session, CartReader carts,
         CancellationToken cancellationToken)
     {
-        var id = session.CartId ?? await OpenAsync(gateway, session, cancellationToken);
+        var id = await carts.OpenAsync(cancellationToken);
         return await ChangeAsync(
             HttpMethod.Post, $"/carts/{id}/items", new AddedItem(sku, quantity), gateway, session, carts, cancellationToken);
     }
@@ -66,13 +66,6 @@ internal static class CartPages
         {
             return Show(await carts.ReadAsync(cancellationToken), refusal.Problem.Messages());
         }
-    }
-
-    private static async Task<string> OpenAsync(GatewayClient gateway, Session session, CancellationToken cancellationToken)
-    {
-        var cart = await gateway.PostAsync<ShoppingCart>("/carts", accessToken: null, cancellationToken);
-        session.SetCart(cart.Id);
-        return cart.Id;
     }
 
     private static RazorComponentResult<CartPage> Show(ShoppingCart cart, IEnumerable<string> messages)

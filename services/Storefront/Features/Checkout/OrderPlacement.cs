@@ -8,16 +8,11 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
-internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Session session, TimeProvider timeProvider)
+internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms)
 {
-    private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
-
     private static readonly Problem UnknownCard = new(
         null, "Choose another card.", null, (int)HttpStatusCode.BadRequest,
         new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = ["This card is no longer saved. Choose another."] });
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
@@ -27,20 +22,10 @@ internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Se
             : await AddCardAsync(form.ToCard(), cancellationToken);
         var request = new CheckoutRequest(
             token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
-        var started = timeProvider.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await gateway.SendAsync<CheckoutRequest, Order>(
-                    HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString());
-            }
-            catch (GatewayException refusal) when (refusal.Problem.Type == InProgress && timeProvider.GetElapsedTime(started) < Patience)
-            {
-                // The same form, sent a moment before, is being worked on: its answer is this one's, too.
-                await Task.Delay(Pause, timeProvider, cancellationToken);
-            }
-        }
+        return await forms.SendAsync(
+            () => gateway.SendAsync<CheckoutRequest, Order>(
+                HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),
+            cancellationToken);
     }
 
     private async Task<string> AddCardAsync(Card card, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
@@ -11,8 +12,14 @@ internal static class OrderPages
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/orders", ListAsync);
-        routes.MapGet("/orders/{id:guid}", ShowAsync);
-        routes.MapGet("/orders/{id:guid}/status", StatusAsync);
+        var order = routes.MapGroup("/orders/{id:guid}").DisableAntiforgery().KeepPrivate();
+        order.MapGet("", ShowAsync);
+        order.MapGet("/status", StatusAsync);
+        order.MapEvents();
+        order.MapCancellation();
+        order.MapReturns();
+        order.MapInvoice();
+        order.MapBuyAgain();
     }
 
     private static async Task<RazorComponentResult<OrdersPage>> ListAsync(
@@ -23,29 +30,50 @@ internal static class OrderPages
     }
 
     /// <param name="placed">True right after the checkout.</param>
+    /// <param name="done">What was just asked for: <c>cancel</c> or <c>return</c>.</param>
     /// <param name="key">Of the link in a guest's mail; it is kept in a cookie, and the address is left without it.</param>
     private static async Task<IResult> ShowAsync(
-        Guid id, bool? placed, string? key, OrderReader orders, OrderKeys keys, GuestReader guests, HttpResponse response,
+        Guid id, bool? placed, string? done, string? key, OrderReader orders, OrderKeys keys, GuestReader guests,
         CancellationToken cancellationToken)
     {
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.CacheControl = "no-store";
         if (key is not null)
         {
             keys.Keep(id, key);
             return Results.LocalRedirect($"~/orders/{id}");
         }
 
-        return await orders.FindAsync(id, cancellationToken) is { } order
+        return await orders.FindAsync(id, cancellationToken) is { } shown
             ? new RazorComponentResult<OrderPage>(new
             {
-                Order = order, Placed = placed ?? false, GuestEmail = await guests.FindEmailAsync(cancellationToken),
+                Shown = shown, Placed = placed ?? false, Done = done, GuestEmail = await guests.FindEmailAsync(cancellationToken),
             })
             : Pages.NotFound();
     }
 
-    private static async Task<IResult> StatusAsync(Guid id, OrderReader orders, CancellationToken cancellationToken)
-        => await orders.FindAsync(id, cancellationToken) is { } order
-            ? new RazorComponentResult<OrderStatus>(new { Order = order })
-            : Pages.NotFound();
+    private static async Task<IResult> StatusAsync(
+        Guid id, OrderReader orders, Session session, HttpContext http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await orders.FindAsync(id, cancellationToken) is { } shown
+                ? new RazorComponentResult<OrderProgress>(new { Shown = shown, IsUpdate = true })
+                : Pages.NotFound();
+        }
+        catch (GatewayException refusal) when (
+            refusal.Status is HttpStatusCode.Unauthorized && !session.SignedIn && http.Request.Headers.ContainsKey("HX-Request"))
+        {
+            // The login is no part of a page: the page is loaded again as a whole, and leads there.
+            http.Response.Headers["HX-Refresh"] = "true";
+            return Results.NoContent();
+        }
+    }
+
+    /// <summary>Neither caches nor other sites learn of an order.</summary>
+    private static RouteGroupBuilder KeepPrivate(this RouteGroupBuilder pages) => pages.AddEndpointFilter((context, next) =>
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        return next(context);
+    });
 }

@@ -10,6 +10,10 @@ internal static class Assets
     public const string Style = "style.css";
     public const string Script = "htmx.js";
     public const string Shop = "shop.js";
+
+    /// <summary>Of an order's pages.</summary>
+    public const string Order = "order.js";
+
     public const string Icon = "favicon.svg";
 
     /// <summary>The style sheet names it, so its address does not change with its content.</summary>

@@ -48,6 +48,7 @@ internal sealed class ErrorPageMiddleware(RequestDelegate next)
     private static string ReturnTo(HttpRequest request)
         => HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
             : request.Path.StartsWithSegments("/checkout", StringComparison.OrdinalIgnoreCase) ? "/checkout"
+            : request.Path.StartsWithSegments("/orders", StringComparison.OrdinalIgnoreCase) ? request.Path
             : "/cart";
 
     private static RazorComponentResult<ErrorPage> Failure(GatewayException refusal)

@@ -79,9 +79,22 @@ internal sealed class GatewayClient
     public Task ChangeAsync(HttpMethod method, string path, long version, string? accessToken, CancellationToken cancellationToken)
         => SendIfMatchAsync(method, path, content: null, version, accessToken, cancellationToken);
 
-    public async Task<TAnswer> PostAsync<TAnswer>(string path, string? accessToken, CancellationToken cancellationToken)
+    /// <summary>Returns as soon as the headers are there: the stream is still to be read, for as long as it takes.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(
+        string path, string lastEventId, string? accessToken, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(Request(HttpMethod.Post, path, accessToken), cancellationToken);
+        using var request = Request(HttpMethod.Get, path, accessToken);
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    public async Task<TAnswer> PostAsync<TAnswer>(
+        string path, string? accessToken, CancellationToken cancellationToken, string? idempotencyKey = null)
+    {
+        var request = Request(HttpMethod.Post, path, accessToken);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await SendAsync(request, cancellationToken);
         return await ReadAsync<TAnswer>(response, cancellationToken);
     }
 

@@ -68,5 +68,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(GuestEntry))]
 [JsonSerializable(typeof(GuestRegistration))]
 [JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Return))]
+[JsonSerializable(typeof(ReturnRequest))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

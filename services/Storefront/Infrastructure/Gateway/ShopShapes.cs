@@ -155,9 +155,6 @@ public record KnownShippingMethod(
     private static string Days(int days) => days == 1 ? "1 working day" : $"{days} working days";
 }
 
-/// <param name="Name">As it was when the order was placed.</param>
-public sealed record OrderShippingMethod(string Id, string Name);
-
 /// <param name="TaxIncluded">Contained in the prices; the others are added or subtracted.</param>
 public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)
 {
@@ -167,31 +164,6 @@ public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price
     {
         ("Discount", Discount with { Amount = -Discount.Amount }), ("Shipping", Shipping), ("Tax", Tax), ("Of which tax", TaxIncluded),
     }.Where(part => part.Item2.Amount != 0);
-}
-
-public sealed record OrderLine(
-    string Sku, string Name, int Quantity, Price UnitPrice, Price LineTotal,
-    IReadOnlyDictionary<string, string>? Options = null, string? Image = null)
-{
-    /// <inheritdoc cref="CartItem.Choice"/>
-    public string? Choice => Options is { Count: > 0 } ? string.Join(", ", Options.Values) : null;
-}
-
-public sealed record StatusChange(string Status, DateTimeOffset At);
-
-public sealed record Order(
-    Guid Id, string Status, IReadOnlyList<OrderLine> Lines, Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded,
-    Price Total, Address ShippingAddress, string? CancellationReason, IReadOnlyList<StatusChange> History, DateTimeOffset CreatedAt,
-    OrderShippingMethod? ShippingMethod = null)
-{
-    public Costs Costs => new(Subtotal, Discount, Shipping, Tax, TaxIncluded, Total);
-
-    public bool WasPaid => History.Any(change => change.Status == "Paid");
-
-    /// <summary>The shop could not do what the shopper wants: what was ordered comes back into the cart.</summary>
-    public bool IsBackInCart => Status == "Cancelled" && CancellationReason != "requested-by-customer";
-
-    public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
 }
 
 /// <param name="Quote">Only of a checkout whose total has changed.</param>

@@ -37,6 +37,19 @@ public sealed class PriceRulesTests
         Assert.Equal(0, priced.Lines[0].Tax);
     }
 
+    [Fact]
+    public void Lines_keep_their_rate_and_know_the_tax_in_their_price()
+    {
+        // 19.99 - 19.99 / 1.19 = 3.1917.
+        var included = PriceRules.Price(Goods(("A", 1, 19.99m)), 0, Standard("DE"), Rules(taxIncluded: true));
+        var added = PriceRules.Price(Goods(("A", 1, 19.99m)), 0, Standard("DE"), Rules());
+
+        Assert.Equal((0.19m, 0.19m), (included.Lines[0].TaxRate, added.Lines[0].TaxRate));
+        Assert.Equal(3.19m, PriceRules.TaxIncluded(included.Lines[0], included.Totals));
+        Assert.Equal(0, PriceRules.TaxIncluded(added.Lines[0], added.Totals));
+        Assert.Equal(0, PriceRules.TaxIncluded(included.Lines[0] with { TaxRate = null }, included.Totals));
+    }
+
     [Theory]
     [InlineData(50, 0, 0)]
     [InlineData(49.99, 0, 4.90)]

@@ -16,7 +16,7 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
     private static readonly string[] Kinds =
     [
         "/", $"/products/{SmallShop.Tent}", "/search?q=tent", "/cart", "/login", "/checkout", $"/orders/{SmallShop.Order}",
-        $"/orders/{SmallShop.Placed}?placed=true",
+        $"/orders/{SmallShop.Placed}?placed=true", "/orders", SampleOrder.Path, $"/orders/{SmallShop.Placed}/invoice",
         "/account/messages", "/account/alerts", "/office/reviews",
     ];
 

@@ -16,6 +16,8 @@ internal static class SmallShop
         "/", "/products", "/sale", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
         $"/products/{Tent}", "/search?q=tent", "/search?q=nothing", "/cart", "/login", "/register", "/checkout",
         "/checkout?address=new", "/orders", $"/orders/{Order}", $"/orders/{Placed}?placed=true",
+        $"/orders/{Placed}/cancel", $"/orders/{Placed}/invoice", SampleOrder.Path, $"{SampleOrder.Path}/return",
+        $"{SampleOrder.Path}/returns/{SampleOrder.Return}/label",
         "/account", "/account/addresses", "/account/security", "/account/data",
         "/account/messages", "/account/alerts", "/account/wish-list", "/account/cards", "/account/forgot", "/account/reset?token=t",
         "/account/verify?token=t", "/no-such-page", "/office/reviews",
@@ -96,8 +98,19 @@ internal static class SmallShop
         gateway.Answer(
             $"GET /orders/{Placed}",
             OrderBody.Replace("Cancelled", "Confirmed", StringComparison.Ordinal)
-                .Replace("\"payment-declined\"", "null", StringComparison.Ordinal));
+                .Replace("\"payment-declined\"", "null", StringComparison.Ordinal)
+                .Replace("StockReserved", "Paid", StringComparison.Ordinal));
+        gateway.Answer($"GET {SampleOrder.Path}", Delivered());
         gateway.Answer($"GET /analytics/bought-together/{Tent}", """{ "items": [] }""");
+    }
+
+    private static string Delivered()
+    {
+        var order = SampleOrder.Of("Delivered");
+        order["lines"]![0]!["name"] = LongName;
+        order["returns"]!.AsArray().Add(SampleOrder.ReturnOf("Approved"));
+        order["refunds"]!.AsArray().Add(SampleOrder.RefundOf(100, "returned", completed: false));
+        return order.ToJsonString();
     }
 
     /// <summary>A valid picture as small as it can be, as long as one of a listing is.</summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ecommerce.OrderService.Features.Returns;
+namespace Ecommerce.OrderService.Features;
 
 internal sealed class ReturnOptions
 {

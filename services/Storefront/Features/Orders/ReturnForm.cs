@@ -1,0 +1,31 @@
+using Ecommerce.Storefront.Infrastructure.Gateway;
+
+namespace Ecommerce.Storefront.Features.Orders;
+
+/// <summary>What comes back, as the form names it. Public because the form is a component's parameter.</summary>
+/// <param name="Key">The idempotency key: the form has one effect, however often it is sent.</param>
+/// <param name="Sku">Of each line, in the order of the quantities.</param>
+/// <param name="Quantity">Pieces of each line, 0 for what is kept.</param>
+/// <param name="Reason">One of <see cref="Reasons"/>.</param>
+/// <param name="Note">In the shopper's own words.</param>
+public sealed record ReturnForm(Guid Key, string[]? Sku, int[]? Quantity, string? Reason, string? Note)
+{
+    // The API takes 500 characters of both together.
+    public const int MaxNote = 440;
+
+    /// <summary>As staff read them.</summary>
+    public static readonly IReadOnlyList<string> Reasons =
+    [
+        "It does not fit", "I do not like it", "It arrived damaged", "It does not work", "It is not what I ordered", "It came too late",
+        "I have changed my mind", "Another reason",
+    ];
+
+    public static ReturnForm New() => new(Guid.CreateVersion7(), [], [], Reason: null, Note: null);
+
+    public int QuantityOf(string sku)
+        => Array.IndexOf(Sku ?? [], sku) is var line and >= 0 && line < Quantity?.Length ? Quantity[line] : 0;
+
+    public ReturnRequest ToRequest() => new(
+        [.. (Sku ?? []).Zip(Quantity ?? [], (sku, quantity) => new ReturnItem(sku, quantity)).Where(item => item.Quantity != 0)],
+        string.IsNullOrWhiteSpace(Note) ? Reason ?? "" : $"{Reason}: {Note.Trim()}");
+}

@@ -1,0 +1,47 @@
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Infrastructure.Gateway;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecommerce.Storefront.Features.Orders;
+
+/// <summary>Sending something of an order back, and the label for the parcel.</summary>
+internal static class ReturnPages
+{
+    private static readonly Refusal NothingChosen
+        = new(StatusCodes.Status400BadRequest, ["Choose how many pieces of what you want to send back."]);
+
+    public static void MapReturns(this IEndpointRouteBuilder order)
+    {
+        order.MapGet("/return", AskAsync);
+        order.MapPost("/return", ReturnAsync);
+        order.MapGet("/returns/{returnId:guid}/label", LabelAsync);
+    }
+
+    private static async Task<IResult> AskAsync(Guid id, OrderReader orders, CancellationToken cancellationToken)
+        => await orders.FindOwnAsync(id, cancellationToken) is { } order ? Ask(order, ReturnForm.New()) : Pages.NotFound();
+
+    private static async Task<IResult> ReturnAsync(
+        Guid id, [FromForm] ReturnForm form, OrderReader orders, OrderRequests requests, CancellationToken cancellationToken)
+    {
+        var request = form.ToRequest();
+        var refusal = request.Lines.Count == 0
+            ? NothingChosen
+            : await requests.ReturnAsync(id, request, form.Key, cancellationToken);
+        if (refusal is null)
+            return Results.LocalRedirect($"~/orders/{id}?done=return#returns");
+        return await orders.FindOwnAsync(id, cancellationToken) is { } order ? Ask(order, form, refusal) : Pages.NotFound();
+    }
+
+    /// <summary>Only of a return that may travel.</summary>
+    private static async Task<IResult> LabelAsync(Guid id, Guid returnId, OrderReader orders, CancellationToken cancellationToken)
+    {
+        var order = await orders.FindOwnAsync(id, cancellationToken);
+        return order?.Returns?.FirstOrDefault(known => known.Id == returnId) is { HasLabel: true } found
+            ? new RazorComponentResult<LabelPage>(new { Order = order, Return = found })
+            : Pages.NotFound();
+    }
+
+    private static RazorComponentResult<ReturnPage> Ask(Order order, ReturnForm form, Refusal? refusal = null)
+        => new(new { Order = order, Form = form, Messages = refusal?.Messages ?? [] }) { StatusCode = refusal?.Status };
+}
