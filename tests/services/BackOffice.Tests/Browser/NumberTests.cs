@@ -24,7 +24,7 @@ public sealed class NumberTests : IClassFixture<Chromium>
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Revenue in numbers" });
         await Expect(table.GetByRole(AriaRole.Cell, new() { Name = "300.4", Exact = true })).ToBeVisibleAsync();
         // One of each currency.
-        await Expect(page.Locator(".mud-chart")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".chart")).ToHaveCountAsync(2);
 
         var asked = fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query;
         var file = await page.RunAndWaitForDownloadAsync(
