@@ -15,7 +15,9 @@ const lines = countries.map((code) => {
 writeFileSync(new URL('../../services/Platform/Web/postal-codes.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
 
 // The names that people choose a country by: CLDR's, as Node.js has them.
-const names = new Intl.DisplayNames(['en'], { type: 'region' })
-const named = countries.map((code) => `  ${JSON.stringify(code)}: ${JSON.stringify(names.of(code))}`)
-
-writeFileSync(new URL('../../services/Storefront/Features/Shared/countries.json', import.meta.url), `{\n${named.join(',\n')}\n}\n`)
+for (const language of ['en', 'de']) {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  const named = countries.map((code) => `  ${JSON.stringify(code)}: ${JSON.stringify(names.of(code))}`)
+  const file = `../../services/Storefront/Features/Shared/countries.${language}.json`
+  writeFileSync(new URL(file, import.meta.url), `{\n${named.join(',\n')}\n}\n`)
+}

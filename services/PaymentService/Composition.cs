@@ -37,6 +37,7 @@ internal static class Composition
         .AddSingleton<Ledger>()
         .AddSingleton<PaymentStore>()
         .AddSingleton<PaymentMethodStore>()
+        .AddSingleton<AuthorizationStore>()
         .AddHostedService<PaymentMethodDetacher>();
 
     /// <summary>The provider that <c>Payments:Provider</c> names, its calls and its webhooks.</summary>
@@ -106,6 +107,9 @@ internal static class Composition
                 services.GetRequiredService<IOptions<StripeOptions>>().Value))
             .AddSingleton<StripeCustomers>()
             .AddSingleton<StripePaymentIntents>()
+            .AddSingleton<StripeAuthorizations>()
+            .AddSingleton<IBrowserPayments>(services => services.GetRequiredService<StripeAuthorizations>())
+            .AddHostedService<UnusedAuthorizations>()
             .AddSingleton<IPaymentProvider, StripeProvider>()
             .AddSingleton<IProviderWebhooks, StripeWebhooks>();
     }

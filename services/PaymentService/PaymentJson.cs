@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.PaymentService.Features.Authorizations;
 using Ecommerce.PaymentService.Features.ExportPayments;
 using Ecommerce.PaymentService.Features.GetPayment;
 using Ecommerce.PaymentService.Features.ListPayments;
@@ -13,6 +14,8 @@ namespace Ecommerce.PaymentService;
 [JsonSerializable(typeof(MethodRequest))]
 [JsonSerializable(typeof(MethodResponse))]
 [JsonSerializable(typeof(MethodList))]
+[JsonSerializable(typeof(AuthorizationRequest))]
+[JsonSerializable(typeof(AuthorizationResponse))]
 [JsonSerializable(typeof(PaymentResponse))]
 [JsonSerializable(typeof(PaymentPage))]
 [JsonSerializable(typeof(ExportedPayment))]

@@ -1,5 +1,6 @@
 using Ecommerce.Messaging;
 using Ecommerce.PaymentService;
+using Ecommerce.PaymentService.Features.Authorizations;
 using Ecommerce.PaymentService.Features.ExportPayments;
 using Ecommerce.PaymentService.Features.GetPayment;
 using Ecommerce.PaymentService.Features.ListPayments;
@@ -19,7 +20,8 @@ builder.AddReconciliation();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/payments").WithTags("Payments")
-    .MapPayments().MapPaymentList().MapPaymentExport().MapLedger().MapPaymentMethods().MapWebhooks().MapReconciliation();
+    .MapPayments().MapPaymentList().MapPaymentExport().MapLedger().MapPaymentMethods().MapAuthorizations()
+    .MapWebhooks().MapReconciliation();
 app.MapGroup("/payments").MapDeadLetters(Permissions.OrdersWrite);
 app.MapEventLog();
 await app.RunServiceAsync();

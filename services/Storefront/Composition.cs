@@ -5,6 +5,7 @@ using Ecommerce.Storefront.Features.Cart;
 using Ecommerce.Storefront.Features.Checkout;
 using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Home;
+using Ecommerce.Storefront.Features.Languages;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
 using Ecommerce.Storefront.Features.Media;
@@ -24,6 +25,7 @@ using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Ecommerce.Storefront.Infrastructure.Shipping;
@@ -44,6 +46,7 @@ internal static class Composition
         builder.AddVisits();
         builder.AddTestGroups();
         builder.Services.AddRazorComponents();
+        builder.Services.AddLanguages();
         ProblemPageWriter.AddTo(builder.Services);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddProxyProof();
@@ -53,12 +56,7 @@ internal static class Composition
         builder.Services.AddScoped<SessionOpener>();
         builder.Services.AddScoped<OrderKeys>();
         builder.Services.AddScoped<CartReader>();
-        builder.Services.AddScoped<CheckoutQuotes>();
-        builder.Services.AddScoped<CheckoutDraft>();
-        builder.Services.AddScoped<CheckoutReader>();
-        builder.Services.AddScoped<AddressBook>();
-        builder.Services.AddScoped<SavedCards>();
-        builder.Services.AddScoped<OrderPlacement>();
+        builder.Services.AddCheckout();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddSingleton<CategoryMenu>();
         builder.Services.AddSingleton<ShippingMethods>();
@@ -67,6 +65,7 @@ internal static class Composition
         builder.Services.AddScoped<HomeReader>();
         builder.Services.AddScoped<ShelfReader>();
         builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
+        builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
         builder.Services.AddScoped<WishList>();
@@ -80,6 +79,24 @@ internal static class Composition
         builder.Services.AddScoped<ReportReader>();
     }
 
+    private static void AddLanguages(this IServiceCollection services)
+    {
+        LanguageSetup.AddTo(services);
+        services.AddSingleton<ShopTime>();
+        services.AddSingleton<ProblemWords>();
+        services.AddScoped<AccountLanguage>();
+    }
+
+    private static void AddCheckout(this IServiceCollection services)
+    {
+        services.AddScoped<CheckoutQuotes>();
+        services.AddScoped<CheckoutDraft>();
+        services.AddScoped<CheckoutReader>();
+        services.AddScoped<AddressBook>();
+        services.AddScoped<SavedCards>();
+        services.AddScoped<OrderPlacement>();
+    }
+
     private static void AddOrders(this IServiceCollection services)
     {
         services.AddScoped<OrderReader>();
@@ -91,6 +108,7 @@ internal static class Composition
     public static void UseStorefront(this WebApplication app)
     {
         app.UseMiddleware<HostRequired>();
+        app.UseMiddleware<LanguageMiddleware>();
         app.UseSameOrigin();
         app.UseMiddleware<ErrorPageMiddleware>();
         app.UseMiddleware<SessionRefreshMiddleware>();
@@ -103,11 +121,14 @@ internal static class Composition
         pages.MapMedia();
         pages.MapModeration();
         pages.MapReports();
-        pages.MapLegal();
         pages.MapRobots();
-        pages.MapFallback(Pages.NotFound);
 
-        var shop = pages.MapGroup("").WithTestGroups().CountVisits();
+        var localized = pages.MapGroup("").WithMetadata(new InEveryLanguage());
+        localized.MapLegal();
+        localized.MapLanguages();
+        localized.MapFallback(Pages.NotFound);
+
+        var shop = localized.MapGroup("").WithTestGroups().CountVisits();
         shop.MapHome();
         shop.MapListing();
         shop.MapProducts();
@@ -125,6 +146,7 @@ internal static class Composition
         shop.MapStockAlerts();
         shop.MapWishList();
         shop.MapCheckout();
+        shop.MapAuthorizations();
         shop.MapGuests();
         shop.MapOrders();
         shop.MapQuotes();

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Ecommerce.Storefront.Infrastructure.Languages;
+using NodaTime;
 
 namespace Ecommerce.Storefront;
 
@@ -12,10 +14,11 @@ public sealed class ShopOptions : IValidatableObject
     /// <summary>As the header, titles and previews of links show it.</summary>
     public string Name { get; init; } = "Hollyhock";
 
-    public string Tagline { get; init; } = "A general store for people who keep things.";
+    public string Tagline { get; init; } = Texts.Key("A general store for people who keep things.");
 
     /// <summary>The company behind the shop, as the imprint names it.</summary>
-    public string Company { get; init; } = "Hollyhock General Store (a demonstration: no company, no goods, no money)";
+    public string Company { get; init; }
+        = Texts.Key("Hollyhock General Store (a demonstration: no company, no goods, no money)");
 
     /// <summary>Of the imprint, a line each. Without a default: configuration would come after it instead of in its place.</summary>
     public IReadOnlyList<string> Address { get; init; } = [];
@@ -36,6 +39,13 @@ public sealed class ShopOptions : IValidatableObject
     /// <summary>Days within which goods can be sent back after delivery.</summary>
     public int ReturnDays { get; init; } = 30;
 
+    /// <summary>In which pages show times: a name of the IANA database, such as <c>Europe/Berlin</c>.</summary>
+    [CustomValidation(typeof(ShopOptions), nameof(ValidateTimeZone))]
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The program brings the database along: images have none.</summary>
+    internal DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
+
     /// <summary>The carrier's page about a parcel; null where the carrier is not configured.</summary>
     public string? TrackingLink(string carrier, string number)
         => Carriers.FirstOrDefault(known => known.Key.Equals(carrier.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } template
@@ -51,4 +61,9 @@ public sealed class ShopOptions : IValidatableObject
         => text?.Contains(NumberPlace, StringComparison.Ordinal) is true
             && Uri.TryCreate(text.Replace(NumberPlace, "0", StringComparison.Ordinal), UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttps;
+
+    public static ValidationResult? ValidateTimeZone(string name)
+        => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is null
+            ? new($"{name} is no time zone of the IANA database, such as Europe/Berlin", [nameof(TimeZone)])
+            : ValidationResult.Success;
 }

@@ -5,6 +5,8 @@
   const box = document.getElementById('suggestions');
   if (!input || !box) return;
 
+  // Of the page's language: /search, /de/search.
+  const page = input.form.getAttribute('action');
   const options = () => [...box.querySelectorAll('[role=option]')];
   let active = -1;
   let isDismissed = false;
@@ -84,7 +86,7 @@
     list.setAttribute('aria-label', box.dataset.recent);
     searches.forEach((text, i) => {
       const item = option('a', `recent-${i}`, text);
-      item.firstChild.href = `/search?${new URLSearchParams({ q: text })}`;
+      item.firstChild.href = `${page}?${new URLSearchParams({ q: text })}`;
       list.append(item);
     });
     const clear = option('button', 'recent-clear', box.dataset.clear);
@@ -98,11 +100,11 @@
     box.replaceChildren(list);
   };
 
-  const searched = location.pathname === '/search' ? new URLSearchParams(location.search).get('q')?.trim() : null;
+  const searched = location.pathname === page ? new URLSearchParams(location.search).get('q')?.trim() : null;
   if (searched) recent.add(searched);
   document.addEventListener('submit', (event) => {
     // Whoever comes next to this browser is somebody else.
-    if (event.target.getAttribute('action') === '/logout') recent.clear();
+    if (event.target.getAttribute('action')?.endsWith('/logout')) recent.clear();
   });
   input.addEventListener('focus', offerRecent);
   input.addEventListener('click', offerRecent);

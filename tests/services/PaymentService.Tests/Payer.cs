@@ -27,10 +27,12 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
     public static JsonObject Card(string number)
         => new() { ["number"] = number, ["expiryMonth"] = 12, ["expiryYear"] = 2045, ["cvc"] = "123" };
 
-    public async Task<(int Status, JsonNode Body)> PostCardAsync(JsonNode card)
+    public Task<(int Status, JsonNode Body)> PostCardAsync(JsonNode card) => PostAsync("/payments/methods", card);
+
+    public async Task<(int Status, JsonNode Body)> PostAsync(string path, JsonNode body)
     {
-        using var request = Request(HttpMethod.Post, "/payments/methods");
-        request.Content = JsonContent.Create(card);
+        using var request = Request(HttpMethod.Post, path);
+        request.Content = JsonContent.Create(body);
         using var response = await shop.Process.Client.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }

@@ -59,4 +59,13 @@ public sealed class PaymentMethodTests(PaymentShop shop)
             """;
         return await shop.ScalarAsync<string>($"select string_agg(t, chr(10)) from ({await shop.ScalarAsync<string>(Tables)}) as dump (t)");
     }
+
+    [Fact]
+    public async Task Browser_authorises_nothing_where_the_provider_takes_cards()
+    {
+        var amount = new JsonObject { ["amount"] = 10m, ["currency"] = "EUR" };
+        var (status, body) = await shop.Payer().PostAsync("/payments/authorizations", new JsonObject { ["amount"] = amount });
+
+        Assert.Equal((409, "authorization-not-needed"), (status, ((string)body["type"]!).Split(':')[^1]));
+    }
 }

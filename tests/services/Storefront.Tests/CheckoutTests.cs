@@ -223,7 +223,9 @@ public sealed class CheckoutTests
     {
         using var kept = await PostAsync("/checkout/draft", form, cookie);
         Assert.Equal("/checkout", kept.Headers.Location?.OriginalString);
-        var draft = Assert.Single(kept.Headers.GetValues("Set-Cookie"), set => set.StartsWith("checkout=", StringComparison.Ordinal));
+        var draft = Assert.Single(
+            kept.Headers.GetValues("Set-Cookie"), set => set.StartsWith("checkout=", StringComparison.Ordinal)
+                && !set.Contains("path=/de/", StringComparison.Ordinal));
         return draft.Split(';')[0];
     }
 

@@ -25,11 +25,11 @@ public sealed class PreferenceTests
         var page = await PageAsync("/account/messages");
 
         Assert.Contains(
-            Box("order-confirmed/email", "Your order is confirmed, by email", ticked: true, open: false), page, StringComparison.Ordinal);
+            Box("order-confirmed/email", "Your order is confirmed, by Email", ticked: true, open: false), page, StringComparison.Ordinal);
         Assert.Contains(
-            Box("back-in-stock/email", "What you wait for is back, by email", ticked: true, open: true), page, StringComparison.Ordinal);
+            Box("back-in-stock/email", "What you wait for is back, by Email", ticked: true, open: true), page, StringComparison.Ordinal);
         Assert.Contains(
-            Box("back-in-stock/sms", "What you wait for is back, by sms", ticked: false, open: true), page, StringComparison.Ordinal);
+            Box("back-in-stock/sms", "What you wait for is back, by SMS", ticked: false, open: true), page, StringComparison.Ordinal);
         Assert.Contains("+4915112345678", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 

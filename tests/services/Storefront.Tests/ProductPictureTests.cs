@@ -1,8 +1,10 @@
 using Ecommerce.Storefront.Features.Shared;
-using Microsoft.AspNetCore.Components;
+using Ecommerce.Storefront.Tests.Languages;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Storefront.Tests;
 
@@ -79,7 +81,10 @@ public sealed class ProductPictureTests
 
     private static async Task<string> RenderAsync(string? url, string alt, bool eager = false)
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSingleton(ShopTexts.Localizer)
+            .AddSingleton(new ShopTime(Options.Create(new ShopOptions())))
+            .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {

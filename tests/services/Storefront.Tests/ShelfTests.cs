@@ -225,9 +225,14 @@ public sealed class ShelfTests
         var robots = await browser.GetStringAsync("/robots.txt");
 
         var origin = browser.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        string[] paths = ["/", "/sale", "/categories/camping", "/categories/tents", $"/products/{Id}/a-b"];
         Assert.Equal(
-            [$"{origin}/", $"{origin}/sale", $"{origin}/categories/camping", $"{origin}/categories/tents", $"{origin}/products/{Id}/a-b"],
+            paths.SelectMany(path => new[] { $"{origin}{path}", $"{origin}/de{path}" }),
             map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value));
+        // Each names both.
+        Assert.Equal(
+            paths.SelectMany(path => Enumerable.Repeat(new[] { $"{origin}{path}", $"{origin}/de{path}" }, 2).SelectMany(both => both)),
+            map.Descendants().Where(element => element.Name.LocalName == "link").Select(element => element.Attribute("href")!.Value));
         Assert.Contains($"Sitemap: {origin}/sitemap.xml", robots, StringComparison.Ordinal);
         Assert.Contains("Disallow: /checkout", robots, StringComparison.Ordinal);
     }

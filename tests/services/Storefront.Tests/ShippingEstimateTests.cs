@@ -1,4 +1,5 @@
-using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Features.Shared;
+using Ecommerce.Storefront.Tests.Languages;
 
 namespace Ecommerce.Storefront.Tests;
 
@@ -13,5 +14,5 @@ public sealed class ShippingEstimateTests
     [InlineData(null, 4, "within 4 working days")]
     [InlineData(2, null, "no sooner than 2 working days")]
     public void Estimate_is_said_in_working_days(int? least, int? most, string? text)
-        => Assert.Equal(text, new ShippingMethod("express", "Express", new(0, "USD"), MinDays: least, MaxDays: most).Estimate);
+        => Assert.Equal(text, ShippingEstimate.Of(new("express", "Express", null, least, most), ShopTexts.Localizer));
 }

@@ -37,6 +37,9 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>Every call of this name so far: its body and its headers.</summary>
     public IReadOnlyList<StubCall> Calls(string call) => [.. calls.Where(made => made.Name == call)];
 
+    /// <summary>Everything that was prepared, as calls without a body get it.</summary>
+    public IEnumerable<string> Prepared => answers.Values.Select(answer => answer("").Json);
+
     /// <summary>For whom the last call was made.</summary>
     public string LastClient { get; private set; } = "";
 

@@ -37,14 +37,11 @@ internal static class PaymentMethodEndpoints
         }
         catch (MethodRefusedException refused)
         {
-            return Problems.Problem(
-                StatusCodes.Status422UnprocessableEntity, "payment-method-refused", "The payment provider refuses this payment method.",
-                refused.Reason);
+            return MethodProblems.Refused(refused);
         }
         catch (ProviderUnavailableException)
         {
-            return Problems.Problem(
-                StatusCodes.Status503ServiceUnavailable, "service-unavailable", "The payment provider does not answer.");
+            return MethodProblems.Unavailable();
         }
     }
 

@@ -41,6 +41,10 @@ internal sealed class PaymentMethodStore(NpgsqlDataSource database, IPaymentProv
         WHERE user_id = @owner AND provider = @Name AND forget_at IS NULL ORDER BY id DESC LIMIT 100
         """;
 
+    private const string FindToken = """
+        SELECT token FROM payment_methods WHERE id = @id AND user_id = @owner AND provider = @Name AND forget_at IS NULL
+        """;
+
     private const string MarkAllRemoved = """
         UPDATE payment_methods SET forget_at = @now, brand = '', last4 = '' WHERE user_id = @owner AND forget_at IS NULL
         """;
@@ -77,6 +81,14 @@ internal sealed class PaymentMethodStore(NpgsqlDataSource database, IPaymentProv
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<StoredMethod>(Command(List, new { owner, provider.Name }, cancellationToken))).AsList();
+    }
+
+    /// <returns>Null where the owner has no such method.</returns>
+    public async Task<string?> FindTokenAsync(Guid owner, Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string>(
+            Command(FindToken, new { owner, id, provider.Name }, cancellationToken));
     }
 
     /// <returns>False where the owner has no such method.</returns>

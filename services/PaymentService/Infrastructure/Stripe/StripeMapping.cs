@@ -44,7 +44,9 @@ internal static class StripeMapping
         if (FindId(intent.Metadata, OrderIdKey) is not { } orderId)
             return null;
         var refunded = MinorUnits.ToMoney(intent.LatestCharge?.AmountRefunded ?? 0, intent.Currency);
-        return new(orderId, intent.Id, ToResult(intent), MinorUnits.ToMoney(intent.Amount, intent.Currency), refunded.Amount);
+        // Of an authorisation, what was captured of it.
+        var amount = intent.AmountReceived > 0 ? intent.AmountReceived : intent.Amount;
+        return new(orderId, intent.Id, ToResult(intent), MinorUnits.ToMoney(amount, intent.Currency), refunded.Amount);
     }
 
     public static Guid? FindId(Dictionary<string, string>? metadata, string name)

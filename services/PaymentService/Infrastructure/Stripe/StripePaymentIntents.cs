@@ -31,6 +31,35 @@ internal sealed class StripePaymentIntents(StripeClient stripe)
         => Intents.ConfirmAsync(id, new() { OffSession = true }, StripeClientFactory.WithKey($"{key}-confirm"), cancellationToken)
             .ReplyAsync(cancellationToken);
 
+    /// <summary>One that the browser confirms. Each call has a new key: whoever asks again wants another one.</summary>
+    public Task<StripeReply<PaymentIntent>> AuthorizeAsync(
+        string customer, long amount, string currency, string? method, bool save, CancellationToken cancellationToken)
+    {
+        var options = new PaymentIntentCreateOptions
+        {
+            Amount = amount,
+            Currency = currency.ToLowerInvariant(),
+            Customer = customer,
+            PaymentMethod = method,
+            CaptureMethod = "manual",
+            SetupFutureUsage = save ? "off_session" : null,
+        };
+        var key = StripeClientFactory.WithKey($"authorize-{Guid.CreateVersion7()}");
+        return Intents.CreateAsync(options, key, cancellationToken).ReplyAsync(cancellationToken);
+    }
+
+    /// <summary>Captures what the browser authorised. The order is named at the same time, for webhooks and reconciliation.</summary>
+    public Task<StripeReply<PaymentIntent>> CaptureAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        var options = new PaymentIntentCaptureOptions
+        {
+            AmountToCapture = MinorUnits.FromMoney(capture.Amount),
+            Metadata = new() { [StripeMapping.OrderIdKey] = capture.OrderId.ToString() },
+        };
+        return Intents.CaptureAsync(capture.Token, options, StripeClientFactory.WithKey(capture.Key), cancellationToken)
+            .ReplyAsync(cancellationToken);
+    }
+
     /// <summary>Each call has a new key: an early refusal must not be repeated, and cancelling twice does no harm.</summary>
     public Task<StripeReply<PaymentIntent>> CancelAsync(string id, CancellationToken cancellationToken)
     {
@@ -40,7 +69,7 @@ internal sealed class StripePaymentIntents(StripeClient stripe)
 
     public async Task<PaymentIntent?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
-        var options = new PaymentIntentGetOptions { Expand = ["latest_charge"] };
+        var options = new PaymentIntentGetOptions { Expand = ["latest_charge", "payment_method"] };
         return (await Intents.GetAsync(id, options, null, cancellationToken).ReplyAsync(cancellationToken)).Value;
     }
 

@@ -6,7 +6,8 @@ using Stripe;
 namespace Ecommerce.PaymentService.Infrastructure.Stripe;
 
 /// <summary>Stripe. Card data never comes here: Stripe's script in the browser exchanges it for a <c>pm_...</c> token.</summary>
-internal sealed class StripeProvider(StripeClient stripe, StripeCustomers customers, StripePaymentIntents intents) : IPaymentProvider
+internal sealed class StripeProvider(
+    StripeClient stripe, StripeCustomers customers, StripePaymentIntents intents, StripeAuthorizations authorizations) : IPaymentProvider
 {
     public const string ProviderName = "stripe";
 
@@ -20,6 +21,8 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
     public async Task<ProviderMethod> AddMethodAsync(Guid owner, MethodSource source, CancellationToken cancellationToken)
     {
         var token = source.Token ?? throw new MethodRefusedException("unknown-token");
+        if (StripeAuthorizations.IsAuthorization(token))
+            return await authorizations.FindMethodAsync(owner, token, cancellationToken);
         var customer = await customers.EnsureAsync(owner, cancellationToken);
         var (method, error) = await stripe.V1.PaymentMethods.AttachAsync(
             token, new() { Customer = customer }, StripeClientFactory.WithKey($"attach-{token}-{customer}"), cancellationToken)
@@ -36,6 +39,8 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
 
     public async Task<ProviderResult> CaptureAsync(Capture capture, CancellationToken cancellationToken)
     {
+        if (StripeAuthorizations.IsAuthorization(capture.Token))
+            return await authorizations.CaptureAsync(capture, cancellationToken);
         var (intent, refusal) = await CreateAsync(capture, cancellationToken);
         if (intent is null)
             return refusal;
@@ -55,6 +60,8 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
 
     public async Task<ProviderResult> VoidAsync(Capture capture, string? reference, CancellationToken cancellationToken)
     {
+        if (StripeAuthorizations.IsAuthorization(capture.Token))
+            return await authorizations.VoidAsync(capture, cancellationToken);
         if (capture.KeyExpired)
             reference ??= (await FindAsync(capture.OrderId, capture.Owner, null, cancellationToken))?.Reference;
         var intent = reference is null
@@ -123,7 +130,7 @@ internal sealed class StripeProvider(StripeClient stripe, StripeCustomers custom
     }
 
     /// <summary>The error of a call that came too late has the intent in its current state, and with it the result.</summary>
-    private static ProviderResult ToResult(StripeReply<PaymentIntent> reply) => reply switch
+    internal static ProviderResult ToResult(StripeReply<PaymentIntent> reply) => reply switch
     {
         { Value: { } intent } => StripeMapping.ToResult(intent),
         { Error: { Type: "invalid_request_error", PaymentIntent: { } intent } } => StripeMapping.ToResult(intent),

@@ -1,6 +1,7 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -44,10 +45,12 @@ internal static class ProfilePages
 
     private static string? Notice(string? done) => done switch
     {
-        "name" => "Your name is changed.",
-        "email" => "A mail with a link is on its way to the new address. It counts once you have opened that link.",
-        "registration" => "A mail is on its way to your address. Open the link in it to complete the registration.",
-        "verification" => "A mail with a link is on its way.",
+        "name" => Texts.Key("Your name is changed."),
+        "email" => Texts.Key(
+            "A mail with a link is on its way to the new address. It counts once you have opened that link."),
+        "registration" => Texts.Key(
+            "A mail is on its way to your address. Open the link in it to complete the registration."),
+        "verification" => Texts.Key("A mail with a link is on its way."),
         _ => null,
     };
 }

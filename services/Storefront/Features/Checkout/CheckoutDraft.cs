@@ -16,6 +16,7 @@ internal sealed partial class CheckoutDraftJson : JsonSerializerContext;
 internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
 {
     private const string Cookie = "checkout";
+    private const string Pages = "/checkout";
     private const int MaxLength = 3000;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -47,11 +48,9 @@ internal sealed class CheckoutDraft(IHttpContextAccessor accessor)
         var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(draft, CheckoutDraftJson.Default.AddressForm));
         // What no address is as long as is refused by the API, and a browser keeps no such cookie.
         if (text.Length <= MaxLength)
-            context.Response.Cookies.Append(Cookie, text, Options(Lifetime));
+            context.KeepCookie(Pages, Cookie, text, Lifetime);
         return draft;
     }
 
-    public void Clear() => context.Response.Cookies.Delete(Cookie, Options(lifetime: null));
-
-    private CookieOptions Options(TimeSpan? lifetime) => context.CookieOptions(lifetime, "/checkout");
+    public void Clear() => context.DeleteCookie(Pages, Cookie);
 }

@@ -84,6 +84,9 @@ internal sealed record CheckoutForm(Guid Key, string Name, string Country) : Add
 
     public string? Cvc { get; init; }
 
+    /// <summary>What the provider's form in the browser authorised; null where a card is sent, or a saved one is chosen.</summary>
+    public string? PaymentToken { get; init; }
+
     /// <summary>Fields of the price that the page showed, see <see cref="ExpectedTotalFields"/>.</summary>
     public decimal? ExpectedTotal { get; init; }
 

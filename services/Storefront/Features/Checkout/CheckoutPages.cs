@@ -2,10 +2,12 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Ecommerce.Storefront.Infrastructure.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
@@ -13,8 +15,6 @@ namespace Ecommerce.Storefront.Features.Checkout;
 internal static class CheckoutPages
 {
     private const string Start = "~/checkout";
-    private const string PriceShown = "This is what it costs. Enter the card again to buy it for that.";
-    private const string PriceShownForSavedCard = "This is what it costs. Buy it for that?";
 
     private static readonly string[] AddressFields = ["name", "street", "city", "postalCode", "country"];
 
@@ -63,13 +63,15 @@ internal static class CheckoutPages
 
     private static async Task<IResult> BuyAsync(
         [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
-        ShopperFeatures features, Session session, CancellationToken cancellationToken)
+        ShopperFeatures features, Session session, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
         var typed = draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
         {
-            var shown = form.SavedCard is null ? PriceShown : PriceShownForSavedCard;
+            string shown = form.SavedCard is null
+                ? texts["This is what it costs. Enter the card again to buy it for that."]
+                : texts["This is what it costs. Buy it for that?"];
             return await ShowAgainAsync(typed, FormMessages.Of([shown]), checkout, features, cancellationToken);
         }
 
@@ -84,24 +86,26 @@ internal static class CheckoutPages
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            return await ShowAgainAsync(typed, MessagesOf(refusal, form, expected), checkout, features, cancellationToken);
+            return await ShowAgainAsync(typed, MessagesOf(refusal, form, expected, texts), checkout, features, cancellationToken);
         }
     }
 
-    private static FormMessages MessagesOf(GatewayException refusal, AddressForm form, Price expected)
-        => PriceChange.Message(refusal.Problem, expected, isCardTyped: form.SavedCard is null) is { } changed
+    private static FormMessages MessagesOf(
+        GatewayException refusal, AddressForm form, Price expected, IStringLocalizer<Texts> texts)
+        => PriceChange.Message(refusal.Problem, expected, isCardTyped: form.SavedCard is null, texts) is { } changed
             ? FormMessages.Of([changed])
             : FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields, .. SummaryFields]);
 
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
     private static async Task<IResult> ShowAgainAsync(
         AddressForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
-    {
-        var state = await checkout.ReadAsync(form, messages, cancellationToken);
-        return await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
+        => await ShowPayableAsync(await checkout.ReadAsync(form, messages, cancellationToken), features);
+
+    /// <summary>The page that the order is paid on.</summary>
+    public static async Task<IResult> ShowPayableAsync(CheckoutState state, ShopperFeatures features)
+        => await features.IsEnabledAsync(FeatureFlags.NewCheckoutFlow)
             ? new RazorComponentResult<CheckoutPage>(new { State = state })
             : ShowPayment(state);
-    }
 
     /// <summary>The second step, or the first where its address is refused.</summary>
     private static IResult ShowPayment(CheckoutState state)

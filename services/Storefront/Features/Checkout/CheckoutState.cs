@@ -14,6 +14,9 @@ public sealed record CheckoutState(ShoppingCart Cart, AddressForm Form, Quote Qu
 
     public IReadOnlyList<SavedCard> SavedCards => Saved.Cards;
 
+    /// <summary>The token of what the shopper's bank has agreed to already.</summary>
+    public string? Authorized { get; init; }
+
     /// <summary>What the price is with, else what was chosen.</summary>
     public string? Method => Quote.Method ?? Form.ShippingMethod;
 

@@ -1,31 +1,59 @@
 using System.Net;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
 /// <summary>
 /// Buys the shopper's cart. A form that is sent twice, by a double click for example, leads to one order, and to its page.
 /// </summary>
-internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms)
+internal sealed class OrderPlacement(
+    GatewayClient gateway, SavedCards cards, Session session, RepeatedForms forms, IOptions<StripeOptions> stripe,
+    IStringLocalizer<Texts> texts)
 {
-    private static readonly Problem UnknownCard = new(
-        null, "Choose another card.", null, (int)HttpStatusCode.BadRequest,
-        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = ["This card is no longer saved. Choose another."] });
+    private static readonly string UnknownCard = Texts.Key("This card is no longer saved. Choose another.");
+
+    private static readonly string NoCard = Texts.Key("Choose a saved card, or enter one: that needs JavaScript.");
 
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
     {
-        var token = form.SavedCard is { } card
-            ? await FindTokenAsync(card, cancellationToken)
-            : await AddCardAsync(form.ToCard(), cancellationToken);
+        var token = await TokenAsync(form, cancellationToken);
         var request = new CheckoutRequest(
             token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
         return await forms.SendAsync(
             () => gateway.SendAsync<CheckoutRequest, Order>(
                 HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),
             cancellationToken);
+    }
+
+    private GatewayException Choice(string message) => new(
+        HttpStatusCode.BadRequest,
+        new(
+            null, message, null, (int)HttpStatusCode.BadRequest,
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = [texts[message]] }));
+
+    private Task<string> TokenAsync(CheckoutForm form, CancellationToken cancellationToken) => form switch
+    {
+        { PaymentToken: { Length: > 0 } authorized } => AuthorizedAsync(authorized, form, cancellationToken),
+        { SavedCard: { } card } => FindTokenAsync(card, cancellationToken),
+        _ when stripe.Value.IsConfigured => throw Choice(NoCard),
+        _ => AddCardAsync(form.ToCard(), cancellationToken),
+    };
+
+    /// <summary>A card that cannot be saved pays all the same.</summary>
+    private async Task<string> AuthorizedAsync(string token, CheckoutForm form, CancellationToken cancellationToken)
+    {
+        if (form is { SaveCard: true, SavedCard: null })
+            await OptionalPart.ReadAsync(
+                async wait => await gateway.SendAsync<CardToken, PaymentMethod>(
+                    HttpMethod.Post, "/payments/methods", new(token, Save: true), session.AccessToken, wait),
+                cancellationToken);
+        return token;
     }
 
     private async Task<string> AddCardAsync(Card card, CancellationToken cancellationToken)
@@ -39,6 +67,6 @@ internal sealed class OrderPlacement(GatewayClient gateway, SavedCards cards, Se
     private async Task<string> FindTokenAsync(Guid id, CancellationToken cancellationToken)
     {
         var saved = await cards.ListAsync(cancellationToken);
-        return saved.FirstOrDefault(card => card.Id == id)?.Token ?? throw new GatewayException(HttpStatusCode.BadRequest, UnknownCard);
+        return saved.FirstOrDefault(card => card.Id == id)?.Token ?? throw Choice(UnknownCard);
     }
 }

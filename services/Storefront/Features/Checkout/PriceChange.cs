@@ -1,4 +1,6 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Checkout;
 
@@ -11,13 +13,20 @@ internal static class PriceChange
     /// <param name="refusal">With the quote that the shopper can agree to.</param>
     /// <param name="shown">The total that the page showed.</param>
     /// <param name="isCardTyped">Whether a card has to be typed again.</param>
-    public static string? Message(Problem refusal, Price shown, bool isCardTyped)
+    /// <param name="texts">The texts of the shop.</param>
+    public static string? Message(Problem refusal, Price shown, bool isCardTyped, IStringLocalizer<Texts> texts)
     {
         if (refusal.Type != Type)
             return null;
         var now = refusal.Quote?.Total;
-        var changed = now is null ? $"it is no longer {shown}" : $"it was {shown} and is {now} now";
-        var again = isCardTyped ? $" Enter the card again to buy it for {now?.ToString() ?? "what it costs now"}." : "";
-        return $"The total has changed: {changed}. Nothing was bought.{again}";
+        string changed = now is null
+            ? texts["The total has changed: it is no longer {0}. Nothing was bought.", shown]
+            : texts["The total has changed: it was {0} and is {1} now. Nothing was bought.", shown, now];
+        if (!isCardTyped)
+            return changed;
+        string again = now is null
+            ? texts["Enter the card again to buy it for what it costs now."]
+            : texts["Enter the card again to buy it for {0}.", now];
+        return $"{changed} {again}";
     }
 }

@@ -1,19 +1,20 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Listing;
 
 /// <summary>The shelves of the shop: everything, and each category.</summary>
 internal static class ListingPages
 {
-    private const string Everything = "Everything";
     private const string EverythingPage = "/products";
-    private const string Sale = "On sale";
     private const string SalePage = "/sale";
-    private const string Notice = "Filters do not work at the moment. Here is all that we have.";
+
+    private static readonly string Notice = Texts.Key("Filters do not work at the moment. Here is all that we have.");
 
     public static void MapListing(this IEndpointRouteBuilder routes)
     {
@@ -26,12 +27,13 @@ internal static class ListingPages
         => ShowAsync(request, EverythingPage, [], shelf, cancellationToken);
 
     /// <summary>The catalogue alone cannot tell what is on sale: while the search does not answer, everything is shown.</summary>
-    private static async Task<IResult> ShowSaleAsync(HttpRequest request, ShelfReader shelf, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowSaleAsync(
+        HttpRequest request, ShelfReader shelf, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
         var query = SearchQuery.Sale(request.Query, SalePage);
         return await shelf.FindAsync(query, cancellationToken) is { } answer
-            ? new RazorComponentResult<ListingPage>(new { Title = Sale, Query = query, Answer = answer })
-            : await shelf.ShowPlainAsync(Everything, EverythingPage, Notice, category: null, after: null, cancellationToken);
+            ? new RazorComponentResult<ListingPage>(new { Title = texts["On sale"].Value, Query = query, Answer = answer })
+            : await shelf.ShowPlainAsync(EverythingPage, Notice, category: null, after: null, cancellationToken);
     }
 
     private static async Task<IResult> ShowCategoryAsync(
@@ -48,11 +50,10 @@ internal static class ListingPages
         HttpRequest request, string page, IReadOnlyList<Category> trail, ShelfReader shelf, CancellationToken cancellationToken)
     {
         var listed = trail is [.., var last] ? last : null;
-        var title = listed?.Name ?? Everything;
         var query = SearchQuery.Listing(request.Query, page, listed?.Path);
         return await shelf.FindAsync(query, cancellationToken) is { } answer
-            ? new RazorComponentResult<ListingPage>(new { Title = title, Trail = trail, Query = query, Answer = answer })
-            : await shelf.ShowPlainAsync(title, page, Notice, listed?.Name, request.Query["after"], cancellationToken);
+            ? new RazorComponentResult<ListingPage>(new { Title = listed?.Name, Trail = trail, Query = query, Answer = answer })
+            : await shelf.ShowPlainAsync(page, Notice, listed?.Name, request.Query["after"], cancellationToken);
     }
 
     /// <summary>From the top category down to this one; empty where there is none of this slug.</summary>

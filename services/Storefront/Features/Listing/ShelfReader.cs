@@ -26,13 +26,12 @@ internal sealed class ShelfReader(GatewayClient gateway, ProductCatalog catalog,
     }
 
     /// <summary>What the catalogue has, without facets.</summary>
-    /// <param name="title">The page's heading.</param>
     /// <param name="page">Its path.</param>
-    /// <param name="notice">Says why it is a plain one.</param>
+    /// <param name="notice">The key of a text that says why it is a plain one.</param>
     /// <param name="category">The name of the listed category; null: everything.</param>
     /// <param name="after">Where the page begins; null: at the first product.</param>
     public async Task<IResult> ShowPlainAsync(
-        string title, string page, string notice, string? category, string? after, CancellationToken cancellationToken)
+        string page, string notice, string? category, string? after, CancellationToken cancellationToken)
     {
         var query = QueryString.Create("limit", $"{PageSize}");
         if (category is not null)
@@ -40,7 +39,7 @@ internal sealed class ShelfReader(GatewayClient gateway, ProductCatalog catalog,
         if (!string.IsNullOrEmpty(after))
             query = query.Add("after", after);
         var products = await catalog.ListAsync(query, cancellationToken);
-        return new RazorComponentResult<PlainListingPage>(new { Title = title, Page = page, Notice = notice, Products = products });
+        return new RazorComponentResult<PlainListingPage>(new { Title = category, Page = page, Notice = notice, Products = products });
     }
 
     public static bool IsUnavailable(Exception failure)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 
 namespace Ecommerce.Storefront.Features.Products;
 
@@ -15,7 +16,7 @@ internal static class ProductDescription
     public static string Of(Product product, Rating? rating, HttpRequest? request)
     {
         var origin = request?.Origin() ?? "";
-        var address = origin + Addresses.Product(product.Id, product.Name);
+        var address = origin + Language.Current.AddressOf(Addresses.Product(product.Id, product.Name));
         var described = new JsonObject
         {
             ["@context"] = Context,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecommerce.Storefront.Infrastructure.Languages;
 
 namespace Ecommerce.Storefront.Features.Reviews;
 
@@ -8,7 +9,10 @@ public sealed record ReviewQuery(string? Sort, int? Stars, string? After)
     public static readonly ReviewQuery Default = new(null, null, null);
 
     public static readonly IReadOnlyList<(string Name, string Label)> Sorts =
-        [("newest", "Newest"), ("helpful", "Most helpful"), ("highest", "Best first"), ("lowest", "Worst first")];
+        [
+            ("newest", Texts.Key("Newest")), ("helpful", Texts.Key("Most helpful")), ("highest", Texts.Key("Best first")),
+            ("lowest", Texts.Key("Worst first")),
+        ];
 
     public QueryString ToQuery()
     {

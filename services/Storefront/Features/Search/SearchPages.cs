@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Features.Listing;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace Ecommerce.Storefront.Features.Search;
 
 internal static class SearchPages
 {
-    private const string Notice = "The search does not answer at the moment. Here is what we have.";
+    private static readonly string Notice = Texts.Key("The search does not answer at the moment. Here is what we have.");
 
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +22,7 @@ internal static class SearchPages
         var query = SearchQuery.Of(request.Query);
         return await shelf.FindAsync(query, cancellationToken) is { } answer
             ? new RazorComponentResult<SearchPage>(new { Query = query, Answer = answer })
-            : await shelf.ShowPlainAsync("Everything", "/products", Notice, category: null, after: null, cancellationToken);
+            : await shelf.ShowPlainAsync("/products", Notice, category: null, after: null, cancellationToken);
     }
 
     /// <summary>Suggestions for the typed text, as part of a page. Empty while search is unavailable.</summary>

@@ -4,6 +4,7 @@ using System.Xml;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 
 namespace Ecommerce.Storefront.Features.SearchEngines;
@@ -16,9 +17,10 @@ internal static class RobotsPages
     // The most that a sitemap may have (sitemaps.org).
     private const int MaxAddresses = 50_000;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private const string LinkNamespace = "http://www.w3.org/1999/xhtml";
 
     private static readonly string[] Closed =
-        ["/account", "/cart", "/checkout", "/login", "/logout", "/office", "/orders", "/register", "/search"];
+        ["/account", "/cart", "/checkout", "/language", "/login", "/logout", "/office", "/orders", "/register", "/search"];
 
     private static readonly XmlWriterSettings Settings = new()
     {
@@ -33,7 +35,8 @@ internal static class RobotsPages
 
     private static IResult Robots(HttpRequest request)
     {
-        var lines = Closed.Select(path => $"Disallow: {path}").Prepend("User-agent: *").Append($"Sitemap: {request.Origin()}/sitemap.xml");
+        var lines = Language.All.SelectMany(language => Closed.Select(path => $"Disallow: {language.AddressOf(path)}"))
+            .Prepend("User-agent: *").Append($"Sitemap: {request.Origin()}/sitemap.xml");
         return Results.Text(string.Join('\n', lines) + "\n");
     }
 
@@ -47,16 +50,17 @@ internal static class RobotsPages
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(prefix: null, "urlset", Namespace);
         var origin = http.Request.Origin();
-        await WriteAsync(xml, origin + "/");
-        await WriteAsync(xml, origin + "/sale");
+        await WriteAsync(xml, origin, "/");
+        await WriteAsync(xml, origin, "/sale");
         foreach (var category in categories.Where(category => category.Slug.Length > 0))
-            await WriteAsync(xml, origin + Addresses.Category(category.Slug));
-        var written = categories.Count + 2;
+            await WriteAsync(xml, origin, Addresses.Category(category.Slug));
+        var written = (categories.Count + 2) * Language.All.Count;
         await foreach (var product in ProductsAsync(gateway, session, cancellationToken))
         {
-            if (++written > MaxAddresses)
+            written += Language.All.Count;
+            if (written > MaxAddresses)
                 break;
-            await WriteAsync(xml, origin + Addresses.Product(product.Id, product.Name));
+            await WriteAsync(xml, origin, Addresses.Product(product.Id, product.Name));
         }
 
         await xml.WriteEndElementAsync();
@@ -80,10 +84,25 @@ internal static class RobotsPages
         while (after is not null);
     }
 
-    private static async Task WriteAsync(XmlWriter xml, string address)
+    /// <summary>A page in each language; each names the others.</summary>
+    private static async Task WriteAsync(XmlWriter xml, string origin, string path)
     {
-        await xml.WriteStartElementAsync(prefix: null, "url", Namespace);
-        await xml.WriteElementStringAsync(prefix: null, "loc", Namespace, address);
+        foreach (var language in Language.All)
+        {
+            await xml.WriteStartElementAsync(prefix: null, "url", Namespace);
+            await xml.WriteElementStringAsync(prefix: null, "loc", Namespace, origin + language.AddressOf(path));
+            foreach (var alternate in Language.All)
+                await WriteLinkAsync(xml, alternate.Tag, origin + alternate.AddressOf(path));
+            await xml.WriteEndElementAsync();
+        }
+    }
+
+    private static async Task WriteLinkAsync(XmlWriter xml, string tag, string address)
+    {
+        await xml.WriteStartElementAsync("xhtml", "link", LinkNamespace);
+        await xml.WriteAttributeStringAsync(prefix: null, "rel", ns: null, "alternate");
+        await xml.WriteAttributeStringAsync(prefix: null, "hreflang", ns: null, tag);
+        await xml.WriteAttributeStringAsync(prefix: null, "href", ns: null, address);
         await xml.WriteEndElementAsync();
     }
 }

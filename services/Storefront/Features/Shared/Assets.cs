@@ -11,6 +11,9 @@ internal static class Assets
     public const string Script = "htmx.js";
     public const string Shop = "shop.js";
 
+    /// <summary>Of the checkout, where Stripe is configured.</summary>
+    public const string Pay = "pay.js";
+
     /// <summary>Of an order's pages.</summary>
     public const string Order = "order.js";
 

@@ -6,10 +6,10 @@ internal static class FormOrigin
     /// <summary>Whether a script sent it, which changes the page by itself.</summary>
     public static bool IsFromScript(this HttpRequest request) => request.Headers["HX-Request"] == "true";
 
-    /// <summary>The page that it stands on; null where the browser does not say, or it is none of the shop's.</summary>
+    /// <summary>The page that it stands on, as it is mapped; null where the browser does not say, or it is none of the shop's.</summary>
     public static string? PageOfForm(this HttpRequest request)
     {
         var isPage = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page);
-        return isPage && page!.GetLeftPart(UriPartial.Authority) == request.Origin() ? LocalPath.Of(page.PathAndQuery) : null;
+        return isPage && page!.GetLeftPart(UriPartial.Authority) == request.Origin() ? LocalPath.WithoutLanguage(page.PathAndQuery) : null;
     }
 }

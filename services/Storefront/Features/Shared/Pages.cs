@@ -1,11 +1,13 @@
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Features.Shared;
 
 internal static class Pages
 {
-    private static readonly string[] NoSuchPage = ["There is no such page."];
-
     public static RazorComponentResult<ErrorPage> NotFound()
-        => new(new { Messages = NoSuchPage.AsEnumerable() }) { StatusCode = StatusCodes.Status404NotFound };
+        => Error(StatusCodes.Status404NotFound, Texts.Key("There is no such page."));
+
+    /// <param name="text">The key of a text.</param>
+    public static RazorComponentResult<ErrorPage> Error(int status, string text) => new(new { Text = text }) { StatusCode = status };
 }

@@ -1,4 +1,5 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -20,20 +21,9 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
         var status = problem.Status ?? http.Response.StatusCode;
-        var messages = problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid
-            ? FieldMessage.Of(invalid.Errors)
-            : [Words(status)];
-        return new(new RazorComponentResult<ErrorPage>(new { Messages = messages }) { StatusCode = status }.ExecuteAsync(http));
+        var page = problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid && Language.Current == Language.English
+            ? new RazorComponentResult<ErrorPage>(new { Messages = FieldMessage.Of(invalid.Errors) }) { StatusCode = status }
+            : Pages.Error(status, Refusals.Text(status));
+        return new(page.ExecuteAsync(http));
     }
-
-    private static string Words(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => "Something in the form is missing or cannot be read. Please go back and try again.",
-        StatusCodes.Status403Forbidden => "This page is not for you, or the form came from another site.",
-        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => "There is no such page.",
-        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status431RequestHeaderFieldsTooLarge => "That is too much at once.",
-        StatusCodes.Status429TooManyRequests => "That was very often in a short time. Please wait a little.",
-        >= 500 => "The shop does not answer at the moment. Please try again in a little while.",
-        _ => "That did not work.",
-    };
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Storefront.Features.Shared;
@@ -7,7 +7,7 @@ namespace Ecommerce.Storefront.Features.Shared;
 /// <summary>A form of which no field came is null to the framework, and would be read as one.</summary>
 internal static class RequiredForms
 {
-    private static readonly string[] Missing = ["The form came without its fields. Please go back and try again."];
+    private static readonly string Missing = Texts.Key("The form came without its fields. Please go back and try again.");
 
     public static RouteGroupBuilder RequireForms(this RouteGroupBuilder pages) => pages.AddEndpointFilterFactory((context, next) =>
     {
@@ -18,10 +18,7 @@ internal static class RequiredForms
         return forms.Length == 0
             ? next
             : invocation => Array.Exists(forms, position => invocation.Arguments[position] is null)
-                ? new(new RazorComponentResult<ErrorPage>(new { Messages = Missing.AsEnumerable() })
-                {
-                    StatusCode = StatusCodes.Status400BadRequest,
-                })
+                ? new(Pages.Error(StatusCodes.Status400BadRequest, Missing))
                 : next(invocation);
     });
 

@@ -1,11 +1,18 @@
+using Microsoft.Extensions.Options;
+
 namespace Ecommerce.Storefront.Features.Shared;
 
 /// <summary>What browsers are told about every page: it runs the shop's own files alone, and nobody frames it.</summary>
 internal static class SecurityHeaders
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+    private const string Shared = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'; ";
+
+    private const string ContentSecurityPolicy = Shared + "script-src 'self'; connect-src 'self'";
+
+    // What Stripe's form needs (docs.stripe.com/security/guide), where the order is paid.
+    private const string WithStripe = Shared + "script-src 'self' https://js.stripe.com https://*.js.stripe.com; "
+        + "connect-src 'self' https://api.stripe.com; frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com";
 
     private const string PermissionsPolicy =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
@@ -20,7 +27,7 @@ internal static class SecurityHeaders
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = IsPaidWithStripe(http) ? WithStripe : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Permissions-Policy"] = PermissionsPolicy;
@@ -33,4 +40,8 @@ internal static class SecurityHeaders
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         return Task.CompletedTask;
     }
+
+    private static bool IsPaidWithStripe(HttpContext http)
+        => http.Request.Path.StartsWithSegments("/checkout", StringComparison.OrdinalIgnoreCase)
+            && http.RequestServices.GetRequiredService<IOptions<StripeOptions>>().Value.IsConfigured;
 }

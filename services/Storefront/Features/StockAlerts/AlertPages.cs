@@ -1,16 +1,18 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.StockAlerts;
 
 /// <summary>Alerts for sold-out products that are back in stock.</summary>
 internal static class AlertPages
 {
-    private const string ConfirmFirst
-        = "We keep this in mind, and write to you as soon as you have confirmed your email address: follow the link that we sent you.";
+    private static readonly string ConfirmFirst = Texts.Key(
+        "We keep this in mind, and write to you as soon as you have confirmed your email address: follow the link that we sent you.");
 
     public static void MapStockAlerts(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +23,8 @@ internal static class AlertPages
     }
 
     private static async Task<IResult> AddAsync(
-        Guid product, [FromForm] string sku, GatewayClient gateway, Session session, IProductPage page, CancellationToken cancellationToken)
+        Guid product, [FromForm] string sku, GatewayClient gateway, Session session, IProductPage page, IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
         if (!session.SignedIn)
             return Results.LocalRedirect($"~/login?return=/products/{product}");
@@ -30,7 +33,7 @@ internal static class AlertPages
             var alert = await gateway.SendAsync<AlertRequest, AlertAnswer>(
                 HttpMethod.Post, "/notifications/stock-alerts", new AlertRequest(sku), session.AccessToken, cancellationToken);
             return alert.AwaitsVerification == true
-                ? await page.ShowAsync(product, [ConfirmFirst], cancellationToken)
+                ? await page.ShowAsync(product, [texts[ConfirmFirst]], cancellationToken)
                 : Results.LocalRedirect($"~/products/{product}");
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409)

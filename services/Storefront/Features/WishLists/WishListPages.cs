@@ -1,8 +1,9 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
-using Ecommerce.Storefront.Infrastructure.WishLists;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.WishLists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -81,7 +82,7 @@ internal static class WishListPages
     {
         if (!http.Request.IsFromScript())
             return Results.LocalRedirect("~" + path);
-        http.Response.Headers["HX-Redirect"] = path;
+        http.Response.Headers["HX-Redirect"] = Language.Current.AddressOf(path);
         return Results.NoContent();
     }
 }

@@ -6,10 +6,13 @@ public sealed record Wish(Guid ProductId);
 
 /// <param name="Guest">Whether the shopper has not registered: there is no password.</param>
 /// <param name="PendingEmail">A new address that is not confirmed yet.</param>
+/// <param name="Locale">A language tag such as <c>de-CH</c>; null where none was chosen.</param>
 public sealed record Account(Guid Id, string Email, bool EmailVerified, string? PendingEmail, string Name, DateTimeOffset CreatedAt,
-    bool Guest = false);
+    bool Guest = false, string? Locale = null);
 
 public sealed record NameChange(string Name);
+
+public sealed record LanguageChange(string Locale);
 
 /// <param name="Password">The current one.</param>
 public sealed record EmailChange(string Email, string Password);

@@ -8,11 +8,12 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 internal sealed class GatewayClient
 {
     private readonly HttpClient http;
+    private readonly ProblemWords words;
 
-    public GatewayClient(HttpClient http)
+    public GatewayClient(HttpClient http, ProblemWords words)
     {
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Ecommerce.Storefront", "1.0"));
-        this.http = http;
+        (this.http, this.words) = (http, words);
     }
 
     /// <summary>Null where the API returns 404.</summary>
@@ -132,22 +133,23 @@ internal sealed class GatewayClient
         return request;
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await ThrowIfRejectedAsync(response, cancellationToken);
         return await response.Content.ReadFromJsonAsync(TypeOf<T>(), cancellationToken)
             ?? throw new InvalidOperationException($"The gateway returned null for {typeof(T).Name}.");
     }
 
-    private static async Task ThrowIfRejectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ThrowIfRejectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
             return;
         var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? await response.Content.ReadFromJsonAsync(GatewayJson.Default.Problem, cancellationToken)
             : null;
+        var status = (int)response.StatusCode;
         throw new GatewayException(
-            response.StatusCode, problem ?? new Problem(null, response.ReasonPhrase, null, (int)response.StatusCode, null));
+            response.StatusCode, words.InPageLanguage(problem ?? new Problem(null, response.ReasonPhrase, null, status, null), status));
     }
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)GatewayJson.Default.GetTypeInfo(typeof(T))!;

@@ -20,3 +20,15 @@ public sealed record SavedCard(Guid Id, string Token, string Brand, string Last4
 }
 
 public sealed record SavedCardList(IReadOnlyList<SavedCard> Items);
+
+/// <param name="MethodId">Of a saved card; null for one that is typed.</param>
+public sealed record AuthorizationRequest(Price Amount, Guid? MethodId, bool Save);
+
+/// <param name="Token">Pays for one order once the browser has completed it.</param>
+public sealed record Authorization(string Token, string ClientSecret);
+
+/// <summary>The token of a card that the provider's form took, to be saved.</summary>
+public sealed record CardToken(string Token, bool Save);
+
+/// <summary>What the script of the checkout shows.</summary>
+public sealed record Refusal(string Message);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.Storefront.Infrastructure.Languages;
 
 namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
@@ -7,20 +8,27 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
 public sealed record Price(decimal Amount, string Currency)
 {
-    /// <summary>With the decimals of the currency; the sign is in front of all: <c>-$23.80</c>, <c>1.234 KWD</c>, <c>100 JPY</c>.</summary>
+    /// <summary>
+    /// As the page's language writes it, with the decimals of the currency; the sign is in front of all: <c>-$23.80</c>, <c>1.234 KWD</c>,
+    /// and in German <c>-23,80 $</c>.
+    /// </summary>
     public override string ToString()
     {
-        var digits = Math.Abs(Amount).ToString($"N{Currencies.DecimalsOf(Currency)}", CultureInfo.InvariantCulture);
-        var text = Currency switch
+        var numbers = CultureInfo.CurrentCulture.NumberFormat;
+        var digits = Math.Abs(Amount).ToString($"N{Currencies.DecimalsOf(Currency)}", numbers);
+        var text = (Symbol, IsSymbolFirst(numbers)) switch
         {
-            "USD" => $"${digits}",
-            "EUR" => $"€{digits}",
-            "GBP" => $"£{digits}",
-            _ => $"{digits} {Currency}",
+            (null, _) => $"{digits} {Currency}",
+            ({ } symbol, true) => symbol + digits,
+            // A price is not broken into two lines.
+            ({ } symbol, false) => $"{digits}\u00A0{symbol}",
         };
         return Amount < 0 ? $"-{text}" : text;
     }
 
+    private string? Symbol => Currency switch { "USD" => "$", "EUR" => "€", "GBP" => "£", _ => null };
+
+    private static bool IsSymbolFirst(NumberFormatInfo numbers) => numbers.CurrencyPositivePattern == 0;
     /// <summary>What to show beside this price; null where the regular price is not higher.</summary>
     public Price? OldPrice(Price? regular) => regular is not null && regular.Amount > Amount ? regular : null;
 }
@@ -81,9 +89,6 @@ public sealed record ShoppingCart(string Id, IReadOnlyList<CartItem> Items, Pric
     public static readonly ShoppingCart Empty = new("", [], null, []);
 
     public int Quantity => Items.Sum(item => item.Quantity);
-
-    /// <summary>Its quantity as a page says it.</summary>
-    public string Pieces => Quantity == 1 ? "1 piece" : $"{Quantity} pieces";
 }
 
 public sealed record Registration(string Email, string Password, string Name);
@@ -140,29 +145,18 @@ public sealed record ShippingMethod(
 /// <param name="MaxDays">The same at most.</param>
 /// <param name="NeedsAddress">Whether it goes to a street, or the shopper comes for it.</param>
 public record KnownShippingMethod(
-    string Id, string Name, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true)
-{
-    /// <summary>When it arrives, as a page says it: <c>in 2 to 5 working days</c>; null where the shop promises nothing.</summary>
-    public string? Estimate => (MinDays, MaxDays) switch
-    {
-        (null, null) => null,
-        ({ } least, null) => $"no sooner than {Days(least)}",
-        (null or 0, { } most) => $"within {Days(most)}",
-        ({ } least, { } most) when least == most => $"in {Days(most)}",
-        ({ } least, { } most) => $"in {least} to {Days(most)}",
-    };
-
-    private static string Days(int days) => days == 1 ? "1 working day" : $"{days} working days";
-}
+    string Id, string Name, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true);
 
 /// <param name="TaxIncluded">Contained in the prices; the others are added or subtracted.</param>
 public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)
 {
     public bool HasParts => Parts.Any();
 
+    /// <summary>With the keys of their labels.</summary>
     public IEnumerable<(string Label, Price Price)> Parts => new[]
     {
-        ("Discount", Discount with { Amount = -Discount.Amount }), ("Shipping", Shipping), ("Tax", Tax), ("Of which tax", TaxIncluded),
+        (Texts.Key("Discount"), Discount with { Amount = -Discount.Amount }), (Texts.Key("Shipping"), Shipping), (Texts.Key("Tax"), Tax),
+        (Texts.Key("Of which tax"), TaxIncluded),
     }.Where(part => part.Item2.Amount != 0);
 }
 

@@ -18,7 +18,7 @@ internal sealed class OrderKeys(IHttpContextAccessor accessor)
     public void Keep(Guid order, string key)
     {
         if (IsKey(key))
-            context.Response.Cookies.Append(Cookie, key, context.CookieOptions(lifetime: null, $"/orders/{order}"));
+            context.KeepCookie($"/orders/{order}", Cookie, key, lifetime: null);
     }
 
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && text.All(char.IsAsciiLetterOrDigit);

@@ -3,12 +3,13 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Infrastructure.Sessions;
 
-/// <summary>Opens the session of somebody who has got tokens, and brings along what is in the anonymous cart.</summary>
-internal sealed class SessionOpener(GatewayClient gateway, Session session)
+/// <summary>Opens the session of somebody who has got tokens, and brings along the language and what is in the anonymous cart.</summary>
+internal sealed class SessionOpener(GatewayClient gateway, Session session, AccountLanguage language)
 {
     public async Task OpenAsync(Tokens tokens, CancellationToken cancellationToken)
     {
         session.SignIn(tokens);
+        await language.SyncAsync(cancellationToken);
         if (session.AnonymousCart is not { } cart)
             return;
 

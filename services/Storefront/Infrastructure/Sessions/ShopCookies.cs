@@ -1,3 +1,5 @@
+using Ecommerce.Storefront.Infrastructure.Languages;
+
 namespace Ecommerce.Storefront.Infrastructure.Sessions;
 
 /// <summary>How the shop sets cookies: no script reads them, and forms of other sites do not send them along.</summary>
@@ -15,4 +17,19 @@ internal static class ShopCookies
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
     };
+
+    /// <summary>Keeps a cookie for some pages alone, in each language: whoever switches to another one has it there.</summary>
+    /// <param name="path">Of the pages, as they are mapped.</param>
+    public static void KeepCookie(this HttpContext context, string path, string name, string value, TimeSpan? lifetime)
+    {
+        foreach (var language in Language.All)
+            context.Response.Cookies.Append(name, value, context.CookieOptions(lifetime, language.AddressOf(path)));
+    }
+
+    /// <inheritdoc cref="KeepCookie"/>
+    public static void DeleteCookie(this HttpContext context, string path, string name)
+    {
+        foreach (var language in Language.All)
+            context.Response.Cookies.Delete(name, context.CookieOptions(lifetime: null, language.AddressOf(path)));
+    }
 }

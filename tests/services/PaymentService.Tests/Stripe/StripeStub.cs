@@ -39,6 +39,7 @@ public sealed partial class StripeStub : IAsyncDisposable
         Post("/v1/payment_methods/{id}/detach", (id, _) => Detach(id));
         Post("/v1/payment_intents", (_, form) => Create(form));
         Post("/v1/payment_intents/{id}/confirm", (id, _) => Confirm(id));
+        Post("/v1/payment_intents/{id}/capture", Capture);
         Post("/v1/payment_intents/{id}/cancel", (id, _) => Cancel(id));
         Post("/v1/refunds", (_, form) => Refund(form));
         app.MapGet("/v1/payment_intents/{id}", (string id) => Answer(

@@ -62,12 +62,14 @@ public sealed partial class StripeStub
             return Missing("payment_method");
         var own = NewId("pm");
         methods[own] = (id, customer);
-        return (200, new()
-        {
-            ["id"] = own, ["object"] = "payment_method", ["customer"] = customer,
-            ["card"] = new JsonObject { ["brand"] = "visa", ["last4"] = "4242", ["exp_month"] = 8, ["exp_year"] = 2040 },
-        });
+        return (200, Card(own));
     }
+
+    private static JsonObject Card(string method) => new()
+    {
+        ["id"] = method, ["object"] = "payment_method",
+        ["card"] = new JsonObject { ["brand"] = "visa", ["last4"] = "4242", ["exp_month"] = 8, ["exp_year"] = 2040 },
+    };
 
     private (int, JsonObject) Detach(string id) => methods.TryRemove(id, out _) ? (200, new() { ["id"] = id }) : Missing("payment_method");
 
@@ -75,18 +77,24 @@ public sealed partial class StripeStub
     {
         var (customer, method, amount) = (form["customer"].ToString(), form["payment_method"].ToString(), long.Parse(
             form["amount"].ToString(), CultureInfo.InvariantCulture));
-        if (!methods.TryGetValue(method, out var own) || own.Customer != customer)
+        // A browser names the method later.
+        var isAuthorization = form["capture_method"].ToString() == "manual";
+        var isOwn = methods.TryGetValue(method, out var own) && own.Customer == customer;
+        if (!isOwn && !(isAuthorization && method.Length == 0))
             return Missing("payment_method");
         if (amount < 50)
             return (400, Error("invalid_request_error", "amount_too_small", "amount"));
         var id = NewId("pi");
         return (200, intents[id] = new()
         {
-            ["id"] = id, ["object"] = "payment_intent", ["status"] = "requires_confirmation", ["amount"] = amount,
+            ["id"] = id, ["object"] = "payment_intent", ["status"] = isAuthorization ? "requires_payment_method" : "requires_confirmation",
+            ["amount"] = amount,
             ["currency"] = form["currency"].ToString(),
             ["created"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ["customer"] = customer, ["metadata"] = Metadata(form),
-            ["kind"] = own.Kind,
+            ["kind"] = own.Kind ?? "",
             ["latest_charge"] = null, ["charges"] = 0, ["refunded"] = 0L,
+            ["client_secret"] = $"{id}_secret_stub", ["payment_method"] = method.Length > 0 ? method : null,
+            ["setup_future_usage"] = form["setup_future_usage"].ToString(), ["amount_capturable"] = 0L, ["amount_received"] = 0L,
         });
     }
 
@@ -107,6 +115,30 @@ public sealed partial class StripeStub
             default: Take(intent); break;
         }
 
+        return (200, intent);
+    }
+
+    /// <summary>What the shopper's browser does: the card is typed, 3-D Secure passed, and the bank holds the money.</summary>
+    public void Authorize(string token)
+    {
+        var intent = intents[token];
+        var method = NewId("pm");
+        methods[method] = ("pm_card_visa", (string)intent["customer"]!);
+        (intent["status"], intent["payment_method"], intent["amount_capturable"])
+            = ("requires_capture", method, (long)intent["amount"]!);
+    }
+
+    public JsonObject IntentOf(string token) => intents[token];
+
+    private (int, JsonObject) Capture(string id, IFormCollection form)
+    {
+        if (!intents.TryGetValue(id, out var intent))
+            return Missing("intent");
+        var amount = long.Parse(form["amount_to_capture"].ToString(), CultureInfo.InvariantCulture);
+        if ((string)intent["status"]! != "requires_capture" || amount > (long)intent["amount_capturable"]!)
+            return (400, Error("invalid_request_error", "payment_intent_unexpected_state", intent: intent));
+        (intent["metadata"], intent["amount_received"], intent["amount_capturable"]) = (Metadata(form), amount, 0L);
+        Take(intent);
         return (200, intent);
     }
 
@@ -179,6 +211,8 @@ public sealed partial class StripeStub
     private static JsonObject Expanded(JsonObject intent)
     {
         var copy = intent.DeepClone().AsObject();
+        if (copy["payment_method"] is { } method)
+            copy["payment_method"] = Card((string)method!);
         if (copy["latest_charge"] is { } charge)
             copy["latest_charge"] = new JsonObject
             {

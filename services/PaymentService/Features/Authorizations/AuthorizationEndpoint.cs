@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Ecommerce.Contracts;
+using Ecommerce.PaymentService.Infrastructure.Postgres;
+using Ecommerce.PaymentService.Infrastructure.Providers;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.PaymentService.Features.Authorizations;
+
+/// <param name="Amount">What an order may cost at most.</param>
+/// <param name="MethodId">Of a saved method; null for one that is typed in the browser.</param>
+/// <param name="Save">Whether the method is to be saved.</param>
+internal sealed record AuthorizationRequest(Money? Amount, Guid? MethodId = null, bool? Save = null)
+{
+    public FieldErrors Check()
+    {
+        var errors = new FieldErrors();
+        if (Amount is not { } amount)
+            return errors.Add("amount", "is required: an amount with its currency");
+        return errors
+            .Check("amount.amount", amount.Amount > 0, "must be more than 0")
+            .Check(
+                "amount.currency", amount.Currency is { } code && Currencies.TryGetDecimals(code, out _),
+                "must be a currency code of ISO 4217, such as EUR");
+    }
+}
+
+/// <param name="Token">Pays for one order once the browser has completed it.</param>
+/// <param name="ClientSecret">With which the provider's script in the browser completes it.</param>
+internal sealed record AuthorizationResponse(string Token, string ClientSecret);
+
+internal static class AuthorizationEndpoint
+{
+    public static RouteGroupBuilder MapAuthorizations(this RouteGroupBuilder payments)
+    {
+        payments.MapPost("authorizations", BeginAsync).WithName("BeginAuthorization")
+            .WithSummary("Begins a payment that the shopper's browser authorises")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        return payments;
+    }
+
+    private static async Task<Results<Created<AuthorizationResponse>, ProblemHttpResult>> BeginAsync(
+        AuthorizationRequest request, ClaimsPrincipal user, IServiceProvider services, PaymentMethodStore methods,
+        CancellationToken cancellationToken)
+    {
+        if (request.Check().TryGetProblem(out var problem))
+            return problem;
+        if (services.GetService<IBrowserPayments>() is not { } provider)
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "authorization-not-needed",
+                "The payment provider takes cards: send one to /payments/methods.");
+        var owner = user.UserId();
+        var saved = request.MethodId is { } id ? await methods.FindTokenAsync(owner, id, cancellationToken) : null;
+        if (request.MethodId is not null && saved is null)
+            return Problems.NotFound("payment method");
+        try
+        {
+            var begun = await provider.BeginAsync(owner, request.Amount!.Value, saved, request.Save == true, cancellationToken);
+            return TypedResults.Created((string?)null, new AuthorizationResponse(begun.Token, begun.ClientSecret));
+        }
+        catch (MethodRefusedException refused)
+        {
+            return MethodProblems.Refused(refused);
+        }
+        catch (ProviderUnavailableException)
+        {
+            return MethodProblems.Unavailable();
+        }
+    }
+}

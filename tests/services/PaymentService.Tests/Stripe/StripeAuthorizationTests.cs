@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Testing;
+
+namespace Ecommerce.PaymentService.Tests.Stripe;
+
+/// <summary>Payments that the shopper's browser authorises before the order is placed.</summary>
+[Collection(StripeShopCollection.Name)]
+public sealed class StripeAuthorizationTests(StripeShop shop)
+{
+    private readonly Payer payer = shop.Payer();
+
+    private StripeStub Stripe => shop.Stripe;
+
+    [Fact]
+    public async Task Order_captures_what_it_costs_of_its_authorisation_once()
+    {
+        var (token, secret) = await BeginAsync(120m);
+        Assert.Equal($"{token}_secret_stub", secret);
+        Stripe.Authorize(token);
+        var order = Guid.CreateVersion7();
+
+        await payer.RequestPaymentAsync(order, token);
+        await shop.WaitForEventAsync("payment-captured", order);
+        await payer.RequestPaymentAsync(order, token);
+        await payer.RefundAsync(order, Guid.CreateVersion7(), 100m);
+        await shop.WaitForEventAsync("payment-refunded", order);
+
+        var intent = Assert.Single(Stripe.IntentsOf(order));
+        Assert.Equal(
+            (token, 10000L, 1), ((string)intent["id"]!, (long)intent["amount_received"]!, (int)intent["charges"]!));
+        Assert.Equal(0m, await shop.BalanceAsync(order));
+    }
+
+    [Fact]
+    public async Task Authorisation_pays_for_one_order_of_its_owner_alone()
+    {
+        var (token, _) = await BeginAsync(100m);
+        Stripe.Authorize(token);
+        var (first, second, others) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await shop.Payer().RequestPaymentAsync(others, token);
+        Assert.Equal("unknown-token", await ReasonAsync(others));
+        await payer.RequestPaymentAsync(first, token);
+        await shop.WaitForEventAsync("payment-captured", first);
+        await payer.RequestPaymentAsync(second, token);
+
+        Assert.Equal("unknown-token", await ReasonAsync(second));
+        Assert.Equal(1, (int)Stripe.IntentOf(token)["charges"]!);
+    }
+
+    [Fact]
+    public async Task Order_is_not_paid_by_what_nobody_authorised()
+    {
+        var (token, _) = await BeginAsync(100m);
+        var order = Guid.CreateVersion7();
+
+        await payer.RequestPaymentAsync(order, token);
+
+        Assert.Equal("authentication-required", await ReasonAsync(order));
+    }
+
+    [Theory]
+    [InlineData(99.99, "EUR")]
+    [InlineData(100, "USD")]
+    public async Task Order_that_costs_more_or_other_money_is_not_paid_and_the_money_is_released(decimal amount, string currency)
+    {
+        var (token, _) = await BeginAsync(amount, currency);
+        Stripe.Authorize(token);
+        var order = Guid.CreateVersion7();
+
+        await payer.RequestPaymentAsync(order, token);
+
+        Assert.Equal("amount-not-accepted", await ReasonAsync(order));
+        Assert.Equal("canceled", (string)Stripe.IntentOf(token)["status"]!);
+    }
+
+    [Fact]
+    public async Task Authorised_card_is_saved_and_authorises_the_next_order()
+    {
+        var (token, _) = await BeginAsync(100m, save: true);
+        Assert.Equal("off_session", (string)Stripe.IntentOf(token)["setup_future_usage"]!);
+        Assert.Equal(422, (await payer.PostCardAsync(Saved(token))).Status);
+        Stripe.Authorize(token);
+        Assert.Equal(422, (await shop.Payer().PostCardAsync(Saved(token))).Status);
+
+        var (status, saved) = await payer.PostCardAsync(Saved(token));
+        var (next, _) = await BeginAsync(50m, method: (string)saved["id"]!);
+
+        Assert.Equal((201, "4242"), (status, (string)saved["last4"]!));
+        Assert.Equal((string)Stripe.IntentOf(token)["payment_method"]!, (string)Stripe.IntentOf(next)["payment_method"]!);
+        var others = new JsonObject { ["amount"] = Money(50m), ["methodId"] = (string)saved["id"]! };
+        Assert.Equal(404, (await shop.Payer().PostAsync("/payments/authorizations", others)).Status);
+    }
+
+    [Fact]
+    public async Task Authorisation_that_no_order_takes_is_cancelled_and_pays_no_more()
+    {
+        var (token, _) = await BeginAsync(100m);
+        Stripe.Authorize(token);
+        await shop.ExecuteAsync($"update authorizations set created_at = now() - interval '2 hours' where token = '{token}'");
+
+        await shop.RestartAsync();
+
+        await Eventually.Async(() => (string)Stripe.IntentOf(token)["status"]! == "canceled", "the money is released");
+        var order = Guid.CreateVersion7();
+        await payer.RequestPaymentAsync(order, token);
+        Assert.Equal("unknown-token", await ReasonAsync(order));
+    }
+
+    private async Task<(string Token, string Secret)> BeginAsync(
+        decimal amount, string currency = "EUR", bool save = false, string? method = null)
+    {
+        var request = new JsonObject { ["amount"] = Money(amount, currency), ["save"] = save, ["methodId"] = method };
+        var (status, body) = await payer.PostAsync("/payments/authorizations", request);
+        Assert.True(status == 201, $"{body}");
+        return ((string)body["token"]!, (string)body["clientSecret"]!);
+    }
+
+    private async Task<string> ReasonAsync(Guid order) => (string)(await shop.WaitForEventAsync("payment-failed", order))["reason"]!;
+
+    private static JsonObject Saved(string token) => new() { ["token"] = token, ["save"] = true };
+
+    private static JsonObject Money(decimal amount, string currency = "EUR") => new() { ["amount"] = amount, ["currency"] = currency };
+}
