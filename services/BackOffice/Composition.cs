@@ -1,7 +1,7 @@
 using Ecommerce.BackOffice.Features.Numbers;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
-using Ecommerce.BackOffice.Infrastructure.Api;
+using Ecommerce.BackOffice.Infrastructure.Gateway;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
@@ -23,7 +23,7 @@ internal static class Composition
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddProxyProof();
         builder.AddSessions();
-        builder.AddApi();
+        builder.AddGateway();
         builder.Services.AddScoped<Calls>();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Ecommerce.BackOffice.Infrastructure.Api;
+using Ecommerce.BackOffice.Infrastructure.Gateway;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;

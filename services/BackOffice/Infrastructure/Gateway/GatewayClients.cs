@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Ecommerce.BackOffice.Infrastructure.Api;
+namespace Ecommerce.BackOffice.Infrastructure.Gateway;
 
 /// <summary>Calls that need no session: signing in and renewing.</summary>
 internal sealed class AccountsGateway(HttpClient http)
@@ -9,7 +9,7 @@ internal sealed class AccountsGateway(HttpClient http)
 }
 
 /// <summary>Names the handlers that all calls share.</summary>
-internal sealed class Gateway;
+internal sealed class GatewayHandlers;
 
 /// <summary>
 /// Calls of whoever has the page open. The factory makes its handlers outside of a page's services, where nobody is signed in, so
@@ -19,7 +19,7 @@ internal sealed class StaffGateway : IDisposable
 {
     public StaffGateway(IHttpMessageHandlerFactory handlers, StaffHandler staff)
     {
-        staff.InnerHandler = handlers.CreateHandler(nameof(Gateway));
+        staff.InnerHandler = handlers.CreateHandler(nameof(GatewayHandlers));
         Http = new HttpClient(staff, disposeHandler: false) { BaseAddress = new Uri("https+http://gateway") }.AsBackOffice();
     }
 

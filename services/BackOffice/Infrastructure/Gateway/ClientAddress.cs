@@ -1,6 +1,6 @@
 using Ecommerce.ServiceDefaults;
 
-namespace Ecommerce.BackOffice.Infrastructure.Api;
+namespace Ecommerce.BackOffice.Infrastructure.Gateway;
 
 /// <summary>Tells the gateway for whom it is called: its rate limits, and those of sign-ins, are per address.</summary>
 internal static class ClientAddress

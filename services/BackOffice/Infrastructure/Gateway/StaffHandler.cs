@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace Ecommerce.BackOffice.Infrastructure.Api;
+namespace Ecommerce.BackOffice.Infrastructure.Gateway;
 
 /// <summary>Calls the gateway with the token of whoever has the page open.</summary>
 internal sealed class StaffHandler(

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.ServiceDefaults;
 using Refit;
 
-namespace Ecommerce.BackOffice.Infrastructure.Api;
+namespace Ecommerce.BackOffice.Infrastructure.Gateway;
 
 /// <summary>The shop's API, an interface for each part that pages use. Refit makes the clients of them.</summary>
-internal static class ApiExtensions
+internal static class GatewayExtensions
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -21,11 +22,11 @@ internal static class ApiExtensions
         UrlParameterKeyFormatter = new CamelCaseUrlParameterKeyFormatter(),
     };
 
-    public static void AddApi(this IHostApplicationBuilder builder)
+    public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<BrowserAddressHandler>();
-        builder.AddServiceClient<Gateway>("gateway");
+        builder.AddServiceClient<GatewayHandlers>("gateway");
         builder.AddServiceClient<AccountsGateway>("gateway").AddHttpMessageHandler<BrowserAddressHandler>();
         builder.Services.AddSingleton(services => RestService.For<IAccountsApi>(
             services.GetRequiredService<AccountsGateway>().Http, Settings));

@@ -1,6 +1,6 @@
 using Ecommerce.ServiceDefaults;
 
-namespace Ecommerce.BackOffice.Infrastructure.Api;
+namespace Ecommerce.BackOffice.Infrastructure.Gateway;
 
 /// <summary>Signing in is a request of the browser, without a session yet.</summary>
 internal sealed class BrowserAddressHandler(IHttpContextAccessor requests, ProxyProof proof) : DelegatingHandler
