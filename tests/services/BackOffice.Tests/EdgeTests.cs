@@ -51,6 +51,21 @@ public sealed class EdgeTests(BackOfficeFixture fixture) : IDisposable
         Assert.StartsWith("/sign-in?return=", answer.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://shop.example")]
+    public async Task Circuit_of_another_origin_is_refused(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/_blazor");
+        request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+        request.Headers.TryAddWithoutValidation("Upgrade", "websocket");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var answer = await browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Circuit_needs_a_session()
     {

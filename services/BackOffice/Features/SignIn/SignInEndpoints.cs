@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
@@ -111,7 +112,9 @@ internal static class SignInEndpoints
         _ => refusal.Problem.Message,
     };
 
-    private static IResult Return(string? path) => Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(path) ? path : "/");
+    // A header holds ASCII alone.
+    private static IResult Return(string? path)
+        => Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(path) && Ascii.IsValid(path) ? path : "/");
 
     private static RazorComponentResult<SignInPage> Page(
         string? returnTo, string? email = null, string? message = null, int status = StatusCodes.Status200OK)

@@ -70,7 +70,7 @@ public sealed record Order(
     /// <summary>What was paid and is in no refund yet.</summary>
     public Money Refundable => Total with { Amount = IsPaid ? Total.Amount - Refunds.Sum(refund => refund.Amount.Amount) : 0 };
 
-    private bool IsPaid => Status is "Confirmed" or "Shipped" or "Delivered";
+    private bool IsPaid => Status is "Paid" or "Confirmed" or "Shipped" or "Delivered";
 
     /// <summary>Pieces of a line that are in no refund yet.</summary>
     public int RefundablePieces(OrderLine line) => line.Quantity - RefundedPieces(line);

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecommerce.BackOffice.Infrastructure.Api;
 
 namespace Ecommerce.BackOffice.Infrastructure.Sessions;
@@ -37,7 +38,9 @@ internal sealed class TokenRenewal(IAccountsApi accounts, SessionStore sessions,
             var issued = await accounts.RefreshAsync(new RefreshRequest(session.Tokens.Refresh), CancellationToken.None);
             return SessionTokens.From(issued, timeProvider.GetUtcNow());
         }
-        catch (GatewayException refusal) when ((int)refusal.Status < 500)
+        // Too many calls say nothing of the session.
+        catch (GatewayException refusal)
+            when (refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             sessions.End(session);
             throw;
