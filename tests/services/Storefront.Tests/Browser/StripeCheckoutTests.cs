@@ -164,7 +164,7 @@ public sealed class StripeCheckoutTests : IClassFixture<Chromium>
     {
         fixture.Gateway.Answer(
             "POST /payments/authorizations",
-            """{ "type": "urn:ecommerce:problem:too-many-authorizations", "title": "Too many." }""", status: 429);
+            """{ "type": "urn:ecommerce:problem:too-many-authorizations", "title": "Too many attempts to pay." }""", status: 429);
         await using var shop = await StartAsync();
 
         using var refused = await SendAsync(
@@ -172,7 +172,7 @@ public sealed class StripeCheckoutTests : IClassFixture<Chromium>
             $"key={Guid.CreateVersion7()}&name=Ada&country=DE&expectedTotal=10&expectedCurrency=USD");
 
         Assert.Equal(422, (int)refused.StatusCode);
-        Assert.Contains("Please wait", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Too many attempts to pay.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
