@@ -1,6 +1,8 @@
 using Ecommerce.Storefront.Infrastructure.Carts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Orders;
 
@@ -10,10 +12,10 @@ public sealed record LeftOut(OrderLine Line, string Reason);
 /// <summary>
 /// Puts what was ordered into the cart. Where a line is in it already, the larger quantity wins, so that asking twice is asking once.
 /// </summary>
-internal sealed class BuyAgain(GatewayClient gateway, Session session, CartReader carts)
+internal sealed class BuyAgain(GatewayClient gateway, Session session, CartReader carts, IStringLocalizer<Texts> texts)
 {
-    private const string NoAnswer = "the cart does not answer at the moment.";
-    private const string NoLongerSold = "it is no longer sold.";
+    private static readonly string NoAnswer = Texts.Key("the cart does not answer at the moment.");
+    private static readonly string NoLongerSold = Texts.Key("it is no longer sold.");
 
     /// <returns>What could not be added.</returns>
     public async Task<IReadOnlyList<LeftOut>> AddAsync(Order order, CancellationToken cancellationToken)
@@ -34,7 +36,7 @@ internal sealed class BuyAgain(GatewayClient gateway, Session session, CartReade
         }
         catch (Exception failure) when (failure is HttpRequestException or GatewayException { Problem.Status: 429 or >= 500 })
         {
-            return [.. order.Lines.Select(line => new LeftOut(line, NoAnswer))];
+            return [.. order.Lines.Select(line => new LeftOut(line, texts[NoAnswer]))];
         }
     }
 
@@ -56,12 +58,12 @@ internal sealed class BuyAgain(GatewayClient gateway, Session session, CartReade
             if (present is not null || !IsOtherProduct(line, after))
                 return null;
             await gateway.SendAsync(HttpMethod.Put, path, new ItemQuantity(0), session.AccessToken, cancellationToken);
-            return NoLongerSold;
+            return texts[NoLongerSold];
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409 or 422)
         {
             return refusal.Problem.Type == "urn:ecommerce:problem:unknown-sku"
-                ? NoLongerSold
+                ? texts[NoLongerSold]
                 : string.Join(' ', refusal.Problem.Messages());
         }
     }

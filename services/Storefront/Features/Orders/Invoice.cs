@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 
 namespace Ecommerce.Storefront.Features.Orders;
 
@@ -30,7 +31,8 @@ public sealed record Invoice(Order Order, DateTimeOffset Date)
                     Percent(lines.Key), Money(lines.Sum(Net)), Money(lines.Sum(Tax))));
             var rest = Order.Tax.Amount + Order.TaxIncluded.Amount - Order.Lines.Where(line => line.TaxRate is not null).Sum(Tax);
             var isAllKnown = Order.Lines.All(line => line.TaxRate is not null);
-            TaxShare[] others = rest == 0 ? [] : [new(isAllKnown ? "Shipping" : "Tax", isAllKnown ? NetShipping(rest) : null, Money(rest))];
+            var name = isAllKnown ? Texts.Key("Shipping") : Texts.Key("Tax");
+            TaxShare[] others = rest == 0 ? [] : [new(name, isAllKnown ? NetShipping(rest) : null, Money(rest))];
             return [.. goods, .. others];
         }
     }
@@ -44,7 +46,7 @@ public sealed record Invoice(Order Order, DateTimeOffset Date)
     private static decimal Net(OrderLine line)
         => line.LineTotal.Amount - (line.Discount?.Amount ?? 0) - (line.TaxIncluded?.Amount ?? 0);
 
-    public static string Percent(decimal rate) => string.Create(CultureInfo.InvariantCulture, $"{rate * 100:0.##} %");
+    public static string Percent(decimal rate) => string.Create(CultureInfo.CurrentCulture, $"{rate * 100:0.##} %");
 }
 
 /// <param name="Name">Its rate, or what it is of.</param>

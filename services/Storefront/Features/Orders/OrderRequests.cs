@@ -1,10 +1,12 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Orders;
 
 /// <summary>What shoppers ask for about their orders, once per form.</summary>
-internal sealed class OrderRequests(GatewayClient gateway, Session session, RepeatedForms forms)
+internal sealed class OrderRequests(GatewayClient gateway, Session session, RepeatedForms forms, IStringLocalizer<Texts> texts)
 {
     /// <param name="id">Of the order.</param>
     /// <param name="key">Of the form.</param>
@@ -33,15 +35,15 @@ internal sealed class OrderRequests(GatewayClient gateway, Session session, Repe
         }
         catch (Exception failure) when (failure is HttpRequestException or GatewayException { Problem.Status: >= 500 })
         {
-            return Refusal.NoAnswer;
+            return new(
+                StatusCodes.Status503ServiceUnavailable,
+                [
+                    texts["The shop does not answer at the moment. "
+                        + "Please send it again in a little while: it is done once, however often you send it."],
+                ]);
         }
     }
 }
 
 /// <summary>Why a form is shown again.</summary>
-internal sealed record Refusal(int Status, IEnumerable<string> Messages)
-{
-    public static readonly Refusal NoAnswer = new(
-        StatusCodes.Status503ServiceUnavailable,
-        ["The shop does not answer at the moment. Please send it again in a little while: it is done once, however often you send it."]);
-}
+internal sealed record Refusal(int Status, IEnumerable<string> Messages);

@@ -1,4 +1,6 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Orders;
 
@@ -16,9 +18,16 @@ public sealed record ReturnForm(Guid Key, string[]? Sku, int[]? Quantity, string
     /// <summary>As staff read them.</summary>
     public static readonly IReadOnlyList<string> Reasons =
     [
-        "It does not fit", "I do not like it", "It arrived damaged", "It does not work", "It is not what I ordered", "It came too late",
-        "I have changed my mind", "Another reason",
+        Texts.Key("It does not fit"), Texts.Key("I do not like it"), Texts.Key("It arrived damaged"), Texts.Key("It does not work"),
+        Texts.Key("It is not what I ordered"), Texts.Key("It came too late"), Texts.Key("I have changed my mind"),
+        Texts.Key("Another reason"),
     ];
+
+    /// <summary>A reason as it was sent, with the part that was chosen in the page's language.</summary>
+    public static string InPageLanguage(string sent, IStringLocalizer<Texts> texts)
+        => Reasons.FirstOrDefault(reason => sent.StartsWith(reason, StringComparison.Ordinal)) is { } chosen
+            ? texts[chosen] + sent[chosen.Length..]
+            : sent;
 
     public static ReturnForm New() => new(Guid.CreateVersion7(), [], [], Reason: null, Note: null);
 

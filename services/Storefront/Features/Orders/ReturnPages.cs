@@ -1,16 +1,15 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.Storefront.Features.Orders;
 
 /// <summary>Sending something of an order back, and the label for the parcel.</summary>
 internal static class ReturnPages
 {
-    private static readonly Refusal NothingChosen
-        = new(StatusCodes.Status400BadRequest, ["Choose how many pieces of what you want to send back."]);
-
     public static void MapReturns(this IEndpointRouteBuilder order)
     {
         order.MapGet("/return", AskAsync);
@@ -22,11 +21,12 @@ internal static class ReturnPages
         => await orders.FindOwnAsync(id, cancellationToken) is { } order ? Ask(order, ReturnForm.New()) : Pages.NotFound();
 
     private static async Task<IResult> ReturnAsync(
-        Guid id, [FromForm] ReturnForm form, OrderReader orders, OrderRequests requests, CancellationToken cancellationToken)
+        Guid id, [FromForm] ReturnForm form, OrderReader orders, OrderRequests requests, IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
         var request = form.ToRequest();
         var refusal = request.Lines.Count == 0
-            ? NothingChosen
+            ? new(StatusCodes.Status400BadRequest, [texts["Choose how many pieces of what you want to send back."]])
             : await requests.ReturnAsync(id, request, form.Key, cancellationToken);
         if (refusal is null)
             return Results.LocalRedirect($"~/orders/{id}?done=return#returns");

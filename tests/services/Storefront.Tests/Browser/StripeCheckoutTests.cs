@@ -86,7 +86,7 @@ public sealed class StripeCheckoutTests : IClassFixture<Chromium>
         browser.BaseAddress = shop.Address;
         const string Typed = "name=Ada&country=DE&street=Road+1";
         using var kept = await SendAsync(browser, HttpMethod.Post, "/checkout/draft", "session=a-token", Typed);
-        var draft = kept.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("checkout=", StringComparison.Ordinal)).Split(';')[0];
+        var draft = kept.Headers.GetValues("Set-Cookie").First(set => set.StartsWith("checkout=", StringComparison.Ordinal)).Split(';')[0];
 
         using var back = await SendAsync(browser, HttpMethod.Get, Return + status, $"session=a-token; {draft}");
         var page = WebUtility.HtmlDecode(await back.Content.ReadAsStringAsync());
