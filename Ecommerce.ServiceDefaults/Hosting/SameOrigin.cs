@@ -7,8 +7,8 @@ namespace Ecommerce.ServiceDefaults;
 public static class SameOrigin
 {
     /// <summary>
-    /// Answers cross-site calls that are not safe, forms and WebSockets for example, with 403 (CSRF). Browsers send the origin of a request in
-    /// <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>, so that neither a token nor a key store is needed.
+    /// Answers cross-site calls that are not safe, forms and WebSockets for example, with 403 (CSRF). Browsers send the origin of a request
+    /// in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>, so that neither a token nor a key store is needed.
     /// </summary>
     public static void UseSameOrigin(this IApplicationBuilder app) => app.Use(
         next => http =>
