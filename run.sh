@@ -9,7 +9,7 @@ usage() {
 ./run.sh [--reset] [-- ARGUMENT...]   start the shop
   --reset       forget what the embedded servers kept in .data, then start
   ARGUMENT...   settings of the app host, such as --Infrastructure=Embedded or --Ports:gateway=9000
-Environment: DASHBOARD_PORT (15080), GATEWAY_PORT (8080), STOREFRONT_PORT (8081), MAIL_PORT (1080); 0 for any free port.
+Environment: DASHBOARD_PORT (15080), GATEWAY_PORT (8080), STOREFRONT_PORT (8081), BACK_OFFICE_PORT (8082), MAIL_PORT (1080); 0 for any free port.
 TEXT
 }
 
@@ -44,6 +44,7 @@ while [ $# -gt 0 ]; do
 done
 
 is_port DASHBOARD_PORT
+is_port BACK_OFFICE_PORT
 port gateway GATEWAY_PORT 8080
 port storefront STOREFRONT_PORT 8081
 port maildev MAIL_PORT 1080
@@ -56,4 +57,4 @@ build Ecommerce.AppHost
 start_soon
 
 cd Ecommerce.AppHost
-exec dotnet ../artifacts/bin/Ecommerce.AppHost/debug/Ecommerce.AppHost.dll "$@"
+exec dotnet ../artifacts/bin/Ecommerce.AppHost/debug/Ecommerce.AppHost.dll "--Ports:back-office=${BACK_OFFICE_PORT:-8082}" "$@"

@@ -14,8 +14,9 @@ var kafka = infrastructure.AddKafka("kafka");
 var elasticsearch = infrastructure.AddElasticsearch(
     "elasticsearch", builder.AddPassword("elastic-password", "Of Elasticsearch's administrator."));
 
-// With it the storefront and the gateway prove that they may say for whom they call.
-var proxySecret = builder.AddPassword("proxy-secret", "Proves to services for whom the storefront and the gateway call.");
+// With it the storefront, the back office and the gateway prove that they may say for whom they call.
+var proxySecret = builder.AddPassword(
+    "proxy-secret", "Proves to services for whom the storefront, the back office and the gateway call.");
 
 // A database per service: nobody reads another's tables.
 var users = postgres.AddDatabase("users");
@@ -141,17 +142,24 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", port: 8080)
     .WithExternalHttpEndpoints();
 
 var storefront = builder.AddService<Projects.Storefront>("storefront", port: 8081)
-    .WithIconName("BuildingShop").WithPages()
+    .WithIconName("BuildingShop").WithPages("Storefront")
     .WithFeatureFlags()
+    .WithReference(gateway).WaitFor(gateway)
+    .WithEnvironment("Proxy__Secret", proxySecret)
+    .WithExternalHttpEndpoints();
+
+var backOffice = builder.AddService<Projects.BackOffice>("back-office", port: 8082)
+    .WithIconName("Briefcase").WithPages("Back office")
     .WithReference(gateway).WaitFor(gateway)
     .WithEnvironment("Proxy__Secret", proxySecret)
     .WithExternalHttpEndpoints();
 
 notificationService.WithLinks(storefront, gateway);
 
-// In a cluster nobody but its ingress reaches it, which tells it whether the shopper came by https.
+// In a cluster nobody but their ingress reaches them, which tells them whether the browser came by https.
 if (builder.ExecutionContext.IsPublishMode)
-    storefront.WithEnvironment("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
+    foreach (var pages in (IResourceBuilder<ProjectResource>[])[storefront, backOffice])
+        pages.WithEnvironment("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
 
 if (builder.ExecutionContext.IsRunMode)
 {

@@ -4,10 +4,8 @@ namespace Ecommerce.AppHost.Dashboard;
 internal static class Presentation
 {
     /// <summary>The pages that people open.</summary>
-    public static IResourceBuilder<ProjectResource> WithPages(this IResourceBuilder<ProjectResource> storefront)
-        => storefront
-            .WithUrlForEndpoint("http", url => url.DisplayText = "Storefront")
-            .WithUrl($"{storefront.GetEndpoint("http")}/office/numbers", "Back office");
+    public static IResourceBuilder<ProjectResource> WithPages(this IResourceBuilder<ProjectResource> service, string name)
+        => service.WithUrlForEndpoint("http", url => url.DisplayText = name);
 
     /// <summary>The door for API clients.</summary>
     public static IResourceBuilder<ProjectResource> WithApi(this IResourceBuilder<ProjectResource> gateway)

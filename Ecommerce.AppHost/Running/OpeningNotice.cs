@@ -7,7 +7,7 @@ namespace Ecommerce.AppHost.Running;
 internal sealed class OpeningNotice(
     DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider timeProvider) : BackgroundService
 {
-    private static readonly string[] Doors = ["gateway", "storefront"];
+    private static readonly string[] Doors = ["gateway", "storefront", "back-office"];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,6 +29,7 @@ internal sealed class OpeningNotice(
 
             The shop is open ({seconds:0.0} s)
               Storefront  {AddressOf("storefront")}
+              Back office {AddressOf("back-office")}
               Gateway     {AddressOf("gateway")}
               Mail        {AddressOf("maildev")}
               Accounts    admin@, service@, inventory@ and customer@ecommerce.example, password {password}

@@ -7,20 +7,22 @@ namespace Ecommerce.ServiceDefaults;
 public static class SameOrigin
 {
     /// <summary>
-    /// Answers cross-site calls that are not safe, forms for example, with 403 (CSRF). Browsers send the origin of a request in
-    /// <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>, so that neither a token nor a key store is needed.
+    /// Answers cross-site calls that are not safe, forms and WebSockets for example, with 403 (CSRF). Browsers send the origin of a request
+    /// in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>, so that neither a token nor a key store is needed.
     /// </summary>
     public static void UseSameOrigin(this IApplicationBuilder app) => app.Use(
         next => http =>
         {
-            if (IsSafe(http.Request.Method) || IsSameOrigin(http.Request))
+            if (IsSafe(http.Request) || IsSameOrigin(http.Request))
                 return next(http);
 
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         });
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    // A WebSocket begins as a GET, and cookies go with it from everywhere on the same site.
+    private static bool IsSafe(HttpRequest request) => request.Headers.Upgrade.Count == 0
+        && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
     private static bool IsSameOrigin(HttpRequest request)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 
@@ -24,6 +25,8 @@ internal static class ServiceClients
                 handler.PooledConnectionLifetime = ConnectionLifetime;
                 handler.AllowAutoRedirect = false;
                 handler.UseCookies = false;
+                // What a caller sent is passed on as it came: an exception here would count as a failure of the service.
+                handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
             })
             // Connections are renewed one by one.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

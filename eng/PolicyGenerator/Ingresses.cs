@@ -5,10 +5,22 @@ namespace Ecommerce.PolicyGenerator;
 /// </summary>
 internal static class Ingresses
 {
-    public const string Api = "api.ecommerce.example", Storefront = "ecommerce.example";
+    public const string Api = "api.ecommerce.example", Storefront = "ecommerce.example", BackOffice = "office.ecommerce.example";
+
+    private static readonly Dictionary<string, string> Labeled = new(StringComparer.Ordinal)
+    {
+        [Api] = "api",
+        [Storefront] = "storefront",
+        [BackOffice] = "back-office",
+    };
 
     /// <summary>Where the world finds an external workload.</summary>
-    public static string HostOf(string workload) => workload == "gateway" ? Api : Storefront;
+    public static string HostOf(string workload) => workload switch
+    {
+        "gateway" => Api,
+        "back-office" => BackOffice,
+        _ => Storefront,
+    };
 
     public static object Of(string name, string controller, string host, Map annotations, IEnumerable<object> paths) => new
     {
@@ -18,7 +30,7 @@ internal static class Ingresses
         spec = new
         {
             ingressClassName = controller,
-            tls = new[] { new { hosts = new[] { host }, secretName = $"{HostLabel(host)}-tls" } },
+            tls = new[] { new { hosts = new[] { host }, secretName = $"{Labeled[host]}-tls" } },
             rules = new[] { new { host, http = new { paths } } },
         },
     };
@@ -30,7 +42,5 @@ internal static class Ingresses
         backend = new { service = new { name = service, port = new { number = ManifestReader.ServicePort } } },
     };
 
-    private static string HostLabel(string host) => host == Api ? "api" : "storefront";
-
-    private static Map LabelsOf(string host) => new() { [Labels.PartOf] = "ecommerce", [Labels.Host] = HostLabel(host) };
+    private static Map LabelsOf(string host) => new() { [Labels.PartOf] = "ecommerce", [Labels.Host] = Labeled[host] };
 }

@@ -15,10 +15,16 @@ internal static class KongRoutes
         .. routes.GroupBy(route => (Name: NameOf(route), Plugins: PluginsOf(route), Backend: Backend(route))).Select(group => Ingresses.Of(
             group.Key.Name, Controller, Ingresses.Api, Annotations(group.Key.Plugins), group.Select(route => PathOf(route,
                 group.Key.Backend)))),
-        Ingresses.Of("storefront", Controller, Ingresses.Storefront, Annotations("rate-limiting,bot-detection,request-id"),
-            [Ingresses.Path("/", "Prefix", "storefront")]),
-        Ingresses.Of("storefront-private", Controller, Ingresses.Storefront, Annotations("not-found"),
-            Outside.PrivatePaths.Select(path => Ingresses.Path(path, "Prefix", "storefront"))),
+        .. PagesOf("storefront", Ingresses.Storefront),
+        .. PagesOf("back-office", Ingresses.BackOffice),
+    ];
+
+    private static IEnumerable<object> PagesOf(string service, string host) =>
+    [
+        Ingresses.Of(service, Controller, host, Annotations("rate-limiting,bot-detection,request-id"),
+            [Ingresses.Path("/", "Prefix", service)]),
+        Ingresses.Of($"{service}-private", Controller, host, Annotations("not-found"),
+            Outside.PrivatePaths.Select(path => Ingresses.Path(path, "Prefix", service))),
     ];
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class Labels
     /// </summary>
     public const string Entry = "ecommerce.example/entry";
 
-    /// <summary>Which of the shop's hosts an entry serves, <c>api</c> or <c>storefront</c>: an overlay gives them its own names.</summary>
+    /// <summary>Which host an entry serves, <c>api</c>, <c>storefront</c> or <c>back-office</c>: an overlay names them.</summary>
     public const string Host = "ecommerce.example/host";
 
     public static Map Of(Workload workload, IReadOnlyList<Route> routes)

@@ -20,9 +20,15 @@ internal static class NginxRoutes
             .Select(group => Ingresses.Of(
                 $"gateway-{group.Key.ActivityTimeoutSeconds}s", Controller, Ingresses.Api, LongAnnotations(group.Key),
                 group.Select(PathOf))),
-        Ingresses.Of("storefront", Controller, Ingresses.Storefront, UsualAnnotations(), [Ingresses.Path("/", "Prefix", "storefront")]),
-        Ingresses.Of("storefront-private", Controller, Ingresses.Storefront, PrivateAnnotations(),
-            Outside.PrivatePaths.Select(path => Ingresses.Path(path, "Prefix", "storefront"))),
+        .. PagesOf("storefront", Ingresses.Storefront),
+        .. PagesOf("back-office", Ingresses.BackOffice),
+    ];
+
+    private static IEnumerable<object> PagesOf(string service, string host) =>
+    [
+        Ingresses.Of(service, Controller, host, UsualAnnotations(), [Ingresses.Path("/", "Prefix", service)]),
+        Ingresses.Of($"{service}-private", Controller, host, PrivateAnnotations(),
+            Outside.PrivatePaths.Select(path => Ingresses.Path(path, "Prefix", service))),
     ];
 
     private static bool IsUsual(Route route) => !route.IsLong && route.MaxBodyMegabytes == Route.DefaultMaxBody;

@@ -16,6 +16,7 @@ namespace Ecommerce.PaymentService;
 [JsonSerializable(typeof(MethodList))]
 [JsonSerializable(typeof(AuthorizationRequest))]
 [JsonSerializable(typeof(AuthorizationResponse))]
+[JsonSerializable(typeof(HeldAuthorizationResponse))]
 [JsonSerializable(typeof(PaymentResponse))]
 [JsonSerializable(typeof(PaymentPage))]
 [JsonSerializable(typeof(ExportedPayment))]

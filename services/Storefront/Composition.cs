@@ -92,6 +92,7 @@ internal static class Composition
         services.AddScoped<CheckoutQuotes>();
         services.AddScoped<CheckoutDraft>();
         services.AddScoped<CheckoutReader>();
+        services.AddScoped<HeldPayments>();
         services.AddScoped<AddressBook>();
         services.AddScoped<SavedCards>();
         services.AddScoped<OrderPlacement>();

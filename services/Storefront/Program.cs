@@ -3,7 +3,7 @@ using Ecommerce.Storefront;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 
-var builder = Assets.CreateBuilder(args);
+var builder = PageHost.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
 builder.AddFeatureFlags();
 builder.AddStorefront();

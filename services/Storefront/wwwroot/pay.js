@@ -33,7 +33,8 @@
       return;
     }
     const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'night' : 'stripe';
-    elements = stripe.elements({ mode: 'payment', captureMethod: 'manual', appearance: { theme }, ...options });
+    const cards = { mode: 'payment', captureMethod: 'manual', paymentMethodTypes: ['card'] };
+    elements = stripe.elements({ ...cards, appearance: { theme }, ...options });
     elements.create('payment').mount(mount);
   };
 
@@ -57,8 +58,8 @@
   };
 
   form.addEventListener('submit', async (event) => {
-    // Without a price, and for a price alone, the page is shown again.
-    if (token.value || event.submitter?.formNoValidate || !elements) return;
+    // Without a price, and for a price alone, the page is shown again. Nothing is authorised where a discount pays for all.
+    if (token.value || event.submitter?.formNoValidate || !elements || total()?.amount === 0) return;
     event.preventDefault();
     if (isBusy) return;
     isBusy = true;
@@ -70,6 +71,11 @@
     }
     isBusy = false;
     if (token.value) form.submit();
+  });
+
+  // The page that a browser goes back to has the token of the order that was placed from it.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) token.value = '';
   });
 
   document.addEventListener('htmx:after:swap', update);

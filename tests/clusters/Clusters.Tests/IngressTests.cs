@@ -4,9 +4,9 @@ namespace Ecommerce.Clusters.Tests;
 public sealed class IngressTests
 {
     [KubectlTheory]
-    [InlineData("staging", "api.staging.ecommerce.example", "staging.ecommerce.example")]
-    [InlineData("production", "api.ecommerce.example", "ecommerce.example")]
-    public void Served_hosts_match_certificates(string overlay, string api, string storefront)
+    [InlineData("staging", "api.staging.ecommerce.example", "staging.ecommerce.example", "office.staging.ecommerce.example")]
+    [InlineData("production", "api.ecommerce.example", "ecommerce.example", "office.ecommerce.example")]
+    public void Served_hosts_match_certificates(string overlay, string api, string storefront, string backOffice)
     {
         var manifest = Kustomize.Build($"overlays/{overlay}");
         var certified = manifest.OfKind("Certificate")
@@ -16,7 +16,7 @@ public sealed class IngressTests
         foreach (var ingress in manifest.OfKind("Ingress"))
         {
             var hosts = ingress.Root.Each("spec.rules").Select(rule => rule.Text("host")).ToList();
-            Assert.All(hosts, host => Assert.Contains(host, (string[])[api, storefront]));
+            Assert.All(hosts, host => Assert.Contains(host, (string[])[api, storefront, backOffice]));
             Assert.All(ingress.Root.Each("spec.tls"), tls => Assert.Equal(hosts, tls.Each("hosts").Select(host => host.ToString())));
             Assert.All(ingress.Root.Each("spec.tls"),
                 tls => Assert.Superset(hosts.ToHashSet(), certified[tls.Text("secretName")!].ToHashSet<string?>()));
@@ -25,9 +25,9 @@ public sealed class IngressTests
 
         Assert.All(manifest.OfKind("VirtualService").SelectMany(one => one.Root.Each("spec.hosts")).Select(host => host.ToString())
             .Where(host => host.Contains('.', StringComparison.Ordinal)),
-            host => Assert.Contains(host, (string[])[api, storefront]));
+            host => Assert.Contains(host, (string[])[api, storefront, backOffice]));
         Assert.All(manifest.OfKind("Gateway").SelectMany(one => one.Root.Each("spec.servers")).SelectMany(server => server.Each("hosts")),
-            host => Assert.Contains(host.ToString(), (string[])[api, storefront]));
+            host => Assert.Contains(host.ToString(), (string[])[api, storefront, backOffice]));
         Assert.Equal($"https://{storefront}", manifest.Get("KongPlugin", "cors").Root.Each("config.origins").Single().ToString());
     }
 

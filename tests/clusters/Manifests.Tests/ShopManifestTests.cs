@@ -63,7 +63,7 @@ public sealed class ShopManifestTests : IDisposable
         var resources = JsonNode.Parse(await CommittedAsync())!["resources"]!.AsObject();
 
         var projects = resources.Where(resource => (string?)resource.Value!["type"] == "project.v0").ToList();
-        Assert.Equal(11, projects.Count);
+        Assert.Equal(12, projects.Count);
         Assert.All(projects, project =>
         {
             Assert.Equal(["http"], project.Value!["bindings"]!.AsObject().Select(binding => binding.Key));

@@ -67,14 +67,17 @@ public sealed class IngressTests
     }
 
     [KubectlTheory]
-    [InlineData("kong", "gateway-kong")]
-    [InlineData("nginx", "ingress-nginx")]
-    public void Metrics_health_and_description_of_the_storefront_are_not_exposed(string controller, string component)
+    [InlineData("kong", "gateway-kong", "storefront", "ecommerce.example")]
+    [InlineData("nginx", "ingress-nginx", "storefront", "ecommerce.example")]
+    [InlineData("kong", "gateway-kong", "back-office", "office.ecommerce.example")]
+    [InlineData("nginx", "ingress-nginx", "back-office", "office.ecommerce.example")]
+    public void Metrics_health_and_description_of_what_serves_pages_are_not_exposed(
+        string controller, string component, string service, string host)
     {
         var manifest = Kustomize.BaseWith(component);
         Assert.All((string[])["/metrics", "/health", "/alive", "/v1/check/readiness", "/openapi/v1.json"], path
-            => Assert.Equal("storefront-private", IngressOf(manifest, controller, "ecommerce.example", path)?.Name));
-        Assert.Equal("storefront", IngressOf(manifest, controller, "ecommerce.example", "/products/tent")?.Name);
+            => Assert.Equal($"{service}-private", IngressOf(manifest, controller, host, path)?.Name));
+        Assert.Equal(service, IngressOf(manifest, controller, host, "/products/tent")?.Name);
     }
 
     private static List<KubernetesObject> PluginsOf(Manifest manifest, string path)

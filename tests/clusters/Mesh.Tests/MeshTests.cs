@@ -57,7 +57,7 @@ public sealed class MeshTests
 
     [KubectlFact]
     public void Ingress_does_not_expose_metrics_and_health()
-        => Assert.All((string[])["gateway", "storefront"], name =>
+        => Assert.All((string[])["gateway", "storefront", "back-office"], name =>
         {
             var first = Kustomize.BaseWith("mesh-istio").Get("VirtualService", name).Root.Each("spec.http").First();
             Assert.Equal(404, first.Number("directResponse.status"));

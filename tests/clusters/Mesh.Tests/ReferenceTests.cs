@@ -26,7 +26,8 @@ public sealed class ReferenceTests
         Assert.Equal(
             [
                 .. Published.References.Select(reference => $"{reference.From} -> {reference.To}:{reference.Port}")
-                    .Concat(["istio-ingress/istio-ingressgateway -> gateway:8080", "istio-ingress/istio-ingressgateway -> storefront:8080"])
+                    .Concat(((string[])["gateway", "storefront", "back-office"])
+                        .Select(service => $"istio-ingress/istio-ingressgateway -> {service}:8080"))
                     .Concat(["monitoring -> every service:8080 GET /metrics"])
                     .Concat(["backup -> every server:5432", "backup -> every server:6379", "backup -> every server:27017"])
                     .Concat(["redis-replica -> redis:6379", "catalog-service -> redis-cache:6379"])

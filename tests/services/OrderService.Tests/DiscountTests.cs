@@ -137,6 +137,23 @@ public sealed class DiscountTests(OrderShop shop)
     }
 
     [Fact]
+    public async Task Order_that_a_discount_covers_needs_no_payment_token()
+    {
+        var body = To("DE", await AddAsync(100), ("TENT", 1));
+        body["shippingMethod"] = "pick-up";
+        body["expectedTotal"] = new JsonObject { ["amount"] = 0, ["currency"] = "EUR" };
+        body.Remove("paymentToken");
+
+        var answer = await shop.Shopper().PostAsync("/orders", body, Shopper.NewKey());
+
+        Assert.Equal((202, 0m), (answer.Status, answer.Amount("total")));
+        var order = Guid.Parse((string)answer.Body!["id"]!);
+        await shop.Topics.ReservedAsync(order);
+        await shop.Topics.PublishedAsync("order-confirmed", order);
+        Assert.Empty(shop.Topics.Published("payment-requested", order));
+    }
+
+    [Fact]
     public async Task Requested_payment_includes_shipping_and_its_tax()
     {
         var shopper = shop.Shopper();

@@ -37,6 +37,15 @@ public sealed class Payer(PaymentShop shop, Guid user, string[] permissions)
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
+    /// <summary>How long a refused call tells its caller to wait.</summary>
+    public async Task<TimeSpan?> RetryAfterAsync(string path, JsonNode body)
+    {
+        using var request = Request(HttpMethod.Post, path);
+        request.Content = JsonContent.Create(body);
+        using var response = await shop.Process.Client.SendAsync(request);
+        return response.Headers.RetryAfter?.Delta;
+    }
+
     public async Task<(int Status, JsonNode Body)> GetPaymentAsync(Guid orderId)
     {
         using var response = await shop.Process.Client.SendAsync(Request(HttpMethod.Get, $"/payments/orders/{orderId}"));

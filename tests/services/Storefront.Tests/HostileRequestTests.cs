@@ -23,6 +23,30 @@ public sealed class HostileRequestTests
         gateway.Answer("GET /carts/me", """{ "id": "me", "items": [], "total": null, "notes": [] }""");
     }
 
+    [Fact]
+    public async Task Event_id_that_is_no_ASCII_costs_nobody_the_orders()
+    {
+        gateway.Answer("GET /orders", """{ "items": [], "next": null }""");
+        gateway.Answer($"GET /orders/{Product}/events", """{ "title": "There is no such order.", "status": 404 }""", status: 404);
+        await using var shop = await fixture.StartAsync();
+        using var handler = new SocketsHttpHandler { UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        using var client = new HttpClient(handler) { BaseAddress = shop.Address };
+        for (var i = 0; i < 5; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/orders/{Product}/events");
+            request.Headers.TryAddWithoutValidation("Cookie", "session=x");
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", "é");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", "é");
+            using var refused = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+
+        using var orders = new HttpRequestMessage(HttpMethod.Get, "/orders");
+        orders.Headers.Add("Cookie", "session=x");
+        using var answer = await client.SendAsync(orders);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("/login")]
     [InlineData("/register")]

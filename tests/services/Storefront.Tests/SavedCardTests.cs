@@ -82,6 +82,14 @@ public sealed class SavedCardTests
     }
 
     [Fact]
+    public async Task Token_in_the_form_is_ignored_where_no_provider_in_the_browser_is_configured()
+    {
+        using var bought = await BuyAsync($"payWith={Visa}&paymentToken=pi_1");
+
+        Assert.Equal("tok_saved", (string?)JsonNode.Parse(gateway.Sent("POST /orders").Body)!["paymentToken"]);
+    }
+
+    [Fact]
     public async Task Card_that_is_not_the_shoppers_is_refused_beside_the_choice_and_nothing_is_bought()
     {
         using var refused = await BuyAsync($"payWith={Id}");

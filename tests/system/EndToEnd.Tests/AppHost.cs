@@ -19,7 +19,7 @@ internal sealed class AppHost : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly int[] ports = FreePorts(4);
+    private readonly int[] ports = FreePorts(5);
     private ChildProcess process = null!;
 
     private AppHost()
@@ -34,6 +34,8 @@ internal sealed class AppHost : IAsyncDisposable
 
     /// <summary>Where mail can be read.</summary>
     public Uri Inbox => At(ports[3]);
+
+    public Uri BackOffice => At(ports[4]);
 
     /// <summary>Its mark in the environment of everything that it started.</summary>
     public string Mark { get; } = Guid.CreateVersion7().ToString("N");
@@ -62,7 +64,7 @@ internal sealed class AppHost : IAsyncDisposable
         return appHost;
     }
 
-    /// <summary>Starts it and waits until the storefront and the gateway, which need everything else, are healthy.</summary>
+    /// <summary>Starts it and waits until its doors, which need everything else, are healthy.</summary>
     public static async Task<AppHost> StartAsync(string dataDirectory)
     {
         var appHost = await LaunchAsync(dataDirectory);
@@ -89,7 +91,7 @@ internal sealed class AppHost : IAsyncDisposable
         => [.. Processes.Where(
             id => Read(id, "cmdline").Split('\0').Any(argument => argument.EndsWith($"/{program}", StringComparison.Ordinal)))];
 
-    /// <summary>Waits until the storefront and the gateway are healthy, and with them what they need.</summary>
+    /// <summary>Waits until the storefront, the back office and the gateway are healthy, and with them what they need.</summary>
     public Task IsOpenAsync(TimeSpan patience) => Eventually.Async(AreDoorsHealthyAsync, "the shop opens", patience);
 
     public Task<int> WaitForExitAsync() => process.WaitForExitAsync(Patience);
@@ -126,7 +128,7 @@ internal sealed class AppHost : IAsyncDisposable
     private async Task<bool> AreDoorsHealthyAsync()
         => process.HasExited
             ? throw new XunitException("The app host stopped.")
-            : await IsHealthyAsync(Gateway) && await IsHealthyAsync(Storefront);
+            : await IsHealthyAsync(Gateway) && await IsHealthyAsync(Storefront) && await IsHealthyAsync(BackOffice);
 
     private static async Task<bool> IsHealthyAsync(Uri service)
     {
@@ -151,6 +153,7 @@ internal sealed class AppHost : IAsyncDisposable
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["Ports__gateway"] = Text(ports[0]),
         ["Ports__storefront"] = Text(ports[1]),
+        ["Ports__back-office"] = Text(ports[4]),
         ["Ports__maildev"] = Text(ports[3]),
         ["ASPNETCORE_URLS"] = $"http://localhost:{ports[2]}",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",

@@ -1,23 +1,19 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Ecommerce.Testing;
 
 namespace Ecommerce.EndToEnd.Tests;
 
 [Collection(nameof(Shop))]
 public sealed partial class MailTests(Shop shop)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly HttpClient inbox = new() { BaseAddress = shop.Inbox };
+    private readonly Inbox inbox = new(shop.Inbox);
 
     [Fact]
     public async Task New_account_receives_a_welcome_mail_with_a_verification_link()
     {
         var shopper = await Shopper.RegisterAsync(shop.Gateway);
-        var mails = await MailsAsync(shopper.Email, 2);
+        var mails = await inbox.MailsAsync(shopper.Email, 2);
         var link = mails.Single(mail => (string?)mail["subject"] == "Please confirm your email address");
         Assert.Contains(mails, mail => (string?)mail["subject"] == "Welcome to Ecommerce");
 
@@ -39,7 +35,7 @@ public sealed partial class MailTests(Shop shop)
         await shopper.AddToCartAsync(sku, 2);
         var order = await shopper.OrderAtAsync(await shopper.CheckOutAsync(), "Confirmed");
 
-        var mail = (await MailsAsync(shopper.Email, 3))
+        var mail = (await inbox.MailsAsync(shopper.Email, 3))
             .Single(mail => ((string)mail["subject"]!).Contains("is confirmed", StringComparison.Ordinal));
         Assert.Contains("2 x Lamp & shade", (string?)mail["text"], StringComparison.Ordinal);
         Assert.Contains("Lamp &amp; shade", (string?)mail["html"], StringComparison.Ordinal);
@@ -47,25 +43,6 @@ public sealed partial class MailTests(Shop shop)
             ((decimal)order["total"]!["amount"]!)
                 .ToString("0.00", CultureInfo.InvariantCulture), (string?)mail["text"], StringComparison.Ordinal);
         Assert.Contains($"{shop.Storefront}orders/{order["id"]}", (string?)mail["text"], StringComparison.Ordinal);
-    }
-
-    /// <summary>As the inbox shows them, once there are so many.</summary>
-    private async Task<IReadOnlyList<JsonNode>> MailsAsync(string address, int count)
-    {
-        IReadOnlyList<JsonNode> mails = [];
-        await Eventually.Async(
-            async () =>
-            {
-                var all = await inbox.GetFromJsonAsync<JsonNode>("/api/email");
-                mails =
-                [
-                    .. (all as JsonArray ?? all!["items"]!.AsArray())
-                        .Where(mail => mail!.ToJsonString().Contains(address, StringComparison.OrdinalIgnoreCase))!
-                ];
-                return mails.Count >= count;
-            },
-            $"{count} mails to {address}", Patience);
-        return mails;
     }
 
     [GeneratedRegex("verify\\?token=(\\S+)")]

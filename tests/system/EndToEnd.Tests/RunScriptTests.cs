@@ -22,6 +22,7 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("DASHBOARD_PORT", "foo")]
     [InlineData("GATEWAY_PORT", "70000")]
     [InlineData("STOREFRONT_PORT", "-1")]
+    [InlineData("BACK_OFFICE_PORT", "http")]
     [InlineData("MAIL_PORT", "1080 1081")]
     public async Task A_variable_that_holds_no_port_is_named(string variable, string value)
         => await IsRefusedAsync($"{variable} is '{value}': it must be a port, 1 to 65535, or 0 for any free one.", [], (variable, value));

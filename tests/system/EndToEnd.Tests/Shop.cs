@@ -57,6 +57,7 @@ public sealed class Shop : IAsyncLifetime
         {
             ["Ports:gateway"] = "0",
             ["Ports:storefront"] = "0",
+            ["Ports:back-office"] = "0",
             ["Ports:maildev"] = "0",
             ["ASPNETCORE_URLS"] = "http://localhost:0",
             // The dashboard is off, and that of an open shop is not to hear of this one.
@@ -70,7 +71,7 @@ public sealed class Shop : IAsyncLifetime
                 .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         app = await builder.BuildAsync(timeout.Token);
         await app.StartAsync(timeout.Token);
-        await Task.WhenAll(new[] { "gateway", "storefront" }.Select(
+        await Task.WhenAll(new[] { "gateway", "storefront", "back-office" }.Select(
             door => app.ResourceNotifications.WaitForResourceHealthyAsync(door, WaitBehavior.StopOnResourceUnavailable, timeout.Token)));
         ErrorsOfStart = await ReadErrorsAsync(timeout.Token);
     }

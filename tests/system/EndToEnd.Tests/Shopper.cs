@@ -9,7 +9,7 @@ namespace Ecommerce.EndToEnd.Tests;
 /// <summary>A person with an account who speaks to the gateway in plain JSON; knows no type of any service.</summary>
 internal sealed class Shopper
 {
-    private const string Password = "correct horse battery staple";
+    public const string Password = "correct horse battery staple";
     private const int MaxTurns = 10;
 
     private readonly HttpClient http;

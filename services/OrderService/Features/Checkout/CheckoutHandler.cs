@@ -68,7 +68,7 @@ internal sealed class CheckoutHandler(
             TestGroup = checkout.TestGroup,
             ShippingMethod = new(method.Id, method.Name),
             ShippingAddress = request.ShippingAddress!.ToAddress(),
-            PaymentToken = request.PaymentToken!,
+            PaymentToken = request.PaymentToken ?? "",
             PlacedAt = now,
             UpdatedAt = now,
         };

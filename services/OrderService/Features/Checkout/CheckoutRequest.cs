@@ -8,6 +8,7 @@ using Ecommerce.Web;
 namespace Ecommerce.OrderService.Features.Checkout;
 
 /// <summary>What a shopper sends. Prices come from the catalogue.</summary>
+/// <param name="PaymentToken">Not needed where nothing is to be paid.</param>
 /// <param name="ExpectedTotal">What the shopper was told that it costs: nothing is bought for more.</param>
 /// <param name="ShippingMethod">The id of one that a quote lists; absent it is <c>standard</c>.</param>
 internal sealed record CheckoutRequest(
@@ -43,7 +44,8 @@ internal sealed record CheckoutRequest(
 
     public void Check(FieldErrors errors, PricingOptions rules)
     {
-        errors.CheckPaymentToken("paymentToken", PaymentToken, MaxTokenLength);
+        if (PaymentToken is not null || ExpectedTotal is not { Amount: 0 })
+            errors.CheckPaymentToken("paymentToken", PaymentToken, MaxTokenLength);
         CheckExpectedTotal(errors);
         if (ShippingAddress is null)
             errors.Add("shippingAddress", "is required");

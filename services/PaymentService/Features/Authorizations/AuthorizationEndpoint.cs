@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Ecommerce.Contracts;
 using Ecommerce.PaymentService.Infrastructure.Postgres;
@@ -29,6 +30,9 @@ internal sealed record AuthorizationRequest(Money? Amount, Guid? MethodId = null
 /// <param name="ClientSecret">With which the provider's script in the browser completes it.</param>
 internal sealed record AuthorizationResponse(string Token, string ClientSecret);
 
+/// <param name="Amount">What the shopper's bank holds.</param>
+internal sealed record HeldAuthorizationResponse(string Token, Money Amount);
+
 internal static class AuthorizationEndpoint
 {
     public static RouteGroupBuilder MapAuthorizations(this RouteGroupBuilder payments)
@@ -36,13 +40,17 @@ internal static class AuthorizationEndpoint
         payments.MapPost("authorizations", BeginAsync).WithName("BeginAuthorization")
             .WithSummary("Begins a payment that the shopper's browser authorises")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        payments.MapGet("authorizations/{token}", FindAsync).WithName("GetAuthorization")
+            .WithSummary("Reads what the caller's bank holds for an order")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         return payments;
     }
 
     private static async Task<Results<Created<AuthorizationResponse>, ProblemHttpResult>> BeginAsync(
         AuthorizationRequest request, ClaimsPrincipal user, IServiceProvider services, PaymentMethodStore methods,
-        CancellationToken cancellationToken)
+        AuthorizationStore authorizations, HttpResponse response, CancellationToken cancellationToken)
     {
         if (request.Check().TryGetProblem(out var problem))
             return problem;
@@ -51,6 +59,8 @@ internal static class AuthorizationEndpoint
                 StatusCodes.Status409Conflict, "authorization-not-needed",
                 "The payment provider takes cards: send one to /payments/methods.");
         var owner = user.UserId();
+        if (await authorizations.FindWaitAsync(owner, cancellationToken) is { } wait)
+            return TooMany(response, wait);
         var saved = request.MethodId is { } id ? await methods.FindTokenAsync(owner, id, cancellationToken) : null;
         if (request.MethodId is not null && saved is null)
             return Problems.NotFound("payment method");
@@ -67,5 +77,30 @@ internal static class AuthorizationEndpoint
         {
             return MethodProblems.Unavailable();
         }
+    }
+
+    private static async Task<Results<Ok<HeldAuthorizationResponse>, ProblemHttpResult>> FindAsync(
+        string token, ClaimsPrincipal user, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var held = services.GetService<IBrowserPayments>() is { } provider
+                ? await provider.FindHeldAsync(user.UserId(), token, cancellationToken)
+                : null;
+            return held is { } amount
+                ? TypedResults.Ok(new HeldAuthorizationResponse(token, amount))
+                : Problems.NotFound("authorization");
+        }
+        catch (ProviderUnavailableException)
+        {
+            return MethodProblems.Unavailable();
+        }
+    }
+
+    private static ProblemHttpResult TooMany(HttpResponse response, TimeSpan wait)
+    {
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.Problem(
+            StatusCodes.Status429TooManyRequests, "too-many-authorizations", "There were too many attempts to pay in the last hour.");
     }
 }

@@ -14,6 +14,10 @@ internal interface IBrowserPayments
     /// <exception cref="MethodRefusedException">The provider refuses it.</exception>
     Task<Authorization> BeginAsync(Guid owner, Money amount, string? method, bool save, CancellationToken cancellationToken);
 
+    /// <summary>What the bank holds for the owner's next order.</summary>
+    /// <returns>Null where it is somebody else's, not authorised, or used already.</returns>
+    Task<Money?> FindHeldAsync(Guid owner, string token, CancellationToken cancellationToken);
+
     /// <summary>Releases what an authorisation holds. One that is captured or cancelled already stays as it is.</summary>
     Task CancelAsync(string token, CancellationToken cancellationToken);
 }

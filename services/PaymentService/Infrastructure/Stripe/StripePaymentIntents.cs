@@ -41,6 +41,7 @@ internal sealed class StripePaymentIntents(StripeClient stripe)
             Currency = currency.ToLowerInvariant(),
             Customer = customer,
             PaymentMethod = method,
+            AllowedPaymentMethodTypes = ["card"],
             CaptureMethod = "manual",
             SetupFutureUsage = save ? "off_session" : null,
         };

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Experiments;
@@ -14,7 +13,7 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// Payments that the shopper's browser authorises with Stripe before the order is placed. Payment-service decides what an authorisation is
 /// worth: here it is passed on alone.
 /// </summary>
-internal static partial class AuthorizationPages
+internal static class AuthorizationPages
 {
     public static void MapAuthorizations(this IEndpointRouteBuilder routes)
     {
@@ -39,31 +38,41 @@ internal static partial class AuthorizationPages
                 cancellationToken);
             return Results.Json(begun, GatewayJson.Default.Authorization, statusCode: StatusCodes.Status201Created);
         }
-        catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409 or 422)
+        catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409 or 422 or 429)
         {
             return Refuse(string.Join(' ', refusal.Problem.Messages()));
         }
     }
 
-    /// <summary>Where the bank's page leads back to.</summary>
+    /// <summary>
+    /// Where the bank's page leads back to. The address that it has added to stays in no history, cache or log of other sites.
+    /// </summary>
     private static async Task<IResult> ReturnAsync(
-        [FromQuery(Name = "payment_intent")] string? token, [FromQuery(Name = "redirect_status")] string? status, Session session,
-        CheckoutDraft draft, CheckoutReader checkout, ShopperFeatures features, IStringLocalizer<Texts> texts,
-        CancellationToken cancellationToken)
+        [FromQuery(Name = "payment_intent")] string? token, [FromQuery(Name = "redirect_status")] string? status, HttpResponse response,
+        Session session, CheckoutDraft draft, HeldPayments payments, CheckoutReader checkout, ShopperFeatures features,
+        IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
         if (!session.SignedIn || draft.Read() is not { } typed)
             return Results.LocalRedirect("~/checkout");
-        var authorized = status == "succeeded" && token is not null && Token().IsMatch(token) ? token : null;
-        var messages = authorized is null
+        if (token is not null)
+        {
+            if (status == "succeeded")
+                payments.Keep(token);
+            else
+                payments.Forget();
+            return Results.LocalRedirect("~/checkout/return");
+        }
+
+        var state = await payments.ConfirmAsync(
+            await checkout.ReadAsync(typed, FormMessages.None, cancellationToken), payments.Current, cancellationToken);
+        var messages = state.Authorized is null
             ? FormMessages.Of([texts["The payment was not authorised, and nothing was bought. Please try again or choose another card."]])
             : FormMessages.None;
-        var state = await checkout.ReadAsync(typed, messages, cancellationToken) with { Authorized = authorized };
-        return await CheckoutPages.ShowPayableAsync(state, features);
+        return await CheckoutPages.ShowPayableAsync(state with { Errors = messages.And(state.Errors) }, features);
     }
 
     private static IResult Refuse(string message)
         => Results.Json(new Refusal(message), GatewayJson.Default.Refusal, statusCode: StatusCodes.Status422UnprocessableEntity);
-
-    [GeneratedRegex(@"^pi_[A-Za-z0-9]{1,100}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Token();
 }

@@ -63,22 +63,25 @@ internal static class CheckoutPages
 
     private static async Task<IResult> BuyAsync(
         [FromForm] CheckoutForm form, CheckoutDraft draft, OrderPlacement orders, AddressBook addresses, CheckoutReader checkout,
-        ShopperFeatures features, Session session, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+        HeldPayments payments, ShopperFeatures features, Session session, IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
         var typed = draft.Save(form);
         // Without scripts the page on one page shows no price before the country is known.
         if (form.Expected is not { } expected)
         {
-            string shown = form.SavedCard is null
+            var priced = await ReadAgainAsync();
+            string shown = NeedsCard(priced)
                 ? texts["This is what it costs. Enter the card again to buy it for that."]
                 : texts["This is what it costs. Buy it for that?"];
-            return await ShowAgainAsync(typed, FormMessages.Of([shown]), checkout, features, cancellationToken);
+            return await ShowAgainAsync(priced, FormMessages.Of([shown]), features);
         }
 
         try
         {
             var order = await orders.PlaceAsync(form, expected, cancellationToken);
             draft.Clear();
+            payments.Forget();
             session.SetCartPieces(0);
             if (form is { SaveAddress: true, HasStreet: true })
                 await addresses.AddAsync(form.ToAddress(), cancellationToken);
@@ -86,20 +89,26 @@ internal static class CheckoutPages
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 409 or 422)
         {
-            return await ShowAgainAsync(typed, MessagesOf(refusal, form, expected, texts), checkout, features, cancellationToken);
+            var current = await ReadAgainAsync();
+            return await ShowAgainAsync(current, MessagesOf(refusal, NeedsCard(current), expected, texts), features);
         }
+
+        // What the bank agreed to is kept as long as it is enough.
+        async Task<CheckoutState> ReadAgainAsync() => await payments.ConfirmAsync(
+            await checkout.ReadAsync(typed, FormMessages.None, cancellationToken), form.PaymentToken, cancellationToken);
     }
 
+    private static bool NeedsCard(CheckoutState state) => state is { Form.SavedCard: null, Authorized: null };
+
     private static FormMessages MessagesOf(
-        GatewayException refusal, AddressForm form, Price expected, IStringLocalizer<Texts> texts)
-        => PriceChange.Message(refusal.Problem, expected, isCardTyped: form.SavedCard is null, texts) is { } changed
+        GatewayException refusal, bool needsCard, Price expected, IStringLocalizer<Texts> texts)
+        => PriceChange.Message(refusal.Problem, expected, isCardTyped: needsCard, texts) is { } changed
             ? FormMessages.Of([changed])
             : FormMessages.Of(refusal.Problem, [.. AddressFields, .. CardFields, .. SummaryFields]);
 
     /// <summary>The form as it was, without the card, and with the price as it is now.</summary>
-    private static async Task<IResult> ShowAgainAsync(
-        AddressForm form, FormMessages messages, CheckoutReader checkout, ShopperFeatures features, CancellationToken cancellationToken)
-        => await ShowPayableAsync(await checkout.ReadAsync(form, messages, cancellationToken), features);
+    private static Task<IResult> ShowAgainAsync(CheckoutState state, FormMessages messages, ShopperFeatures features)
+        => ShowPayableAsync(state with { Errors = messages.And(state.Errors) }, features);
 
     /// <summary>The page that the order is paid on.</summary>
     public static async Task<IResult> ShowPayableAsync(CheckoutState state, ShopperFeatures features)

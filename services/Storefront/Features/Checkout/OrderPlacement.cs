@@ -22,7 +22,7 @@ internal sealed class OrderPlacement(
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
     {
-        var token = await TokenAsync(form, cancellationToken);
+        var token = await TokenAsync(form, expected, cancellationToken);
         var request = new CheckoutRequest(
             token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
         return await forms.SendAsync(
@@ -37,12 +37,15 @@ internal sealed class OrderPlacement(
             null, message, null, (int)HttpStatusCode.BadRequest,
             new Dictionary<string, string[]>(StringComparer.Ordinal) { ["payWith"] = [texts[message]] }));
 
-    private Task<string> TokenAsync(CheckoutForm form, CancellationToken cancellationToken) => form switch
+    /// <returns>Null where Stripe has nothing to authorise: a discount pays for all.</returns>
+    private async Task<string?> TokenAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken) => form switch
     {
-        { PaymentToken: { Length: > 0 } authorized } => AuthorizedAsync(authorized, form, cancellationToken),
-        { SavedCard: { } card } => FindTokenAsync(card, cancellationToken),
+        _ when stripe.Value.IsConfigured && expected.Amount == 0 => null,
+        { PaymentToken: { Length: > 0 } authorized } when stripe.Value.IsConfigured
+            => await AuthorizedAsync(authorized, form, cancellationToken),
+        { SavedCard: { } card } => await FindTokenAsync(card, cancellationToken),
         _ when stripe.Value.IsConfigured => throw Choice(NoCard),
-        _ => AddCardAsync(form.ToCard(), cancellationToken),
+        _ => await AddCardAsync(form.ToCard(), cancellationToken),
     };
 
     /// <summary>A card that cannot be saved pays all the same.</summary>

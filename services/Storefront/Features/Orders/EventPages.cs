@@ -29,7 +29,7 @@ internal static class EventPages
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            using var upstream = await gateway.OpenStreamAsync($"/orders/{id}/events", lastEventId ?? "", token, stopping.Token);
+            using var upstream = await gateway.OpenStreamAsync($"/orders/{id}/events", NumberOf(lastEventId), token, stopping.Token);
             if (upstream.StatusCode is not HttpStatusCode.OK || upstream.Content.Headers.ContentType?.MediaType != MediaType)
                 return Without(upstream.StatusCode);
             await PassOnAsync(upstream, http, stopping.Token);
@@ -45,6 +45,9 @@ internal static class EventPages
 
         return TypedResults.Empty;
     }
+
+    /// <summary>Events are numbered; anything else is no event that the API has sent.</summary>
+    private static string NumberOf(string? eventId) => eventId?.All(char.IsAsciiDigit) == true ? eventId : "";
 
     private static async Task PassOnAsync(HttpResponseMessage upstream, HttpContext http, CancellationToken cancellationToken)
     {

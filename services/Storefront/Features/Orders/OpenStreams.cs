@@ -1,24 +1,28 @@
 namespace Ecommerce.Storefront.Features.Orders;
 
 /// <summary>
-/// Counts the streams that each session has open in this replica: a browser has few connections to a host, and pages need some of them.
+/// Counts the streams that are open in this replica. Each session has few: so has a browser connections to a host, and pages need some of
+/// them. All together have a bound, too: whoever opens many sessions has each of them, and every stream costs a connection to the API.
 /// </summary>
 internal sealed class OpenStreams
 {
     public const int PerSession = 4;
+    private const int Max = 1000;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> streams = new(StringComparer.Ordinal);
+    private int total;
 
-    /// <summary>Null where the session has as many as it may; else until it is disposed.</summary>
+    /// <summary>Null where the session, or all together, have as many as they may; else until it is disposed.</summary>
     public IDisposable? TryOpen(string session)
     {
         lock (gate)
         {
             var open = streams.GetValueOrDefault(session);
-            if (open >= PerSession)
+            if (open >= PerSession || total >= Max)
                 return null;
             streams[session] = open + 1;
+            total++;
         }
 
         return new OpenStream(() => Close(session));
@@ -28,6 +32,7 @@ internal sealed class OpenStreams
     {
         lock (gate)
         {
+            total--;
             if (streams[session] == 1)
                 streams.Remove(session);
             else

@@ -22,17 +22,6 @@ internal static class Assets
     /// <summary>The style sheet names it, so its address does not change with its content.</summary>
     public const string HeadingFont = "heading.woff2";
 
-    /// <summary>Published, the files are beside the program; before, the build's manifest names them in the sources.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
-        builder.WebHost.UseStaticWebAssets();
-        // Like the published program, an unpublished build serves compressed assets with cache headers.
-        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        return builder;
-    }
-
     /// <summary>Maps the files and gives <paramref name="pages"/> their addresses.</summary>
     public static void MapAssets(this WebApplication app, RouteGroupBuilder pages)
     {

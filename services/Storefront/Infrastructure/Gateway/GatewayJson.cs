@@ -26,6 +26,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 [JsonSerializable(typeof(SavedCardList))]
 [JsonSerializable(typeof(AuthorizationRequest))]
 [JsonSerializable(typeof(Authorization))]
+[JsonSerializable(typeof(HeldAuthorization))]
 [JsonSerializable(typeof(CardToken))]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(CheckoutRequest))]

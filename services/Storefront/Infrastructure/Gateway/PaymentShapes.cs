@@ -27,6 +27,9 @@ public sealed record AuthorizationRequest(Price Amount, Guid? MethodId, bool Sav
 /// <param name="Token">Pays for one order once the browser has completed it.</param>
 public sealed record Authorization(string Token, string ClientSecret);
 
+/// <summary>What the shopper's bank holds for an order.</summary>
+public sealed record HeldAuthorization(string Token, Price Amount);
+
 /// <summary>The token of a card that the provider's form took, to be saved.</summary>
 public sealed record CardToken(string Token, bool Save);
 

@@ -115,10 +115,11 @@ public sealed record CartMerge(string CartId);
 
 public sealed record Address(string Name, string Street, string City, string PostalCode, string Country);
 
+/// <param name="PaymentToken">Null where nothing is to be paid.</param>
 /// <param name="ExpectedTotal">What the shopper was shown: the API buys nothing for more.</param>
 /// <param name="ShippingMethod">The id of one that a quote lists; null for the standard one.</param>
 public sealed record CheckoutRequest(
-    string PaymentToken, Price ExpectedTotal, Address ShippingAddress, string? DiscountCode, string? ShippingMethod);
+    string? PaymentToken, Price ExpectedTotal, Address ShippingAddress, string? DiscountCode, string? ShippingMethod);
 
 public sealed record Destination(string Country);
 

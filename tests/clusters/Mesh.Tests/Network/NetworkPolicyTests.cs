@@ -14,7 +14,7 @@ public sealed class NetworkPolicyTests
     [KubectlFact]
     public void Kong_reaches_only_routed_services() => AssertReachable(
         [
-            "kong -> storefront:8080", .. Routed.Select(service => $"kong -> {service}:8080"),
+            "kong -> storefront:8080", "kong -> back-office:8080", .. Routed.Select(service => $"kong -> {service}:8080"),
             // The job that carries signing keys over knows the API server by no address.
             .. Names("kong-signing-keys"), "kong-signing-keys -> user-service:8080",
             .. Reachability.Outside.SelectMany(other => new[] { $"kong-signing-keys -> {other.Name}:443",
@@ -23,13 +23,14 @@ public sealed class NetworkPolicyTests
         "network-policy", "gateway-kong");
 
     [KubectlFact]
-    public void NGINX_reaches_only_gateway_and_storefront()
-        => AssertReachable(["nginx -> gateway:8080", "nginx -> storefront:8080"], "network-policy", "ingress-nginx");
+    public void NGINX_reaches_only_the_gateway_and_what_serves_pages()
+        => AssertReachable(
+            ["nginx -> gateway:8080", "nginx -> storefront:8080", "nginx -> back-office:8080"], "network-policy", "ingress-nginx");
 
     [KubectlFact]
     public void Mesh_adds_only_control_plane_ingress_and_sidecar_metrics() => AssertReachable(
         [
-            "istio-entry -> gateway:8080", "istio-entry -> storefront:8080",
+            "istio-entry -> gateway:8080", "istio-entry -> storefront:8080", "istio-entry -> back-office:8080",
             .. Inside.Select(pod => $"{pod} -> istiod:15012"), .. Model.Services.Select(service => $"prometheus -> {service}:15020"),
         ],
         "network-policy", "mesh-istio");

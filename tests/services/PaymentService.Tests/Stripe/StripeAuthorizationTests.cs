@@ -57,6 +57,75 @@ public sealed class StripeAuthorizationTests(StripeShop shop)
         await payer.RequestPaymentAsync(order, token);
 
         Assert.Equal("authentication-required", await ReasonAsync(order));
+        Assert.Equal("canceled", (string)Stripe.IntentOf(token)["status"]!);
+    }
+
+    [Fact]
+    public async Task Capture_that_the_bank_declines_releases_the_money()
+    {
+        var (token, _) = await BeginAsync(100m);
+        Stripe.Authorize(token);
+        Stripe.IntentOf(token)["kind"] = "pm_card_captureDeclined";
+        var order = Guid.CreateVersion7();
+
+        await payer.RequestPaymentAsync(order, token);
+
+        Assert.Equal("card-declined", await ReasonAsync(order));
+        Assert.Equal("canceled", (string)Stripe.IntentOf(token)["status"]!);
+    }
+
+    [Theory]
+    [InlineData(true, 10000, "eur", true)]
+    [InlineData(true, 9999, "eur", false)]
+    [InlineData(true, 10000, "usd", false)]
+    [InlineData(false, 10000, "eur", false)]
+    public async Task Money_that_was_captured_already_pays_for_the_order_it_was_captured_for_alone(
+        bool isOwnOrder, long amount, string currency, bool isPaid)
+    {
+        var (token, _) = await BeginAsync(100m);
+        Stripe.Authorize(token);
+        var order = Guid.CreateVersion7();
+        Stripe.CaptureElsewhere(token, isOwnOrder ? order : Guid.CreateVersion7(), amount, currency);
+
+        await payer.RequestPaymentAsync(order, token);
+
+        if (isPaid)
+            await shop.WaitForEventAsync("payment-captured", order);
+        else
+            Assert.Equal("amount-not-accepted", await ReasonAsync(order));
+    }
+
+    [Fact]
+    public async Task Shopper_reads_what_their_own_bank_holds_until_an_order_takes_it()
+    {
+        var (token, _) = await BeginAsync(100m);
+        var path = $"/payments/authorizations/{token}";
+        Assert.Equal(404, (await payer.SendAsync(HttpMethod.Get, path)).Status);
+        Stripe.Authorize(token);
+
+        var (status, held) = await payer.SendAsync(HttpMethod.Get, path);
+        var others = await shop.Payer().SendAsync(HttpMethod.Get, path);
+        var order = Guid.CreateVersion7();
+        await payer.RequestPaymentAsync(order, token);
+        await shop.WaitForEventAsync("payment-captured", order);
+
+        Assert.Equal((200, 100m, "EUR"), (status, (decimal)held!["amount"]!["amount"]!, (string)held["amount"]!["currency"]!));
+        Assert.Equal((404, 404), (others.Status, (await payer.SendAsync(HttpMethod.Get, path)).Status));
+    }
+
+    [Fact]
+    public async Task Account_that_began_ten_authorisations_in_an_hour_waits_for_the_next()
+    {
+        for (var i = 0; i < 10; i++)
+            await BeginAsync(100m);
+
+        var request = new JsonObject { ["amount"] = Money(100m) };
+        var (status, problem) = await payer.PostAsync("/payments/authorizations", request);
+        var wait = await payer.RetryAfterAsync("/payments/authorizations", request);
+
+        Assert.Equal((429, "urn:ecommerce:problem:too-many-authorizations"), (status, (string)problem["type"]!));
+        Assert.InRange(wait!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+        Assert.Equal(201, (await shop.Payer().PostAsync("/payments/authorizations", request)).Status);
     }
 
     [Theory]
@@ -82,6 +151,10 @@ public sealed class StripeAuthorizationTests(StripeShop shop)
         Assert.Equal(422, (await payer.PostCardAsync(Saved(token))).Status);
         Stripe.Authorize(token);
         Assert.Equal(422, (await shop.Payer().PostCardAsync(Saved(token))).Status);
+
+        var (unsaved, _) = await BeginAsync(100m);
+        Stripe.Authorize(unsaved);
+        Assert.Equal(422, (await payer.PostCardAsync(Saved(unsaved))).Status);
 
         var (status, saved) = await payer.PostCardAsync(Saved(token));
         var (next, _) = await BeginAsync(50m, method: (string)saved["id"]!);

@@ -128,12 +128,23 @@ public sealed partial class StripeStub
             = ("requires_capture", method, (long)intent["amount"]!);
     }
 
+    /// <summary>What somebody captures by hand, or for an order whose answer was lost.</summary>
+    public void CaptureElsewhere(string token, Guid order, long amount, string currency)
+    {
+        var intent = intents[token];
+        (intent["metadata"], intent["amount_received"], intent["currency"])
+            = (new JsonObject { ["order_id"] = $"{order}" }, amount, currency);
+        Take(intent);
+    }
+
     public JsonObject IntentOf(string token) => intents[token];
 
     private (int, JsonObject) Capture(string id, IFormCollection form)
     {
         if (!intents.TryGetValue(id, out var intent))
             return Missing("intent");
+        if ((string)intent["kind"]! == "pm_card_captureDeclined")
+            return (402, Error("card_error", "card_declined", intent: intent));
         var amount = long.Parse(form["amount_to_capture"].ToString(), CultureInfo.InvariantCulture);
         if ((string)intent["status"]! != "requires_capture" || amount > (long)intent["amount_capturable"]!)
             return (400, Error("invalid_request_error", "payment_intent_unexpected_state", intent: intent));

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;
@@ -11,17 +9,6 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
     // 1280 pixels at 400 % zoom are 320 (WCAG 1.4.10).
     private const int Narrow = 320;
     private const int Wide = 1280;
-
-    /// <summary>One of each kind: the others are made of the same parts.</summary>
-    private static readonly string[] Kinds =
-    [
-        "/", $"/products/{SmallShop.Tent}", "/search?q=tent", "/cart", "/login", "/checkout", $"/orders/{SmallShop.Order}",
-        $"/orders/{SmallShop.Placed}?placed=true", "/orders", SampleOrder.Path, $"/orders/{SmallShop.Placed}/invoice",
-        "/account/messages", "/account/alerts", "/office/reviews",
-    ];
-
-    /// <summary>Those that look otherwise where there is room.</summary>
-    private static readonly string[] WideKinds = ["/", $"/products/{SmallShop.Tent}", "/cart", "/checkout"];
 
     private readonly StorefrontFixture fixture;
     private readonly Chromium chromium;
@@ -62,25 +49,6 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-    }
-
-    [BrowserTheory]
-    [InlineData(Narrow, ColorScheme.Dark)]
-    [InlineData(Wide, ColorScheme.Light)]
-    public async Task No_page_violates_accessibility_rules(int width, ColorScheme scheme)
-    {
-        await using var context = await chromium.OpenAsync(fixture.Address, width, scheme);
-        var violations = new List<string>();
-        foreach (var path in width == Narrow ? Kinds : WideKinds)
-        {
-            var page = await context.NewPageAsync();
-            await page.GotoAsync(path);
-            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            violations.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{path}: {rule.Id}: {node.Html}")));
-            await page.CloseAsync();
-        }
-
-        Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 
     [BrowserTheory]

@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 
-namespace Ecommerce.Storefront.Tests.Browser;
+using Xunit;
+
+namespace Ecommerce.Browser;
 
 /// <summary>A test in the system's Chromium; without one it is reported as skipped, with what to install.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
@@ -39,21 +41,18 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A new browser window of a person with a session.</summary>
-    public async Task<IBrowserContext> OpenAsync(Uri shop, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
-    {
-        var context = await browser!.NewContextAsync(new()
+    /// <summary>A new browser window, without cookies.</summary>
+    public Task<IBrowserContext> NewWindowAsync(
+        Uri site, int width, ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
+        => browser!.NewContextAsync(new()
         {
-            BaseURL = shop.ToString(),
+            BaseURL = site.ToString(),
             ColorScheme = scheme,
             JavaScriptEnabled = hasScript,
             Locale = "en-US",
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 800 },
         });
-        await context.AddCookiesAsync([new() { Name = "renewal", Value = $"{Guid.CreateVersion7()}", Url = shop.ToString() }]);
-        return context;
-    }
 
     public async ValueTask DisposeAsync()
     {

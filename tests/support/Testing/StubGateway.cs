@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using Ecommerce.Storefront.Infrastructure.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Ecommerce.Storefront.Tests;
+namespace Ecommerce.Testing;
 
 /// <summary>Answers what a test prepared, in plain JSON, and remembers what it was asked.</summary>
 public sealed class StubGateway : IAsyncDisposable
@@ -44,7 +43,7 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>For whom the last call was made.</summary>
     public string LastClient { get; private set; } = "";
 
-    /// <summary>With what the storefront proved that it may name the client.</summary>
+    /// <summary>With what the caller proved that it may name the client.</summary>
     public string LastProof { get; private set; } = "";
 
     public static async Task<StubGateway> StartAsync()

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
-namespace Ecommerce.Storefront.Tests;
+namespace Ecommerce.Testing;
 
 /// <summary>A stream of server-sent events of the stub gateway. Whoever opens it gets what is sent from then on.</summary>
 public sealed class StubStream

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>For programs that serve pages.</summary>
+public static class PageHost
+{
+    /// <summary>
+    /// A builder that finds the files of <c>wwwroot</c>. Published, they are beside the program; before, the build's manifest names them
+    /// in the sources.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.WebHost.UseStaticWebAssets();
+        // Like the published program, an unpublished build serves compressed assets with cache headers.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        return builder;
+    }
+}

@@ -1,0 +1,75 @@
+using Ecommerce.Contracts;
+using Refit;
+
+namespace Ecommerce.BackOffice.Infrastructure.Api;
+
+// Of catalog-service. Records are public because components are.
+
+internal interface IProductsApi
+{
+    [Get("/products")]
+    Task<Page<Product>> ListAsync([Query] ProductFilter filter, string? after, int limit, CancellationToken cancellationToken);
+
+    [Get("/products/{id}")]
+    Task<Product> ReadAsync(Guid id, CancellationToken cancellationToken);
+
+    [Patch("/products/{id}")]
+    [Headers("Content-Type: application/merge-patch+json")]
+    Task<Product> ChangeAsync(Guid id, [Body] ProductPatch patch, [Header("If-Match")] string version, CancellationToken cancellationToken);
+
+    [Get("/categories")]
+    Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken);
+
+    [Post("/products/variants/{sku}/stock")]
+    Task<StockCount> AdjustAsync(
+        string sku, [Body] StockChange change, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+
+    [Get("/products/variants/{sku}/stock/history")]
+    Task<Page<StockEntry>> ListHistoryAsync(string sku, string? after, int limit, CancellationToken cancellationToken);
+
+    [Post("/media")]
+    Task<Picture> UploadAsync([Body] Stream picture, CancellationToken cancellationToken);
+}
+
+public sealed record ProductFilter(string? Category = null, string? Brand = null, string? Sort = null);
+
+public sealed record Product(
+    Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryPath,
+    IReadOnlyList<ProductImage> Images, bool Published, IReadOnlyList<ProductVariant> Variants)
+{
+    public string Tag => VersionTag.Of(Version);
+}
+
+/// <param name="Price">What it costs now.</param>
+/// <param name="RegularPrice">Outside a sale.</param>
+public sealed record ProductVariant(
+    string Sku, IReadOnlyDictionary<string, string> Options, Money Price, Money RegularPrice, Sale? Sale, int Available)
+{
+    /// <summary>What is to be chosen, such as <c>blue, M</c>; empty where there is no choice.</summary>
+    public string Choice => string.Join(", ", Options.Values);
+
+    /// <summary>As a change writes it, which leaves its stock alone.</summary>
+    public VariantChange ToChange() => new(Sku, Options, RegularPrice, Sale);
+}
+
+public sealed record Sale(Money Price, DateTimeOffset? From, DateTimeOffset? To);
+
+public sealed record ProductImage(string Url, string? Alt);
+
+public sealed record Category(string Slug, string Name, string Path);
+
+/// <summary>What is null stays as it is; a list is replaced as a whole.</summary>
+public sealed record ProductPatch(
+    string? Name = null, string? Description = null, string? Brand = null, string? Category = null, bool? Published = null,
+    IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<VariantChange>? Variants = null);
+
+public sealed record VariantChange(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, Sale? Sale);
+
+public sealed record StockChange(int Change, string Reason);
+
+public sealed record StockCount(string Sku, int Available, int Reserved, int Sold);
+
+public sealed record StockEntry(DateTimeOffset At, string Reason, Guid? OrderId, int Available, int Reserved, int Sold);
+
+/// <param name="Url">For a product's images.</param>
+public sealed record Picture(string Url, int Width, int Height);

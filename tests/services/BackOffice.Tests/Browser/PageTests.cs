@@ -1,0 +1,49 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Ecommerce.Browser;
+using Microsoft.Playwright;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>Every page, on a tablet and on a desk.</summary>
+[Collection(BackOfficeCollection.Name)]
+public sealed class PageTests : IClassFixture<Chromium>
+{
+    private readonly BackOfficeFixture fixture;
+    private readonly Chromium chromium;
+
+    public PageTests(BackOfficeFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallOffice.Open(fixture.Gateway);
+    }
+
+    [BrowserTheory]
+    [InlineData(StaffWindow.Narrow, ColorScheme.Dark)]
+    [InlineData(StaffWindow.Wide, ColorScheme.Light)]
+    public async Task Page_fits_has_no_error_on_the_console_and_violates_no_accessibility_rule(int width, ColorScheme scheme)
+    {
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, width: width, scheme: scheme);
+        var faults = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                faults.Add($"{page.Url}: {message.Text}");
+        };
+        foreach (var path in SmallOffice.Pages)
+        {
+            await page.GotoAsync(path);
+            await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width)
+                faults.Add($"{path} needs {needed} of {width}");
+            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            faults.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{path}: {rule.Id}: {node.Html}")));
+            if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(folder, $"{path.Trim('/').Replace('/', '-')}-{width}.png"), FullPage = true });
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+}

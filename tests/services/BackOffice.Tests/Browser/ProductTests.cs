@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Browser;
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>Products as inventory managers work on them.</summary>
+[Collection(BackOfficeCollection.Name)]
+public sealed class ProductTests : IClassFixture<Chromium>
+{
+    private const string Stale = """{ "type": "urn:ecommerce:problem:stale-version", "title": "It has changed." }""";
+
+    private readonly BackOfficeFixture fixture;
+    private readonly Chromium chromium;
+
+    public ProductTests(BackOfficeFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallOffice.Open(fixture.Gateway);
+    }
+
+    private StubGateway Gateway => fixture.Gateway;
+
+    private static string Change => $"PATCH /products/{SmallOffice.Tent}";
+
+    [BrowserFact]
+    public async Task Price_is_changed_in_the_grid_and_leaves_the_rest_of_the_product_alone()
+    {
+        Gateway.Answer(Change, SmallOffice.Product(version: 8, price: "120.00"));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        var price = page.GetByLabel("Price of TENT-2");
+        await price.FillAsync("120");
+        await price.PressAsync("Enter");
+        await Expect(price).ToHaveValueAsync("120.00");
+
+        var call = Assert.Single(Gateway.Calls(Change));
+        Assert.Equal("\"7\"", call.Headers["If-Match"]);
+        Assert.StartsWith("application/merge-patch+json", call.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal(
+            """{"variants":[{"sku":"TENT-2","options":{"size":"two persons"},"price":{"amount":120,"currency":"EUR"}}]}""",
+            JsonNode.Parse(call.Body)!.ToJsonString());
+    }
+
+    [BrowserFact]
+    public async Task Conflict_on_save_shows_both_versions_and_saves_the_chosen_one()
+    {
+        Gateway.Answer(Change, Stale, status: 412);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        await page.GetByLabel("Name").FillAsync("Dome tent, green");
+        Gateway.Answer($"GET /products/{SmallOffice.Tent}", SmallOffice.Product(version: 8, name: "Dome tent for two"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Cell, new() { Name = "Dome tent, green" })).ToBeVisibleAsync();
+        await Expect(dialog.GetByRole(AriaRole.Cell, new() { Name = "Dome tent for two" })).ToBeVisibleAsync();
+        Gateway.Answer(Change, SmallOffice.Product(version: 9, name: "Dome tent, green"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save mine" }).ClickAsync();
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+
+        Assert.Equal(["\"7\"", "\"8\""], Gateway.Calls(Change).Select(call => call.Headers["If-Match"]));
+    }
+
+    [BrowserFact]
+    public async Task Refused_field_says_why_and_keeps_what_was_typed()
+    {
+        Gateway.Answer(
+            Change, """{ "title": "Invalid.", "errors": { "name": ["must have at most 200 characters"] } }""", status: 400);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        await page.GetByLabel("Name").FillAsync("A long name");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(page.Locator(".mud-input-error").GetByText("must have at most 200 characters").First).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("A long name");
+    }
+
+    [BrowserFact]
+    public async Task Stock_is_adjusted_with_a_reason_and_a_key()
+    {
+        const string Adjust = "POST /products/variants/TENT-2/stock";
+        Gateway.Answer(Adjust, """{ "sku": "TENT-2", "available": 13, "reserved": 0, "sold": 2 }""");
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Adjust the stock of TENT-2" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Change, such as 10 or -3").FillAsync("10");
+        await dialog.GetByLabel("Reason").FillAsync("delivery");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Change by 10" }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+
+        var call = Assert.Single(Gateway.Calls(Adjust));
+        Assert.Equal("""{"change":10,"reason":"delivery"}""", call.Body);
+        Assert.NotEmpty(call.Headers["Idempotency-Key"]);
+    }
+}

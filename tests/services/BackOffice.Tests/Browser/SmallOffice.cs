@@ -1,0 +1,107 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>Answers for every page of a small shop.</summary>
+internal static class SmallOffice
+{
+    public const string ToShip = "0190a5a0-0000-7000-8000-00000000000a";
+    public const string AlsoToShip = "0190a5a0-0000-7000-8000-00000000000b";
+    public const string Delivered = "0190a5a0-0000-7000-8000-00000000000c";
+    public const string Tent = "0190a5a0-0000-7000-8000-000000000001";
+    public const string Return = "0190a5a0-0000-7000-8000-0000000000ff";
+    public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
+
+    private static readonly string[] Reports =
+    [
+        "orders", "baskets", "refunds", "buyers", "funnel", "best-sellers", "payment-failures", "abandoned-carts", "experiments",
+    ];
+
+    /// <summary>All that staff may do.</summary>
+    public static readonly string[] Owner =
+    [
+        "users:read", "users:write", "products:read", "products:write", "orders:read", "orders:write", "reviews:read", "reviews:moderate",
+        "analytics:read", "analytics:write",
+    ];
+
+    public static readonly string[] Inventory = ["products:read", "products:write"];
+
+    public static readonly string[] Pages =
+    [
+        "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
+        $"/products/{Tent}", "/reviews", "/numbers",
+    ];
+
+    public static void Open(StubGateway gateway)
+    {
+        gateway.Forget();
+        gateway.Answer("GET /orders", $$"""{ "items": [ {{Order(ToShip)}}, {{Order(AlsoToShip)}} ], "next": "older" }""");
+        gateway.Answer($"GET /orders/{ToShip}", Order(ToShip));
+        gateway.Answer($"GET /orders/{Delivered}", Order(Delivered, "Delivered", ReturnBody));
+        gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
+        gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
+        gateway.Answer($"GET /products/{Tent}", Product());
+        gateway.Answer("GET /categories", """
+            [ { "slug": "tents", "name": "Tents", "parent": null, "path": "camping/tents", "order": 0, "products": 1 } ]
+            """);
+        gateway.Answer("GET /products/variants/TENT-2/stock/history", """
+            { "items": [ { "version": 1, "at": "2026-01-01T00:00:00Z", "reason": "initial", "orderId": null, "available": 3, "reserved": 0,
+              "sold": 0, "change": { "available": 3, "reserved": 0, "sold": 0 } } ], "next": null }
+            """);
+        foreach (var report in Reports)
+            gateway.Answer($"GET /analytics/{report}", """{ "rows": [] }""");
+        gateway.Answer("GET /analytics/revenue", Revenue);
+        gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
+        gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
+    }
+
+    public static string Product(int version = 7, string name = "Dome tent", string price = "100.00") => $$"""
+        { "id": "{{Tent}}", "version": {{version}}, "name": "{{name}}", "description": "Sleeps two.", "brand": "Nomad", "category": "Tents",
+          "categoryPath": "camping/tents", "tags": [], "attributes": {},
+          "images": [ { "url": "/media/8x8-{{1:x32}}", "alt": "A green tent" } ],
+          "published": true, "variants": [ { "sku": "TENT-2", "options": { "size": "two persons" }, "price": {{Money(price)}},
+            "regularPrice": {{Money(price)}}, "available": 3 } ],
+          "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z" }
+        """;
+
+    public static string Order(string id, string status = "Confirmed", string returns = "", string refunds = "") => $$"""
+        { "id": "{{id}}", "userId": "0190a5a0-0000-7000-8000-0000000000bb", "status": "{{status}}",
+          "lines": [
+            { "sku": "TENT-2", "productId": "0190a5a0-0000-7000-8000-000000000001", "name": "Dome tent",
+              "options": { "size": "two persons" },
+              "image": null, "quantity": 3, "unitPrice": {{Money("100.00")}}, "regularPrice": null, "lineTotal": {{Money("300.00")}},
+              "discount": {{Money("10.00")}}, "tax": {{Money("0.00")}} },
+            { "sku": "PEG-10", "productId": "0190a5a0-0000-7000-8000-000000000002", "name": "Ten pegs", "options": null, "image": null,
+              "quantity": 1, "unitPrice": {{Money("5.50")}}, "regularPrice": null, "lineTotal": {{Money("5.50")}},
+              "discount": {{Money("0.00")}}, "tax": {{Money("0.00")}} } ],
+          "subtotal": {{Money("305.50")}}, "discount": {{Money("10.00")}}, "discountCode": "TEN", "shipping": {{Money("4.90")}},
+          "tax": {{Money("0.00")}}, "taxIncluded": {{Money("0.00")}}, "total": {{Money("300.40")}}, "refunded": {{Money("0.00")}},
+          "shippingMethod": { "id": "standard", "name": "Standard" },
+          "shippingAddress": { "name": "Ada Lovelace", "street": "Road 1", "city": "Bonn", "postalCode": "53111", "country": "DE" },
+          "shipment": null, "deliveredAt": null, "cancellationReason": null, "refunds": [ {{refunds}} ], "returns": [ {{returns}} ],
+          "history": [ { "status": "Placed", "at": "2026-01-01T00:00:00Z" }, { "status": "Paid", "at": "2026-01-01T00:00:01Z" },
+            { "status": "{{status}}", "at": "2026-01-01T00:00:02Z" } ],
+          "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:02Z" }
+        """;
+
+    private static string Money(string amount) => $$"""{ "amount": {{amount}}, "currency": "EUR" }""";
+
+    private const string Revenue = """
+        { "from": "2026-01-01T00:00:00Z", "to": "2026-01-03T00:00:00Z", "by": "day", "timeZone": "UTC", "rows": [
+          { "start": "2026-01-01T00:00:00+00:00", "currency": "EUR", "captured": 300.4, "refunded": 10, "net": 290.4 },
+          { "start": "2026-01-02T00:00:00+00:00", "currency": "EUR", "captured": 120, "refunded": 0, "net": 120 },
+          { "start": "2026-01-02T00:00:00+00:00", "currency": "USD", "captured": 99, "refunded": 0, "net": 99 } ] }
+        """;
+
+    private const string ReturnBody = $$"""
+        { "id": "{{Return}}", "orderId": "{{Delivered}}", "status": "Approved",
+          "lines": [ { "sku": "TENT-2", "quantity": 2, "received": 0, "restocked": 0 } ], "reason": "It leaks.", "rejectionReason": null,
+          "refund": null, "requestedAt": "2026-01-02T00:00:00Z", "updatedAt": "2026-01-02T00:00:00Z" }
+        """;
+
+    private const string ReviewBody = $$"""
+        { "id": "{{Review}}", "productId": "0190a5a0-0000-7000-8000-000000000001", "author": "Ada", "stars": 4, "title": "Dry",
+          "text": "It rained, and it was dry.", "state": "pending", "reason": "reported", "verifiedPurchase": true, "helpful": 2,
+          "unhelpful": 0, "version": 3, "writtenAt": "2026-01-01T00:00:00Z", "changedAt": null, "own": false, "vote": null }
+        """;
+}

@@ -1,0 +1,26 @@
+using Ecommerce.Browser;
+using Microsoft.Playwright;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+internal static class StaffWindow
+{
+    public const int Narrow = 768;
+    public const int Wide = 1440;
+
+    /// <summary>A page of somebody who has signed in and may do what the permissions say.</summary>
+    public static async Task<IPage> SignInAsync(
+        this Chromium chromium, BackOfficeFixture fixture, string[] permissions, string path = "/", int width = Wide,
+        ColorScheme scheme = ColorScheme.Light)
+    {
+        fixture.Grant(permissions);
+        var window = await chromium.NewWindowAsync(fixture.Address, width, scheme);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(path);
+        await page.GetByLabel("Email address").FillAsync(BackOfficeFixture.Email);
+        await page.GetByLabel("Password").FillAsync("a good password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+        return page;
+    }
+}

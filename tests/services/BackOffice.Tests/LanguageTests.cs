@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Ecommerce.Testing;
+
+namespace Ecommerce.BackOffice.Tests;
+
+[Collection(BackOfficeCollection.Name)]
+public sealed partial class LanguageTests(BackOfficeFixture fixture)
+{
+    [Theory]
+    [InlineData("de-DE,de;q=0.9", "de", "Anmelden")]
+    [InlineData("fr", "en", "Sign in")]
+    public async Task Page_speaks_the_browsers_language_or_English(string accepted, string language, string button)
+    {
+        using var browser = fixture.NewBrowser();
+        browser.DefaultRequestHeaders.Add("Accept-Language", accepted);
+
+        var page = await browser.GetStringAsync("/sign-in");
+
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<button>{button}</button>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_text_of_a_page_has_a_German_entry()
+    {
+        var pages = Repository.PathOf("services/BackOffice/Features");
+        var german = XDocument.Load(Path.Combine(pages, "Shared", "Texts.de.resx")).Descendants("data")
+            .Select(entry => (string)entry.Attribute("name")!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var used = Directory.GetFiles(pages, "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => Text().Matches(File.ReadAllText(file)).Select(text => text.Groups[1].Value));
+
+        Assert.DoesNotContain(used.Distinct(), text => !german.Contains(text));
+    }
+
+    [GeneratedRegex("""T_?\["([^"]+)"[,\]]""")]
+    private static partial Regex Text();
+}
