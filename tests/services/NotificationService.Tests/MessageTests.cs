@@ -124,7 +124,7 @@ public sealed class MessageTests(NotificationShop shop)
         Assert.Contains("Summe: 1.379,40 EUR", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Tent &lt;Fjord&gt; (2 persons)", mail.Html, StringComparison.Ordinal);
         Assert.Contains("1.379,40 EUR", mail.Html, StringComparison.Ordinal);
-        Assert.Contains($"https://shop.example/orders/{order}", mail.Html, StringComparison.Ordinal);
+        Assert.Contains($"https://shop.example/de/orders/{order}", mail.Html, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"de\">", mail.Html, StringComparison.Ordinal);
     }
 

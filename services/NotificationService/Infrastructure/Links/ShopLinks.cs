@@ -8,21 +8,24 @@ internal sealed class ShopLinks(IOptions<ShopAddresses> options, UnsubscribeToke
     private readonly string storefront = options.Value.Storefront.TrimEnd('/');
     private readonly string api = options.Value.Api.TrimEnd('/');
 
-    public string Home => $"{storefront}/";
+    public string Home(string language) => $"{Shop(language)}/";
 
-    public string Cart => $"{storefront}/cart";
+    public string Cart(string language) => $"{Shop(language)}/cart";
 
     /// <param name="key">Null where its reader signs in.</param>
-    public string Order(Guid id, string? key)
-        => key is null ? $"{storefront}/orders/{id}" : $"{storefront}/orders/{id}?key={Uri.EscapeDataString(key)}";
+    public string Order(Guid id, string? key, string language)
+        => $"{Shop(language)}/orders/{id}" + (key is null ? "" : $"?key={Uri.EscapeDataString(key)}");
 
-    public string Product(Guid id) => $"{storefront}/products/{id}";
+    public string Product(Guid id, string language) => $"{Shop(language)}/products/{id}";
 
-    public string Verify(string token) => $"{storefront}/account/verify?token={Uri.EscapeDataString(token)}";
+    public string Verify(string token, string language) => $"{Shop(language)}/account/verify?token={Uri.EscapeDataString(token)}";
 
-    public string Reset(string token) => $"{storefront}/account/reset?token={Uri.EscapeDataString(token)}";
+    public string Reset(string token, string language) => $"{Shop(language)}/account/reset?token={Uri.EscapeDataString(token)}";
 
     /// <summary>Works without login, for as long as the account exists.</summary>
     public string Unsubscribe(Guid user, string kind, string language)
         => $"{api}/notifications/unsubscribe?token={tokens.Issue(user, kind)}&language={language}";
+
+    /// <summary>The storefront's pages in other languages than English stand below the language's tag.</summary>
+    private string Shop(string language) => language == "en" ? storefront : $"{storefront}/{language}";
 }

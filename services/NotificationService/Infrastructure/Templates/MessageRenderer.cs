@@ -33,8 +33,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
             // Names from before the rule on them: a mail of the shop is nobody's billboard.
             ["name"] = TextRules.HasWebAddress(name) ? phrases["customer"] : name,
             ["shop"] = phrases["shop"],
-            ["homeLink"] = links.Home,
-            ["cartLink"] = links.Cart,
+            ["homeLink"] = links.Home(language),
+            ["cartLink"] = links.Cart(language),
             ["reason"] = phrases.FindOr($"reason.{data.Reason}", "reason"),
             ["charged"] = phrases[data.NothingCharged ? "charged.nothing" : "charged.refunded"],
             ["cart"] = data.BackInCart ? phrases["backInCart"] : "",
@@ -44,17 +44,17 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
             ["code"] = data.Token ?? "",
             ["expires"] = data.ExpiresAt is { } expires ? LocalFormat.Format(expires, language) : "",
             ["refund"] = data.Refund is { } refund ? LocalFormat.Format(refund, language) : "",
-            ["verifyLink"] = links.Verify(data.Token ?? ""),
-            ["resetLink"] = links.Reset(data.Token ?? ""),
+            ["verifyLink"] = links.Verify(data.Token ?? "", language),
+            ["resetLink"] = links.Reset(data.Token ?? "", language),
         };
         if (data.OrderId is { } order)
         {
             values["order"] = OrderNumber.Of(order);
-            values["orderLink"] = links.Order(order, data.OrderKey);
+            values["orderLink"] = links.Order(order, data.OrderKey, language);
         }
 
         if (data.ProductId is { } product)
-            values["productLink"] = links.Product(product);
+            values["productLink"] = links.Product(product, language);
         return values;
     }
 
