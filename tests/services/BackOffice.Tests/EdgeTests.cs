@@ -54,8 +54,10 @@ public sealed class EdgeTests(BackOfficeFixture fixture) : IDisposable
     [Theory]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://shop.example")]
-    public async Task Circuit_of_another_origin_is_refused(string header, string value)
+    public async Task Circuit_of_another_origin_is_refused_to_somebody_who_is_signed_in(string header, string value)
     {
+        fixture.Grant("orders:read");
+        using var signedIn = await BackOfficeFixture.SignInAsync(browser);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/_blazor");
         request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
         request.Headers.TryAddWithoutValidation("Upgrade", "websocket");
