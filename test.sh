@@ -8,7 +8,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/setup.sh
 
-HANG=${HANG_TIMEOUT:-12m}
+HANG=${HANG_TIMEOUT:-15m}
 LANES=${LANES:-2}
 
 fast=0
