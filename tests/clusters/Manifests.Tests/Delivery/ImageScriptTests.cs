@@ -23,7 +23,7 @@ public sealed class ImageScriptTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         var images = checkout.Read("manifests/overlays/development/images/set")!.TrimEnd().Split('\n');
-        Assert.Equal(11, images.Length);
+        Assert.Equal(12, images.Length);
         Assert.Contains($"{Ours}/order-service=ghcr.io/me/shop/order-service:1.4.0", images);
         Assert.DoesNotContain(images, image => image.Contains("postgres", StringComparison.Ordinal));
     }

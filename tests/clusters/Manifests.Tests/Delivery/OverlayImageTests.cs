@@ -30,7 +30,7 @@ public sealed class OverlayImageTests : IDisposable
         var images = Manifest.Parse(built.Output, overlay).Workloads.SelectMany(workload => workload.Containers)
             .Select(container => $"{container["image"]}").ToList();
         Assert.DoesNotContain(images, image => image.StartsWith("registry.ecommerce.example/", StringComparison.Ordinal));
-        Assert.Equal(11, images.Count(image => image.StartsWith("ghcr.io/me/shop/", StringComparison.Ordinal)));
+        Assert.Equal(12, images.Count(image => image.StartsWith("ghcr.io/me/shop/", StringComparison.Ordinal)));
     }
 
     public void Dispose() => checkout.Dispose();
