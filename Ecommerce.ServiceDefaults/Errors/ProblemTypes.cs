@@ -2,12 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecommerce.ServiceDefaults.Errors;
 
-/// <summary>The stable types of the refusals that no handler makes itself.</summary>
-internal static class ProblemTypes
+/// <summary>The stable types of refusals.</summary>
+public static class ProblemTypes
 {
-    public static string Urn(string name) => $"urn:ecommerce:problem:{name}";
+    public const string Prefix = "urn:ecommerce:problem:";
 
-    public static string ForStatus(int status) => Urn(status switch
+    /// <param name="name">Such as <c>price-changed</c>.</param>
+    public static string Urn(string name) => Prefix + name;
+
+    /// <summary>Of refusals that no handler makes itself.</summary>
+    internal static string ForStatus(int status) => Urn(status switch
     {
         StatusCodes.Status400BadRequest => "invalid-request",
         StatusCodes.Status401Unauthorized => "unauthenticated",

@@ -17,6 +17,21 @@ public sealed class ProxyProof(IOptions<ProxySettings> settings)
 
     private readonly byte[]? secret = settings.Value.Secret is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
+    /// <summary>For whom a request is sent on: the addresses that earlier proxies told, followed by who called this one.</summary>
+    public static string AddressesOf(HttpContext http)
+    {
+        var before = http.Request.Headers[AddressHeader].ToString();
+        return before.Length > 0 ? $"{before}, {http.Connection.RemoteIpAddress}" : $"{http.Connection.RemoteIpAddress}";
+    }
+
+    /// <summary>Says for whom a request is sent, with the proof. One that is tried again has both already.</summary>
+    public void Add(HttpRequestMessage request, string addresses)
+    {
+        request.Headers.Remove(AddressHeader);
+        request.Headers.TryAddWithoutValidation(AddressHeader, addresses);
+        Add(request);
+    }
+
     /// <summary>Adds the proof to a request that is sent on behalf of another.</summary>
     public void Add(HttpRequestMessage request)
     {

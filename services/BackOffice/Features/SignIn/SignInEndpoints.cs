@@ -3,6 +3,7 @@ using System.Text;
 using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
+using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -43,7 +44,7 @@ internal static class SignInEndpoints
             if (!StaffSession.PermissionsOf(tokens.AccessToken).Any())
                 return await RefuseShopperAsync(tokens, email, returnTo, accounts, cancellationToken);
 
-            var session = sessions.Open(tokens, email.Trim(), ClientAddress.Of(http));
+            var session = sessions.Open(tokens, email.Trim(), ProxyProof.AddressesOf(http));
             await http.SignInAsync(session.Person);
             return Return(returnTo);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.BackOffice.Infrastructure.Api;
 
@@ -31,5 +32,5 @@ public sealed record ApiProblem(string? Type, string? Title, string? Detail, IRe
         : Detail ?? Title ?? "Something went wrong.";
 
     /// <summary>Whether it is of this name, <c>stale-version</c> for example.</summary>
-    public bool Is(string name) => Type == $"urn:ecommerce:problem:{name}";
+    public bool Is(string name) => Type == ProblemTypes.Urn(name);
 }

@@ -17,7 +17,7 @@ internal sealed class StaffHandler(
         if (sessions.Find(person) is not { } session)
             throw new GatewayException(HttpStatusCode.Unauthorized, new(null, "You are not signed in any more.", null, null));
 
-        ClientAddress.Add(request, session.ClientAddress, proof);
+        proof.Add(request, session.ClientAddress);
         var token = await renewal.GetAsync(session, refused: null, cancellationToken);
         var response = await SendAsync(request, token, cancellationToken);
         // The account may do other things since: the token was refused before anything was done.

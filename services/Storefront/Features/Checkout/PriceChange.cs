@@ -7,8 +7,6 @@ namespace Ecommerce.Storefront.Features.Checkout;
 /// <summary>Tells a shopper that the total has risen since the page showed it.</summary>
 internal static class PriceChange
 {
-    private const string Type = "urn:ecommerce:problem:price-changed";
-
     /// <summary>Null for another refusal.</summary>
     /// <param name="refusal">With the quote that the shopper can agree to.</param>
     /// <param name="shown">The total that the page showed.</param>
@@ -16,7 +14,7 @@ internal static class PriceChange
     /// <param name="texts">The texts of the shop.</param>
     public static string? Message(Problem refusal, Price shown, bool isCardTyped, IStringLocalizer<Texts> texts)
     {
-        if (refusal.Type != Type)
+        if (!refusal.Is("price-changed"))
             return null;
         var now = refusal.Quote?.Total;
         string changed = now is null

@@ -62,7 +62,7 @@ internal sealed class BuyAgain(GatewayClient gateway, Session session, CartReade
         }
         catch (GatewayException refusal) when ((int)refusal.Status is 400 or 404 or 409 or 422)
         {
-            return refusal.Problem.Type == "urn:ecommerce:problem:unknown-sku"
+            return refusal.Problem.Is("unknown-sku")
                 ? texts[NoLongerSold]
                 : string.Join(' ', refusal.Problem.Messages());
         }

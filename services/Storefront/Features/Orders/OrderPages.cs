@@ -2,6 +2,7 @@ using System.Net;
 using Ecommerce.Storefront.Features.Guests;
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -60,7 +61,7 @@ internal static class OrderPages
                 : Pages.NotFound();
         }
         catch (GatewayException refusal) when (
-            refusal.Status is HttpStatusCode.Unauthorized && !session.SignedIn && http.Request.Headers.ContainsKey("HX-Request"))
+            refusal.Status is HttpStatusCode.Unauthorized && !session.SignedIn && http.Request.IsFromScript())
         {
             // The login is no part of a page: the page is loaded again as a whole, and leads there.
             http.Response.Headers["HX-Refresh"] = "true";

@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -48,7 +49,7 @@ internal static class ReviewPages
         CancellationToken cancellationToken)
     {
         var path = $"/reviews/{id}/vote";
-        if (!request.Headers.ContainsKey("HX-Request"))
+        if (!request.IsFromScript())
             return await ChangeAsync(product, CastAsync, page, cancellationToken);
 
         await CastAsync();

@@ -3,9 +3,6 @@ namespace Ecommerce.Storefront.Features.Shared;
 /// <summary>Where a form was sent from.</summary>
 internal static class FormOrigin
 {
-    /// <summary>Whether a script sent it, which changes the page by itself.</summary>
-    public static bool IsFromScript(this HttpRequest request) => request.Headers["HX-Request"] == "true";
-
     /// <summary>The page that it stands on, as it is mapped; null where the browser does not say, or it is none of the shop's.</summary>
     public static string? PageOfForm(this HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.Net.Http.Headers;
 
@@ -29,5 +30,5 @@ internal sealed class LanguageMiddleware(RequestDelegate next)
         return TypedResults.LocalRedirect(language.AddressOf($"{path}{query}")).ExecuteAsync(context);
     }
 
-    private static bool IsWholePage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey("HX-Request");
+    private static bool IsWholePage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.IsFromScript();
 }

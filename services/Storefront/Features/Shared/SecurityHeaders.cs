@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.Storefront.Features.Shared;
@@ -14,32 +15,15 @@ internal static class SecurityHeaders
     private const string WithStripe = Shared + "script-src 'self' https://js.stripe.com https://*.js.stripe.com; "
         + "connect-src 'self' https://api.stripe.com; frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com";
 
-    private const string PermissionsPolicy =
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
-
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    public static void UseSecurityHeaders(this WebApplication app) => app.UsePageSecurityHeaders(http =>
     {
-        http.Response.OnStarting(Set, http);
-        return next(http);
-    });
-
-    private static Task Set(object state)
-    {
-        var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = IsPaidWithStripe(http) ? WithStripe : ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Permissions-Policy"] = PermissionsPolicy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
         // A cache that kept a cookie would hand it to others.
         if (headers.SetCookie.Count > 0 && headers.CacheControl.Count == 0)
             headers.CacheControl = "private, no-cache";
-        if (http.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        return Task.CompletedTask;
-    }
+    });
 
     private static bool IsPaidWithStripe(HttpContext http)
         => http.Request.Path.StartsWithSegments("/checkout", StringComparison.OrdinalIgnoreCase)

@@ -2,6 +2,7 @@ using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Catalog;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Ecommerce.Storefront.Infrastructure.WishLists;
 using Microsoft.AspNetCore.Http.HttpResults;

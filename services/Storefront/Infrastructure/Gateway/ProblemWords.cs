@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Storefront.Infrastructure.Languages;
 using Microsoft.Extensions.Localization;
 
@@ -9,8 +10,6 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 /// </summary>
 internal sealed class ProblemWords(IStringLocalizer<Texts> texts)
 {
-    private const string TypePrefix = "urn:ecommerce:problem:";
-
     public Problem InPageLanguage(Problem problem, int status)
     {
         if (Language.Current == Language.English)
@@ -33,5 +32,7 @@ internal sealed class ProblemWords(IStringLocalizer<Texts> texts)
     }
 
     private static string TypeOf(Problem problem)
-        => problem.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) == true ? problem.Type[TypePrefix.Length..] : "";
+        => problem.Type is { } type && type.StartsWith(ProblemTypes.Prefix, StringComparison.Ordinal)
+            ? type[ProblemTypes.Prefix.Length..]
+            : "";
 }

@@ -3,8 +3,6 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 /// <summary>A form that is sent twice, by a double click for example, has one effect, and leads to its page both times.</summary>
 internal sealed class RepeatedForms(TimeProvider timeProvider)
 {
-    private const string InProgress = "urn:ecommerce:problem:idempotency-in-progress";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -20,7 +18,8 @@ internal sealed class RepeatedForms(TimeProvider timeProvider)
             {
                 return await send();
             }
-            catch (GatewayException refusal) when (refusal.Problem.Type == InProgress && timeProvider.GetElapsedTime(started) < Patience)
+            catch (GatewayException refusal)
+                when (refusal.Problem.Is("idempotency-in-progress") && timeProvider.GetElapsedTime(started) < Patience)
             {
                 // The same form, sent a moment before, is being worked on: its answer is this one's, too.
                 await Task.Delay(Pause, timeProvider, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecommerce.Contracts;
+using Ecommerce.ServiceDefaults.Errors;
 using Ecommerce.Storefront.Infrastructure.Languages;
 
 namespace Ecommerce.Storefront.Infrastructure.Gateway;
@@ -169,4 +170,7 @@ public sealed record Problem(
     public IEnumerable<string> Messages() => Errors is { Count: > 0 }
         ? FieldMessage.Of(Errors)
         : [Detail ?? Title ?? "Something went wrong."];
+
+    /// <summary>Whether it is of this name, <c>price-changed</c> for example.</summary>
+    public bool Is(string name) => Type == ProblemTypes.Urn(name);
 }

@@ -1,3 +1,4 @@
+using Ecommerce.ServiceDefaults;
 using Ecommerce.Storefront.Infrastructure.Experiments;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Sessions;
@@ -18,6 +19,6 @@ internal sealed record Visit(CountedVisit Counted, string Address, string UserAg
             return null;
         var product = step == Step.Product && Guid.TryParse(http.Request.RouteValues["id"] as string, out var id) ? id : (Guid?)null;
         var counted = new CountedVisit(Guid.CreateVersion7(now), step.Kind, product, http.Features.Get<TestGroup>()?.Name);
-        return new(counted, ShopperAddressHandler.Of(http), userAgent);
+        return new(counted, ProxyProof.AddressesOf(http), userAgent);
     }
 }

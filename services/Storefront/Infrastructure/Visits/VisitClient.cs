@@ -13,8 +13,7 @@ internal sealed class VisitClient(HttpClient http, ProxyProof proof)
         {
             Content = JsonContent.Create(visit.Counted, GatewayJson.Default.CountedVisit),
         };
-        request.Headers.TryAddWithoutValidation(ShopperAddressHandler.Header, visit.Address);
-        proof.Add(request);
+        proof.Add(request, visit.Address);
         request.Headers.TryAddWithoutValidation("User-Agent", visit.UserAgent);
         using var response = await http.SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode;

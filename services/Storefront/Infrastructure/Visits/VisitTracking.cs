@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.Storefront.Infrastructure.Visits;
@@ -28,8 +29,7 @@ internal static class VisitTracking
         var step = http.GetEndpoint()?.Metadata.GetMetadata<Step>();
         if (!HttpMethods.IsGet(http.Request.Method))
             return result is RedirectHttpResult ? step : null;
-        var isPart = http.Request.Headers.ContainsKey("HX-Request");
         var isShown = result is RazorComponentResult { StatusCode: null or StatusCodes.Status200OK };
-        return isShown && !isPart ? step ?? Step.Visit : null;
+        return isShown && !http.Request.IsFromScript() ? step ?? Step.Visit : null;
     }
 }
