@@ -22,7 +22,7 @@ internal static class Autoscalers
             scaleTargetRef = new { apiVersion = "apps/v1", kind = "Deployment", name = service.Name },
             minReplicas = 3,
             maxReplicas = 6,
-            metrics = new[] { Resource("cpu", 70), Resource("memory", 150) },
+            metrics = new[] { Resource(service, "cpu", 70), Resource(service, "memory", 150) },
             behavior = new
             {
                 scaleUp = Scaling("Percent", 100, periodSeconds: 30, stabilizationWindowSeconds: 0),
@@ -34,6 +34,15 @@ internal static class Autoscalers
     private static object Scaling(string type, int value, int periodSeconds, int stabilizationWindowSeconds)
         => new { stabilizationWindowSeconds, policies = new[] { new { type, value, periodSeconds } } };
 
-    private static object Resource(string name, int utilization)
-        => new { type = "Resource", resource = new { name, target = new { type = "Utilization", averageUtilization = utilization } } };
+    /// <summary>Of the service's own container: a sidecar's use says nothing of the service.</summary>
+    private static object Resource(Workload service, string name, int utilization) => new
+    {
+        type = "ContainerResource",
+        containerResource = new
+        {
+            name,
+            container = service.Name,
+            target = new { type = "Utilization", averageUtilization = utilization },
+        },
+    };
 }

@@ -22,6 +22,9 @@ internal static class Ingresses
         _ => Storefront,
     };
 
+    /// <summary>How overlays call a host.</summary>
+    public static string LabelOf(string host) => Labeled[host];
+
     public static object Of(string name, string controller, string host, Map annotations, IEnumerable<object> paths) => new
     {
         apiVersion = "networking.k8s.io/v1",

@@ -9,6 +9,12 @@ internal static class KongRoutes
 {
     private const string Controller = "kong";
 
+    /// <summary>
+    /// Of a Service: Kong calls its address and not its pods, which a mesh with mutual TLS would refuse. The patch usual-timeout.yaml says so
+    /// of the base's Services.
+    /// </summary>
+    private const string ServiceUpstream = "ingress.kubernetes.io/service-upstream";
+
     public static IEnumerable<object> Of(IReadOnlyList<Route> routes) =>
     [
         .. routes.Where(route => route.IsLong).GroupBy(Backend).Select(group => PatientService(group.Key, group.First())),
@@ -21,7 +27,7 @@ internal static class KongRoutes
 
     private static IEnumerable<object> PagesOf(string service, string host) =>
     [
-        Ingresses.Of(service, Controller, host, Annotations("rate-limiting,bot-detection,request-id"),
+        Ingresses.Of(service, Controller, host, Annotations("rate-limiting,bot-detection,request-id,proxy-secret"),
             [Ingresses.Path("/", "Prefix", service)]),
         Ingresses.Of($"{service}-private", Controller, host, Annotations("not-found"),
             Outside.PrivatePaths.Select(path => Ingresses.Path(path, "Prefix", service))),
@@ -44,6 +50,7 @@ internal static class KongRoutes
                 ["konghq.com/write-timeout"] = Milliseconds(route),
                 // A stream that broke off is not begun again behind its reader's back.
                 ["konghq.com/retries"] = "0",
+                [ServiceUpstream] = "true",
             },
         },
         spec = new
@@ -58,6 +65,8 @@ internal static class KongRoutes
     {
         ["konghq.com/plugins"] = plugins,
         ["konghq.com/strip-path"] = "false",
+        // The sidecar finds a service by the request's Host. Programs with pages read the shop's from X-Forwarded-Host.
+        ["konghq.com/preserve-host"] = "false",
         ["konghq.com/protocols"] = "https",
         ["konghq.com/https-redirect-status-code"] = "308",
     };
@@ -81,6 +90,8 @@ internal static class KongRoutes
 
         yield return route.MaxBodyMegabytes == Route.DefaultMaxBody ? "body-size" : $"body-size-{route.MaxBodyMegabytes}";
         yield return "request-id";
+        // Proves to the services that Kong may say for whom it calls, as the gateway does.
+        yield return "proxy-secret";
     }
 
     private static string NameOf(Route route)

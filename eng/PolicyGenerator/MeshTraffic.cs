@@ -10,27 +10,43 @@ internal static class MeshTraffic
     /// <summary>Services whose writes bear an Idempotency-Key: the same one twice has one effect.</summary>
     private static readonly string[] KeepKeys = ["catalog-service", "order-service"];
 
-    private static readonly string[] Inside = ["mesh"], EntryGateway = ["entry"];
+    private static readonly string[] EntryGateway = ["entry"];
 
     public static IEnumerable<object> Of(Model model, IReadOnlyList<Route> routes)
         => model.Services.SelectMany(service => new[] { RoutesOf(service, routes), LimitsOf(service, routes) });
+
+    /// <summary>
+    /// How the mesh's own ingress serves the shop's hosts. Apart from the routes inside: those would otherwise catch what another ingress,
+    /// which has a sidecar, sends on under these hosts.
+    /// </summary>
+    public static IEnumerable<object> OfEntry(Model model, IReadOnlyList<Route> routes)
+        => model.Services.Where(service => service.IsExternal).Select(service => new
+        {
+            apiVersion = "networking.istio.io/v1",
+            kind = "VirtualService",
+            metadata = new
+            {
+                name = $"entry-{service.Name}",
+                labels = new Map { [Labels.PartOf] = "ecommerce", [Labels.Host] = Ingresses.LabelOf(Ingresses.HostOf(service.Name)) },
+            },
+            spec = new
+            {
+                hosts = new[] { Ingresses.HostOf(service.Name) },
+                gateways = EntryGateway,
+                http = HttpOf(service, routes).Prepend(PrivatePaths()),
+            },
+        });
 
     private static object RoutesOf(Workload service, IReadOnlyList<Route> routes) => new
     {
         apiVersion = "networking.istio.io/v1",
         kind = "VirtualService",
         metadata = new { name = service.Name, labels = Labels.Of(service, routes) },
-        spec = new
-        {
-            hosts = service.IsExternal ? new[] { service.Name, Ingresses.HostOf(service.Name) } : [service.Name],
-            gateways = service.IsExternal ? Inside.Concat(EntryGateway) : null,
-            http = HttpOf(service, routes),
-        },
+        spec = new { hosts = new[] { service.Name }, http = HttpOf(service, routes) },
     };
 
     private static object[] HttpOf(Workload service, IReadOnlyList<Route> routes) =>
     [
-        .. service.IsExternal ? [PrivatePaths()] : Array.Empty<object>(),
         .. LongRoutesOf(service, routes) is [_, ..] longRoutes
             ? [Rule(service, "long", [.. longRoutes.Select(Match)], "0s", NotReached)]
             : Array.Empty<object>(),
@@ -46,7 +62,7 @@ internal static class MeshTraffic
     private static object PrivatePaths() => new
     {
         name = "private",
-        match = Outside.PrivatePaths.Select(path => new { gateways = EntryGateway, uri = new { prefix = path } }),
+        match = Outside.PrivatePaths.Select(path => new { uri = new { prefix = path } }),
         directResponse = new { status = 404 },
     };
 

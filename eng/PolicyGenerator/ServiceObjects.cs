@@ -48,11 +48,15 @@ internal static class ServiceObjects
         },
     });
 
-    /// <summary>One monitor for all services. Its limits keep a service with too many series from overloading Prometheus.</summary>
+    /// <summary>
+    /// One monitor for the pods of all services. In a strict mesh nobody without its certificate is let in at a service's port: there the
+    /// sidecar tells the service's metrics at a port that it leaves alone. Limits keep a service with too many series from overloading
+    /// Prometheus.
+    /// </summary>
     public static object Monitor(Model model) => new
     {
         apiVersion = "monitoring.coreos.com/v1",
-        kind = "ServiceMonitor",
+        kind = "PodMonitor",
         metadata = new { name = "ecommerce-services", labels = new Map { [Labels.PartOf] = "ecommerce", ["release"] = "prometheus" } },
         spec = new
         {
@@ -62,10 +66,38 @@ internal static class ServiceObjects
                 matchLabels = new Map { [Labels.PartOf] = "ecommerce" },
                 matchExpressions = new[] { new { key = Labels.Name, @operator = "In", values = NamesOf(model) } },
             },
-            endpoints = new[] { new { port = "http", path = "/metrics", interval = "15s", scrapeTimeout = "5s" } },
+            podMetricsEndpoints = new[]
+            {
+                new
+                {
+                    port = "http",
+                    path = "/metrics",
+                    interval = "15s",
+                    scrapeTimeout = "5s",
+                    relabelings = new object[]
+                    {
+                        WithSidecar("__address__", @"true;(.+):\d+", "$1:15020", "__address__"),
+                        WithSidecar("__metrics_path__", "true;.*", "/stats/prometheus", "__metrics_path__"),
+                    },
+                    // What the sidecar tells of itself.
+                    metricRelabelings = new[]
+                    {
+                        new { sourceLabels = new[] { "__name__" }, regex = "(envoy|istio)_.*", action = "drop" },
+                    },
+                },
+            },
             sampleLimit = 20000,
             labelLimit = 30,
         },
+    };
+
+    private static object WithSidecar(string source, string regex, string replacement, string targetLabel) => new
+    {
+        sourceLabels = new[] { "__meta_kubernetes_pod_label_sidecar_istio_io_inject", source },
+        regex,
+        replacement,
+        targetLabel,
+        action = "replace",
     };
 
     private static IEnumerable<string> NamesOf(Model model) => model.Services.Select(service => service.Name).Order(StringComparer.Ordinal);

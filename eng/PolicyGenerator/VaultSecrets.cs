@@ -3,7 +3,7 @@ namespace Ecommerce.PolicyGenerator;
 /// <summary>For each service the secrets that it refers to, by their places in a vault.</summary>
 internal static class VaultSecrets
 {
-    private const string ServiceSecret = "-service-secret";
+    private const string ServiceSecret = "-service-secret", Redis = "redis";
 
     // Parameters that only one service has lie in the vault under its name; the others say their place themselves: smtp-user is smtp, user.
     private static readonly Dictionary<string, (string Key, string Property)> Own = new(StringComparer.Ordinal)
@@ -39,9 +39,11 @@ internal static class VaultSecrets
     // Aspirate's name of the variable.
     private static string KeyOf(Secret secret) => "PARAM_" + secret.Parameter.Replace('-', '_').ToUpperInvariant();
 
-    /// <summary>Each database has its own owner and password.</summary>
+    /// <summary>Each database has its own owner and password, and each client of Redis is a user of its own.</summary>
     private static (string Key, string Property) PlaceOf(Secret secret)
     {
+        if (secret.Server == Redis)
+            return (Redis, secret.Workload);
         if (secret.Server is { } server)
             return (server, secret.Resource is { } resource && resource != server ? resource : "password");
         if (secret.Parameter.EndsWith(ServiceSecret, StringComparison.Ordinal))

@@ -17,4 +17,3 @@ for database in $(databases); do
   count=$((count + 1))
 done
 [ "$count" -gt 0 ] || { echo "There is no database to back up on $PGHOST." >&2; exit 1; }
-exec "$(dirname "$0")/prune.sh"

@@ -4,29 +4,29 @@ set -eu
 
 places=4
 
-work=${WORK:-/tmp}
 keys=$(curl -fsS --max-time 20 "$KEY_SET")
 # Without a key everybody would be anonymous: rather keep what is there.
 echo "$keys" | jq -e '.keys | map(select(.kty == "RSA")) | length > 0' >/dev/null || { echo "$KEY_SET has no RSA key." >&2; exit 1; }
 
 hex() { printf %s "$1" | tr '_-' '/+' | awk '{ while (length($0) % 4) $0 = $0 "="; print }' | base64 -d | od -An -v -tx1 | tr -d ' \n'; }
 
-# A JSON Web Key's two numbers as the PEM that Kong reads.
+# DER by hand, in hexadecimal digits: the image has no openssl. An element is its tag, its length and its content; a number whose first bit is set has a zero before it.
+element() {
+  length=$((${#2} / 2))
+  if [ $length -lt 128 ]; then printf '%s%02x%s' "$1" $length "$2"
+  elif [ $length -lt 256 ]; then printf '%s81%02x%s' "$1" $length "$2"
+  else printf '%s82%04x%s' "$1" $length "$2"; fi
+}
+integer() { case $1 in [89a-f]*) element 02 "00$1" ;; *) element 02 "$1" ;; esac; }
+bytes() { printf "$(printf %s "$1" | awk '{ for (i = 1; i < length($0); i += 2)
+  printf "\\%03o", 16 * (index("0123456789abcdef", substr($0, i, 1)) - 1) + index("0123456789abcdef", substr($0, i + 1, 1)) - 1 }')"; }
+
+# A JSON Web Key's two numbers as the PEM that Kong reads: the algorithm rsaEncryption, and in a string of bits the numbers.
 pem() {
-  cat >"$work"/key.conf <<EOF
-asn1=SEQUENCE:key
-[key]
-algorithm=SEQUENCE:rsa
-bits=BITWRAP,SEQUENCE:numbers
-[rsa]
-name=OID:rsaEncryption
-parameters=NULL
-[numbers]
-n=INTEGER:0x$(hex "$1")
-e=INTEGER:0x$(hex "$2")
-EOF
-  openssl asn1parse -genconf "$work"/key.conf -out "$work"/key.der >/dev/null
-  openssl pkey -pubin -inform DER -in "$work"/key.der
+  key=$(element 30 "$(integer "$(hex "$1")")$(integer "$(hex "$2")")")
+  printf '%s\n' '-----BEGIN PUBLIC KEY-----'
+  bytes "$(element 30 "300d06092a864886f70d0101010500$(element 03 "00$key")")" | base64 | tr -d '\n' | fold -w 64
+  printf '\n%s\n' '-----END PUBLIC KEY-----'
 }
 
 place=0 names=

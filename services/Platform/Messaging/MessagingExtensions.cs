@@ -108,6 +108,9 @@ public static class MessagingExtensions
         services.AddOptions<MessagingOptions>().Bind(builder.Configuration.GetSection("Messaging"))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
+        services.AddOptions<KafkaSettings>().Bind(builder.Configuration.GetSection(KafkaSettings.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<KafkaSettings>>().Value);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DeadLetterJson.Default));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(EventLogJson.Default));
         services.AddSingleton<Telemetry>();

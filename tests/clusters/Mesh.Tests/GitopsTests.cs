@@ -42,6 +42,7 @@ public sealed class GitopsTests
         Assert.True(observing.Max(Wave) <= Applications("ecommerce").Min(Wave));
         var stack = Kustomize.Build(Sources(observing.Single(application => application.Name == "observability")).Single()
             .Text("path")!["manifests/".Length..]);
+        Assert.True(Applications("platform").Max(Wave) < Applications("ecommerce").Min(Wave));
         var allowed = Gitops.Get("AppProject", "observability").Root.Each("spec.clusterResourceWhitelist").Select(kind => kind.Text("kind"))
             .ToHashSet();
         Assert.All(stack.Objects.Where(one => one.Namespace is null), one => Assert.Contains(one.Kind, allowed));

@@ -24,6 +24,11 @@ internal static class ExternalMetrics
         "cnpg_backends_total", "cnpg_backends_waiting_total", "cnpg_backends_max_tx_duration_seconds",
         "cnpg_pg_stat_database_xact_commit", "cnpg_pg_stat_database_xact_rollback", "cnpg_pg_stat_database_deadlocks",
         "cnpg_pg_stat_database_blks_hit", "cnpg_pg_stat_database_blks_read",
+        "cnpg_pg_stat_archiver_last_failed_time", "cnpg_pg_stat_archiver_last_archived_time",
+        // its Barman plugin
+        "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+        // Redis Exporter
+        "redis_up", "redis_connected_slaves", "redis_memory_used_bytes", "redis_memory_max_bytes",
         // Kafka Exporter, which Strimzi runs
         "kafka_brokers", "kafka_consumergroup_lag", "kafka_topic_partition_under_replicated_partition",
     };

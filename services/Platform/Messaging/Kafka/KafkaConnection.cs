@@ -9,9 +9,11 @@ internal sealed class KafkaConnection
 {
     private readonly string brokers;
     private readonly string clientId;
+    private readonly KafkaSettings settings;
 
-    public KafkaConnection(IConfiguration configuration, IHostEnvironment environment)
+    public KafkaConnection(IConfiguration configuration, IHostEnvironment environment, KafkaSettings settings)
     {
+        this.settings = settings;
         brokers = configuration.GetConnectionString("kafka") is { } value && !string.IsNullOrWhiteSpace(value)
             ? value
             : throw new InvalidOperationException("ConnectionStrings:kafka is missing: it names the bootstrap servers, host:port.");
@@ -52,6 +54,7 @@ internal sealed class KafkaConnection
     {
         config.BootstrapServers = brokers;
         config.ClientId = clientId;
+        settings.ApplyTo(config);
         // Nagle's algorithm and delayed acknowledgements together cost 40 ms a message.
         config.SocketNagleDisable = true;
         config.SocketKeepaliveEnable = true;
