@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecommerce.ServiceDefaults;
 
@@ -17,6 +19,13 @@ public static class PageHost
         builder.WebHost.UseStaticWebAssets();
         // Like the published program, an unpublished build serves compressed assets with cache headers.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        // With ASPNETCORE_FORWARDEDHEADERS_ENABLED the framework reads the scheme and the client. An ingress in a mesh calls under the
+        // service's own name: the shop's, which pages write into their links, it says in X-Forwarded-Host.
+        builder.Services.PostConfigure<ForwardedHeadersOptions>(options =>
+        {
+            if (options.ForwardedHeaders.HasFlag(ForwardedHeaders.XForwardedProto))
+                options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost;
+        });
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Hosting;
 
 namespace Ecommerce.ServiceDefaults;
@@ -26,6 +27,8 @@ public static class InsideEndpoints
     private static bool IsBelow(HttpRequest request, PathString path)
         => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The framework, where it reads what an ingress says, puts the header aside under another name.</summary>
     private static bool IsFromOutside(HttpRequest request)
-        => request.Headers.ContainsKey(ProxyProof.AddressHeader) || request.Headers.ContainsKey("Forwarded");
+        => request.Headers.ContainsKey(ProxyProof.AddressHeader) || request.Headers.ContainsKey("Forwarded")
+            || request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName);
 }

@@ -37,6 +37,8 @@ internal static class TelemetryExtensions
     /// </summary>
     private const int Series = 300;
 
+    private const string None = "none";
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var serviceName = ServiceName.Of(builder.Configuration, builder.Environment);
@@ -58,8 +60,24 @@ internal static class TelemetryExtensions
                 .AddView("*", new MetricStreamConfiguration { CardinalityLimit = Series })
                 .AddPrometheusExporter(page => page.ScrapeResponseCacheDurationMilliseconds = 0));
         if (exports)
-            telemetry.UseOtlpExporter().WithTracing(traces => Trace(traces, alwaysOn))
-                .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
+            Export(telemetry, builder.Configuration, alwaysOn);
+    }
+
+    /// <summary>
+    /// A cluster reads metrics at <c>/metrics</c> and logs at the console: there <c>OTEL_METRICS_EXPORTER</c> and
+    /// <c>OTEL_LOGS_EXPORTER</c> are <c>none</c>.
+    /// </summary>
+    private static void Export(IOpenTelemetryBuilder telemetry, IConfiguration configuration, bool alwaysOn)
+    {
+        telemetry.WithTracing(traces =>
+        {
+            Trace(traces, alwaysOn);
+            traces.AddOtlpExporter();
+        });
+        if (configuration["OTEL_METRICS_EXPORTER"] is not None)
+            telemetry.WithMetrics(metrics => metrics.AddOtlpExporter());
+        if (configuration["OTEL_LOGS_EXPORTER"] is not None)
+            telemetry.WithLogging(logs => logs.AddOtlpExporter(), logs => logs.IncludeFormattedMessage = true);
     }
 
     private static void Trace(TracerProviderBuilder traces, bool alwaysOn)

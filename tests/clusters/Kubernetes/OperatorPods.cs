@@ -21,11 +21,11 @@ public sealed record OperatorPods(string Name, IReadOnlyDictionary<string, strin
             [.. CloudNative(one.Root.Text("spec.cluster.name")!, "pooler", "pooler"), ("cnpg.io/poolerName", one.Name)], 5432, 9127)],
         "KafkaNodePool"
             => [Made("kafka-node", one.Root.Map("spec.template.pod.metadata.labels"), Strimzi(one.Labels["strimzi.io/cluster"], "kafka"),
-            9090, 9091, 9092)],
+            9090, 9091, 9092, 9404)],
         "Kafka" when one.Root.At("spec.kafkaExporter") is not null
             => [Made("kafka-exporter", Nothing, Strimzi(one.Name, "kafka-exporter"), 9404)],
         "MongoDBCommunity"
-            => [Made(one.Name, one.Root.Map("spec.statefulSet.spec.template.metadata.labels"), [("app", $"{one.Name}-svc")], 27017)],
+            => [Made(one.Name, one.Root.Map("spec.statefulSet.spec.template.metadata.labels"), [("app", $"{one.Name}-svc")], 27017, 9216)],
         "Elasticsearch" => one.Root.Each("spec.nodeSets").Select(nodes => Made(one.Name, nodes.Map("podTemplate.metadata.labels"),
             [("elasticsearch.k8s.elastic.co/cluster-name", one.Name), ("common.k8s.elastic.co/type", "elasticsearch")], 9200, 9300)),
         _ => [],

@@ -7,7 +7,10 @@ public sealed class OverlayTests
 {
     private static readonly PublishedModel Published = new();
 
-    private static readonly Dictionary<string, Pod> Controllers = new() { ["kong"] = Reachability.Kong, ["nginx"] = Reachability.Nginx };
+    private static readonly Dictionary<string, Pod> Controllers = new()
+    {
+        ["kong"] = Reachability.Kong, ["kong-staging"] = Reachability.KongOfStaging, ["nginx"] = Reachability.Nginx,
+    };
 
     public static TheoryData<string> Overlays { get; } = [.. Kustomize.Names("overlays")];
 

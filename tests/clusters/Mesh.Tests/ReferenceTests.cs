@@ -19,18 +19,17 @@ public sealed class ReferenceTests
         Published.References.Where(reference => reference.From == "gateway").Select(reference => reference.To).Order());
 
     [KubectlFact]
-    public void Mesh_authorizes_references_operators_and_monitoring_only()
+    public void Mesh_authorizes_references_backups_and_its_entry_only()
     {
-        var authorized = Kustomize.BaseWith("mesh-istio").OfKind("AuthorizationPolicy").SelectMany(ReferencesOf);
+        var authorized = Kustomize.BaseWith("mesh-istio", "mesh-istio/entry").OfKind("AuthorizationPolicy").SelectMany(ReferencesOf);
 
         Assert.Equal(
             [
                 .. Published.References.Select(reference => $"{reference.From} -> {reference.To}:{reference.Port}")
                     .Concat(((string[])["gateway", "storefront", "back-office"])
                         .Select(service => $"istio-ingress/istio-ingressgateway -> {service}:8080"))
-                    .Concat(["monitoring -> every service:8080 GET /metrics"])
                     .Concat(["backup -> every server:5432", "backup -> every server:6379", "backup -> every server:27017"])
-                    .Concat(["redis-replica -> redis:6379", "catalog-service -> redis-cache:6379"])
+                    .Append("catalog-service -> redis-cache:6379")
                     .Order(StringComparer.Ordinal),
             ],
             authorized.Order(StringComparer.Ordinal));

@@ -27,6 +27,10 @@ internal static class ExternalMetrics
         "cnpg_pg_stat_archiver_last_failed_time", "cnpg_pg_stat_archiver_last_archived_time",
         // its Barman plugin
         "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+        // Kong
+        "kong_http_requests_total",
+        // Blackbox Exporter
+        "probe_success",
         // Redis Exporter
         "redis_up", "redis_connected_slaves", "redis_memory_used_bytes", "redis_memory_max_bytes",
         // Kafka Exporter, which Strimzi runs

@@ -20,4 +20,27 @@ public sealed class InsideEndpointTests(StorefrontFixture fixture)
             Assert.Equal((path, HttpStatusCode.OK), (path, inside.StatusCode));
         }
     }
+
+    /// <summary>As in a cluster, where the framework takes what the ingress says out of the headers.</summary>
+    [Fact]
+    public async Task Behind_an_ingress_pages_have_the_shops_address_and_nothing_from_inside_is_shown()
+    {
+        await using var production = await fixture.StartAsync(
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+
+        Assert.Contains("Sitemap: https://shop.example/sitemap.xml", await (await AskAsync("/robots.txt")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+        using var metrics = await AskAsync("/metrics");
+        Assert.Equal(HttpStatusCode.NotFound, metrics.StatusCode);
+
+        Task<HttpResponseMessage> AskAsync(string path)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Host = "storefront.ecommerce.svc";
+            request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            request.Headers.Add("X-Forwarded-Host", "shop.example");
+            return production.Client.SendAsync(request);
+        }
+    }
 }

@@ -63,16 +63,4 @@ public sealed class BackupTests(ScratchServer server) : IClassFixture<ScratchSer
         Assert.Contains("There is no dump", server.Run("./postgres-restore.sh orders 20200101T000000Z").Error, StringComparison.Ordinal);
         Assert.Contains("Usage: postgres-restore.sh DATABASE [TIME]", server.Run("./postgres-restore.sh").Error, StringComparison.Ordinal);
     }
-
-    [PostgresProgramsFact]
-    public void Old_dumps_are_pruned_except_the_last_three()
-    {
-        server.Forget();
-        server.Shell(
-            "mkdir -p backups/orders backups/users && touch -d '20 days ago' backups/orders/{1,2,3,4,5}.dump backups/orders/5.dump.part "
-                + "backups/users/{1,2}.dump && touch backups/users/3.dump");
-        server.Shell("./prune.sh");
-        Assert.Equal("3.dump 4.dump 5.dump", server.Shell("ls -1 backups/orders | paste -sd ' '"));
-        Assert.Equal("1.dump 2.dump 3.dump", server.Shell("ls -1 backups/users | paste -sd ' '"));
-    }
 }

@@ -49,7 +49,7 @@ public sealed class ScratchServer : IDisposable
         [
             new("PATH", $"{PostgresPrograms.Folder}:{Environment.GetEnvironmentVariable("PATH")}"),
             new("PGHOST", PathOf("socket")), new("PGUSER", "postgres"), new("BACKUPS", PathOf("backups")), new("SCRATCH", PathOf("drill")),
-            new("KEEP_DAYS", "14"), new("MOST_HOURS", "26"),
+            new("MOST_HOURS", "26"),
         ]);
     }
 

@@ -21,6 +21,11 @@ internal static class Made
         "ExternalSecret" => [(one.Root.Text("spec.target.name") ?? one.Name,
             Keys(one.Root.Each("spec.data").Select(entry => entry.Text("secretKey")!)
                 .Concat(one.Root.Map("spec.target.template.data").Keys)))],
+        // By operators.
+        "Cluster" => [($"{one.Name}-ca", Keys(["ca.crt"]))],
+        "Kafka" => [($"{one.Name}-cluster-ca-cert", Keys(["ca.crt"]))],
+        "KafkaUser" => [($"kafka-{one.Name}", Keys(["password"]))],
+        "Elasticsearch" => [($"{one.Name}-es-http-certs-public", Keys(["ca.crt", "tls.crt"]))],
         "Certificate" => [(one.Root.Text("spec.secretName")!, Keys(["tls.crt", "tls.key", "ca.crt"]))],
         _ => [],
     };

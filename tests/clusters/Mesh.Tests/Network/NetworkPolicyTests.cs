@@ -20,20 +20,26 @@ public sealed class NetworkPolicyTests
             .. Reachability.Outside.SelectMany(other => new[] { $"kong-signing-keys -> {other.Name}:443",
                 $"kong-signing-keys -> {other.Name}:6443" }),
         ],
-        "network-policy", "gateway-kong");
+        "network-policy", "gateway-kong", "gateway-kong/open");
 
     [KubectlFact]
     public void NGINX_reaches_only_the_gateway_and_what_serves_pages()
         => AssertReachable(
             ["nginx -> gateway:8080", "nginx -> storefront:8080", "nginx -> back-office:8080"], "network-policy", "ingress-nginx");
 
+    /// <summary>Prometheus asks the sidecars, and no longer the services, who would want a certificate of it.</summary>
     [KubectlFact]
-    public void Mesh_adds_only_control_plane_ingress_and_sidecar_metrics() => AssertReachable(
+    public void Mesh_adds_only_its_control_plane_and_sidecar_metrics() => Assert.Empty(Difference(
         [
-            "istio-entry -> gateway:8080", "istio-entry -> storefront:8080", "istio-entry -> back-office:8080",
+            .. Expected.Except(Model.Services.Select(service => $"prometheus -> {service}:8080")),
             .. Inside.Select(pod => $"{pod} -> istiod:15012"), .. Model.Services.Select(service => $"prometheus -> {service}:15020"),
         ],
-        "network-policy", "mesh-istio");
+        Kustomize.BaseWith("network-policy", "mesh-istio")));
+
+    [KubectlFact]
+    public void Entry_of_the_mesh_reaches_only_the_gateway_and_what_serves_pages() => AssertReachable(
+        ["istio-entry -> gateway:8080", "istio-entry -> storefront:8080", "istio-entry -> back-office:8080"],
+        "network-policy", "mesh-istio/entry");
 
     [KubectlFact]
     public void Missing_default_deny_is_detected_as_open_pods()

@@ -18,6 +18,9 @@ public sealed class OperatorPolicyTests
         Pod.Elsewhere("elsewhere", "elsewhere", ("app.kubernetes.io/name", "order-service")), Pod.Elsewhere("stranger", null),
     ];
 
+    private static readonly string[] Backups = ["postgres-backup", "postgres-drill", "postgres-restore", "mongo-backup", "mongo-drill",
+        "redis-backup", "redis-drill"];
+
     public static TheoryData<string> Overlays { get; } = ["staging", "production"];
 
     [KubectlTheory]
@@ -35,6 +38,28 @@ public sealed class OperatorPolicyTests
         Assert.Equal(Expected.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A restore to a point in time makes a cluster of another name beside the first one.</summary>
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void Restored_cluster_reaches_the_archive_and_serves_the_pooler_as_the_first_one_does(string overlay)
+    {
+        var policies = new Policies(Kustomize.Build($"overlays/{overlay}").Objects);
+        var cluster = Manifest.Parse("{kind: Cluster, metadata: {name: postgres-restored}, spec: {}}");
+        var (instance, recovery) = (Of(OperatorPods.Of(cluster).Single()),
+            new Pod("recovery", new Dictionary<string, string> { ["cnpg.io/cluster"] = "postgres-restored", ["cnpg.io/jobRole"] = "full-recovery" },
+                null, new Dictionary<string, int>()));
+        var pooler = Of(OperatorPods.Of(Manifest.Parse(
+            "{kind: Pooler, metadata: {name: postgres-pooler}, spec: {cluster: {name: postgres-restored}}}")).Single());
+
+        Assert.True(policies.Allow(pooler, instance, "TCP", 5432));
+        Assert.True(policies.Allow(instance, instance, "TCP", 5432));
+        Assert.True(policies.Allow(Around[1], instance, "TCP", 8000));
+        Assert.All([instance, recovery], pod => Assert.True(policies.Allow(pod, Machine.At("93.184.216.34"), "TCP", 443)));
+        Assert.False(policies.Allow(Around[4], instance, "TCP", 5432));
+
+        static Pod Of(OperatorPods made) => new(made.Name, made.Labels, null, new Dictionary<string, int>());
+    }
+
     private static IEnumerable<string> Expected =>
     [
         .. Model.References.Where(reference => Stands.ContainsKey(reference.To))
@@ -45,12 +70,11 @@ public sealed class OperatorPolicyTests
             9092 }.SelectMany(port => new[] { "kafka-node", "kafka-exporter",
             "strimzi" }.Select(caller => $"{caller} -> kafka-node:{port}")),
         "elasticsearch -> elasticsearch:9200", "elasticsearch -> elasticsearch:9300", "elastic -> elasticsearch:9200",
-            "elastic -> elasticsearch:9300",
-        "mongo -> mongo:27017", "mongo-backup -> mongo:27017",
-        "postgres-backup -> postgres-pooler:5432", "postgres-drill -> postgres-pooler:5432", "mongo-backup -> postgres-pooler:5432",
-            "redis-backup -> postgres-pooler:5432",
-        "postgres-backup -> mongo:27017", "postgres-drill -> mongo:27017", "redis-backup -> mongo:27017",
+            "elastic -> elasticsearch:9300", "elasticsearch-exporter -> elasticsearch:9200",
+        "mongo -> mongo:27017",
+        .. Backups.SelectMany(backup => new[] { $"{backup} -> postgres-pooler:5432", $"{backup} -> mongo:27017" }),
         "cloudnative-pg -> postgres-instance:8000",
         "prometheus -> postgres-instance:9187", "prometheus -> postgres-pooler:9127", "prometheus -> kafka-exporter:9404",
+        "prometheus -> kafka-node:9404", "prometheus -> mongo:9216",
     ];
 }

@@ -10,6 +10,7 @@ internal static class Reachability
         "nginx", "ingress-nginx", ("app.kubernetes.io/name", "ingress-nginx"), ("app.kubernetes.io/component", "controller"));
 
     public static readonly Pod Kong = Pod.Elsewhere("kong", "kong", ("app.kubernetes.io/name", "gateway"));
+    public static readonly Pod KongOfStaging = Pod.Elsewhere("kong-of-staging", "kong-staging", ("app.kubernetes.io/name", "gateway"));
     public static readonly Pod IstioEntry = Pod.Elsewhere("istio-entry", "istio-ingress", ("istio", "ingressgateway"));
     public static readonly Pod Istiod = Pod.Elsewhere("istiod", "istio-system", ("app", "istiod"));
 
@@ -34,7 +35,7 @@ internal static class Reachability
 
     /// <summary>Whatever is not in the shop's namespace.</summary>
     public static IReadOnlyList<Endpoint> Outside { get; } =
-        [Dns, Collector, Prometheus, Nginx, Kong, IstioEntry, Istiod, .. Strangers.Where(stranger => stranger.Namespace is not null),
+        [Dns, Collector, Prometheus, Nginx, Kong, KongOfStaging, IstioEntry, Istiod, .. Strangers.Where(stranger => stranger.Namespace is not null),
             .. Machines];
 
     /// <summary>A pod in the shop's namespace that nobody planned.</summary>
