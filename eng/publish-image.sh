@@ -15,4 +15,6 @@ path=${registry#*/}/$name
 image=${registry%%/*}/${path#"${registry%%/*}/"}
 dotnet publish "$project" --configuration Release -t:PublishContainer \
   -p:ContainerRegistry="${registry%%/*}" -p:ContainerRepository="${image#*/}" -p:ContainerImageTag="$tag" >&2
-printf '%s@%s\n' "$image" "$(docker buildx imagetools inspect "$image:$tag" --format '{{.Manifest.Digest}}')"
+# In a line of its own: within another command its failure would be none.
+digest=$(docker buildx imagetools inspect "$image:$tag" --format '{{.Manifest.Digest}}')
+printf '%s@%s\n' "$image" "$digest"

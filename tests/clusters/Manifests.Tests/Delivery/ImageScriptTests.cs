@@ -29,6 +29,33 @@ public sealed class ImageScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task Overlay_runs_images_by_digest_where_told()
+    {
+        checkout.Stand("docker", new Dictionary<string, string> { ["buildx imagetools inspect ghcr.io/me/shop/"] = "echo sha256:abc" });
+
+        var (exitCode, _, error) = await checkout.RunAsync("manifests/set-images.sh", "--digests", "development", "ghcr.io/me/shop", "1.4.0");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        var images = checkout.Read("manifests/overlays/development/images/set")!.TrimEnd().Split('\n');
+        Assert.Equal(12, images.Length);
+        Assert.Contains($"{Ours}/order-service=ghcr.io/me/shop/order-service@sha256:abc", images);
+    }
+
+    [Theory]
+    [InlineData("eng/publish-image.sh", "OrderService ghcr.io/me/shop 1.4.0")]
+    [InlineData("manifests/set-images.sh", "--digests development ghcr.io/me/shop 1.4.0")]
+    public async Task Image_that_the_registry_does_not_have_is_a_failure(string script, string arguments)
+    {
+        checkout.Stand("dotnet", new Dictionary<string, string> { ["publish"] = "true" });
+        checkout.Stand("docker", new Dictionary<string, string> { ["buildx imagetools inspect"] = "exit 1" });
+
+        var (exitCode, output, _) = await checkout.RunAsync(script, arguments.Split(' '));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal("", output);
+    }
+
+    [Fact]
     public async Task Promotion_copies_the_images_of_development_to_staging()
     {
         Running("development", "ghcr.io/me/shop/order-service@sha256:abc", "ghcr.io/me/shop/gateway:1.4.0",

@@ -13,6 +13,7 @@ public sealed partial class WorkflowTests
         "delivery.yml: image packages",        // pushes images
         "delivery.yml: image id-token",        // signs them
         "delivery.yml: development contents",  // commits what runs in development
+        "promote.yml: propose actions",        // has ci look at it
         "promote.yml: propose contents",       // pushes a branch
         "promote.yml: propose pull-requests",  // opens the pull request
     ];
@@ -73,6 +74,13 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Names))]
     public void Commands_contain_no_expressions(string name)
         => Assert.All(Commands(name), command => Assert.DoesNotContain("${{", command, StringComparison.Ordinal));
+
+    // echo "a=$(b)" succeeds whatever b does.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Failure_within_a_command_is_not_hidden(string name)
+        => Assert.All(Commands(name).SelectMany(command => command.Split('\n')),
+            line => Assert.DoesNotMatch(@"\b(echo|printf)\b.*\$\(", line));
 
     [Fact]
     public async Task Delivery_builds_an_image_of_every_service()
