@@ -54,7 +54,9 @@ internal static class Composition
             .AddSingleton<PopularQueryCounter>()
             .AddHostedService(provider => provider.GetRequiredService<PopularQueryCounter>())
             .AddSingleton<Searcher>()
-            .AddSingleton<Suggester>();
+            .AddSingleton<SearchAnswers>()
+            .AddSingleton<Suggester>()
+            .AddSingleton<SuggestionAnswers>();
     }
 
     public static void AddIndexing(this WebApplicationBuilder builder)
