@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -23,7 +24,7 @@ internal sealed class VerifiedTokens(TimeProvider timeProvider) : IDisposable
     public VerifiedToken? Find(string token)
         => tokens.TryGetValue(HashOf(token), out VerifiedToken? known) && timeProvider.GetUtcNow() < known!.Expires ? known : null;
 
-    /// <summary>Remembers what was found good.</summary>
+    /// <summary>Remembers what was found good, with a copy of its claims: the call that brought it may take some away.</summary>
     public void Add(string token, TokenValidationResult verified)
     {
         if (verified.SecurityToken is not JsonWebToken { SigningKey: { } key } parsed || parsed.ValidTo == default)
@@ -34,7 +35,7 @@ internal sealed class VerifiedTokens(TimeProvider timeProvider) : IDisposable
             return;
         tokens.Set(
             HashOf(token),
-            new VerifiedToken(parsed, verified.ClaimsIdentity, key, expires),
+            new VerifiedToken(parsed, verified.ClaimsIdentity.Clone(), key, expires),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
     }
 
@@ -44,7 +45,7 @@ internal sealed class VerifiedTokens(TimeProvider timeProvider) : IDisposable
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var length = Encoding.UTF8.GetMaxByteCount(token.Length);
-        var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(length);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             SHA256.HashData(rented.AsSpan(0, Encoding.UTF8.GetBytes(token, rented)), hash);
@@ -52,7 +53,7 @@ internal sealed class VerifiedTokens(TimeProvider timeProvider) : IDisposable
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 

@@ -3,7 +3,7 @@ using Ecommerce.Bench.Catalogue;
 
 namespace Ecommerce.Bench.Reads;
 
-/// <summary>The cart of somebody who is signed in: the token is looked at, too. The baseline makes the same GET and looks at nothing.</summary>
+/// <summary>The cart of somebody who is signed in: the token is looked at. The baseline makes the same GET and looks at none.</summary>
 internal sealed class SignedInCart : IMeasure
 {
     public string Name => "signed-in-cart";

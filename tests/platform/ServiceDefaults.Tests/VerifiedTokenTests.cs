@@ -43,12 +43,11 @@ public sealed class VerifiedTokenTests : IDisposable
     public async Task Claims_that_one_call_takes_away_are_there_for_the_next()
     {
         var token = key.Sign(TestTokens.Claims(Guid.CreateVersion7(), Permissions.OrdersRead));
-        await ValidateAsync(token);
-
-        var taken = (await ValidateAsync(token)).ClaimsIdentity;
-        taken.RemoveClaim(taken.FindFirst(Permissions.Claim));
-
-        Assert.NotNull((await ValidateAsync(token)).ClaimsIdentity.FindFirst(Permissions.Claim));
+        for (var call = 0; call < 3; call++)
+        {
+            var identity = (await ValidateAsync(token)).ClaimsIdentity;
+            identity.RemoveClaim(Assert.Single(identity.FindAll(Permissions.Claim)));
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class ProductCache(
     /// <summary>After products were added: lists of them in this process are read anew, those of other replicas within a second.</summary>
     public void InvalidateLists() => lists.Invalidate();
 
-    /// <summary>In this process alone, with the lists that may have it. The entry stays, so that the next reader looks into Redis.</summary>
+    /// <summary>In this process alone, with the lists. The entry stays, so that the next reader looks into Redis.</summary>
     public void InvalidateLocal(Guid id)
     {
         lists.Invalidate();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.SearchService.Domain.Queries;
+using Ecommerce.SearchService.Infrastructure;
 using Ecommerce.SearchService.Infrastructure.Postgres;
 using Ecommerce.SearchService.Infrastructure.Workers;
 using Ecommerce.Web;
@@ -7,12 +8,8 @@ using Ecommerce.Web;
 namespace Ecommerce.SearchService.Features.Search;
 
 /// <summary>Searches once for all who ask the same within a second; each of them counts as a search.</summary>
-internal sealed class SearchAnswers(Searcher searcher, PopularQueryCounter popularQueries, TimeProvider timeProvider)
+internal sealed class SearchAnswers(Searcher searcher, SharedAnswers<SearchAnswer> answers, PopularQueryCounter popularQueries)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
-
-    private readonly SharedAnswers<SearchAnswer> answers = new(timeProvider, Lifetime);
-
     /// <param name="question">The query as it was asked.</param>
     public async Task<byte[]> SearchAsync(
         string question, SearchRequest request, CategoryNames categories, CancellationToken cancellationToken)
@@ -29,6 +26,4 @@ internal sealed class SearchAnswers(Searcher searcher, PopularQueryCounter popul
         var response = SearchResponse.Of(request, result, categories);
         return new(JsonSerializer.SerializeToUtf8Bytes(response, SearchJson.Default.SearchResponse), result.PopularQuery);
     }
-
-    private sealed record SearchAnswer(byte[] Json, string? PopularQuery);
 }

@@ -22,7 +22,9 @@ internal static class SuggestionEndpoints
         var errors = new FieldErrors();
         var text = QueryParameters.CheckText("q", q, errors);
         errors.CheckLimit(limit, out var maxItems, DefaultLimit, MaxLimit);
-        return errors.TryGetProblem(out var refusal) ? refusal : new JsonBytes(await answers.SuggestAsync(text, maxItems, cancellationToken));
+        return errors.TryGetProblem(out var refusal)
+            ? refusal
+            : new JsonBytes(await answers.SuggestAsync(text, maxItems, cancellationToken));
     }
 }
 
