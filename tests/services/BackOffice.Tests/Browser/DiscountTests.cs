@@ -43,8 +43,8 @@ public sealed class DiscountTests : IClassFixture<Chromium>
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(dialog).ToBeHiddenAsync();
         Assert.Equal(
-            """{"code":"spring","amount":{"amount":5.5,"currency":"EUR"},"minimumSubtotal":null,"validFrom":null,"""
-            + """"validUntil":"2099-04-01T00:00:00+00:00","usageLimit":null,"usageLimitPerUser":null}""",
+            """{"code":"spring","amount":{"amount":5.5,"currency":"EUR"},"minimumSubtotal":null,"validFrom":"""
+            + """null,"validUntil":"2099-04-01T00:00:00+00:00","usageLimit":null,"usageLimitPerUser":null}""",
             Gateway.Calls(Add)[^1].Body);
     }
 
@@ -60,7 +60,7 @@ public sealed class DiscountTests : IClassFixture<Chromium>
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
 
         var terms = JsonNode.Parse(Assert.Single(Gateway.Calls(Replace)).Body)!;
-        Assert.True((DateTimeOffset)terms["validUntil"]! <= DateTimeOffset.UtcNow);
+        Assert.True((DateTimeOffset)terms["validUntil"]! <= TimeProvider.System.GetUtcNow());
         Assert.Equal(
             (10, "2026-01-01T08:30:00+00:00", 100, null),
             ((int)terms["percent"]!, (string?)terms["validFrom"], (int)terms["usageLimit"]!, (int?)terms["usageLimitPerUser"]));

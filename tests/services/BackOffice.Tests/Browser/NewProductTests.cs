@@ -34,7 +34,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         await page.GetByLabel("SKU of variant 1").FillAsync("SHIRT");
         await page.GetByLabel("Price of variant 1").FillAsync("20");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add an option" }).ClickAsync();
-        await page.GetByLabel("Option 1").FillAsync("size");
+        await page.GetByLabel("Option 1", new() { Exact = true }).FillAsync("size");
         await page.GetByLabel("Values of option 1").FillAsync("S, M");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make variants" }).ClickAsync();
         await Expect(page.GetByLabel("SKU of variant 2")).ToHaveValueAsync("SHIRT-M");
@@ -59,7 +59,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         var page = await chromium.SignInAsync(fixture, SmallOffice.Owner);
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
-        await Expect(page.GetByText("Product Dome tent")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
         Assert.Contains("name=dome", Gateway.Calls("GET /products")[^1].Query, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("email=dome", Gateway.Calls("GET /users")[^1].Query, StringComparison.OrdinalIgnoreCase);
         // Orders come first.
@@ -74,7 +74,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory);
         await page.GetByRole(AriaRole.Button, new() { Name = "Find (Ctrl+K)" }).ClickAsync();
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
-        await Expect(page.GetByText("Product Dome tent")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
         Assert.Empty(Gateway.Calls("GET /users"));
         Assert.Empty(Gateway.Calls("GET /orders"));
 

@@ -69,7 +69,7 @@ public sealed class OperationTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Today_counts_what_waits_and_compares_the_week_with_the_one_before()
     {
-        var today = DateTimeOffset.UtcNow.UtcDateTime.Date;
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
         Gateway.Answer("GET /analytics/revenue", $$"""
             { "rows": [ { "start": "{{today.AddDays(-8):yyyy-MM-dd}}T00:00:00+00:00", "currency": "EUR", "net": 200 },
               { "start": "{{today.AddDays(-6):yyyy-MM-dd}}T00:00:00+00:00", "currency": "EUR", "net": 100 },

@@ -40,13 +40,13 @@ public sealed class SettingTests : IClassFixture<Chromium>
         Gateway.Answer(Add, SmallOffice.WebhookBody("\"whsec_1\""), status: 201);
         await dialog.GetByLabel("Address").FillAsync("https://erp.example/hooks");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByLabel("Secret")).ToHaveValueAsync("whsec_1");
+        await Expect(page.GetByLabel("Secret", new() { Exact = true })).ToHaveValueAsync("whsec_1");
         Assert.Equal(
             """{"url":"https://erp.example/hooks","events":["order-placed.v1"],"description":""}""", Gateway.Calls(Add)[^1].Body);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).Last.ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "https://erp.example/hooks" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send order-placed.v1 again" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send again: order-placed.v1" }).ClickAsync();
         await Expect(page.GetByText("It is sent again.")).ToBeVisibleAsync();
         Assert.Single(Gateway.Calls(Again));
     }

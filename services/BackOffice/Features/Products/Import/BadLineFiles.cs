@@ -13,7 +13,7 @@ internal sealed class BadLineFiles
 
     public Guid Add(ClaimsPrincipal person, IReadOnlyList<BadLine> lines)
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
         files[id] = (SessionOf(person), lines);
         return id;
     }

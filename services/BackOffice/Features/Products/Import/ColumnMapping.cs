@@ -98,7 +98,7 @@ public sealed class ColumnMapping
     }
 
     /// <summary>With a point or a comma before the decimals.</summary>
-    private static JsonNode NumberOf(string cell)
+    private static JsonValue NumberOf(string cell)
     {
         var plain = cell.Contains('.', StringComparison.Ordinal) ? cell : cell.Replace(',', '.');
         const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
@@ -107,10 +107,10 @@ public sealed class ColumnMapping
             : JsonValue.Create(cell);
     }
 
-    private static JsonNode TruthOf(string cell) => cell.ToLowerInvariant() switch
+    private static JsonValue TruthOf(string cell) => cell.ToLowerInvariant() switch
     {
-        "true" or "yes" or "ja" or "1" or "active" or "published" => true,
-        "false" or "no" or "nein" or "0" or "draft" or "archived" => false,
+        "true" or "yes" or "ja" or "1" or "active" or "published" => JsonValue.Create(true),
+        "false" or "no" or "nein" or "0" or "draft" or "archived" => JsonValue.Create(false),
         _ => JsonValue.Create(cell),
     };
 
