@@ -1,4 +1,8 @@
+using Ecommerce.BackOffice.Features.Customers;
 using Ecommerce.BackOffice.Features.Numbers;
+using Ecommerce.BackOffice.Features.Orders;
+using Ecommerce.BackOffice.Features.Palette;
+using Ecommerce.BackOffice.Features.Products.Import;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
@@ -25,6 +29,9 @@ internal static class Composition
         builder.AddSessions();
         builder.AddGateway();
         builder.Services.AddScoped<Calls>();
+        builder.Services.AddScoped<Downloads>();
+        builder.Services.AddScoped<PaletteSearch>();
+        builder.Services.AddSingleton<BadLineFiles>();
     }
 
     public static void UseBackOffice(this WebApplication app)
@@ -40,6 +47,9 @@ internal static class Composition
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapReportDownloads();
+        app.MapCustomerDownloads();
+        app.MapOrderDownloads();
+        app.MapProductFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .DisableRequestTimeout()

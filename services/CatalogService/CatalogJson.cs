@@ -21,6 +21,7 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(CategoryRequest))]
 [JsonSerializable(typeof(CategoryResponse))]
 [JsonSerializable(typeof(IReadOnlyList<CategoryResponse>))]
+[JsonSerializable(typeof(LowStockResponse))]
 [JsonSerializable(typeof(StockHistoryResponse))]
 [JsonSerializable(typeof(StockChangeRequest))]
 [JsonSerializable(typeof(StockLevelResponse))]

@@ -9,8 +9,7 @@ using Ecommerce.Storefront.Features.Languages;
 using Ecommerce.Storefront.Features.Legal;
 using Ecommerce.Storefront.Features.Listing;
 using Ecommerce.Storefront.Features.Media;
-using Ecommerce.Storefront.Features.Office.Moderation;
-using Ecommerce.Storefront.Features.Office.Reports;
+using Ecommerce.Storefront.Features.Office;
 using Ecommerce.Storefront.Features.Orders;
 using Ecommerce.Storefront.Features.Preferences;
 using Ecommerce.Storefront.Features.Products;
@@ -76,7 +75,6 @@ internal static class Composition
         builder.Services.AddOrders();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
-        builder.Services.AddScoped<ReportReader>();
     }
 
     private static void AddLanguages(this IServiceCollection services)
@@ -120,8 +118,7 @@ internal static class Composition
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().RequireForms();
         app.MapAssets(pages);
         pages.MapMedia();
-        pages.MapModeration();
-        pages.MapReports();
+        pages.MapOffice();
         pages.MapRobots();
 
         var localized = pages.MapGroup("").WithMetadata(new InEveryLanguage());

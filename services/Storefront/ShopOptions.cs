@@ -28,6 +28,9 @@ public sealed class ShopOptions : IValidatableObject
 
     public string Email { get; init; } = "hello@ecommerce.example";
 
+    /// <summary>The public address of the back office, where staff are led; null: no page leads there.</summary>
+    public Uri? BackOffice { get; init; }
+
     /// <summary>For invoices; null where the shop has none.</summary>
     public string? VatId { get; init; }
 
@@ -55,7 +58,10 @@ public sealed class ShopOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Carriers
         .Where(carrier => !IsTemplate(carrier.Value))
         .Select(carrier => new ValidationResult(
-            $"The address of {carrier.Key} must be an https address with {NumberPlace} in it.", [$"{nameof(Carriers)}:{carrier.Key}"]));
+            $"The address of {carrier.Key} must be an https address with {NumberPlace} in it.", [$"{nameof(Carriers)}:{carrier.Key}"]))
+        .Concat(BackOffice is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }
+            ? []
+            : [new ValidationResult($"{BackOffice} is no http or https address.", [nameof(BackOffice)])]);
 
     private static bool IsTemplate(string? text)
         => text?.Contains(NumberPlace, StringComparison.Ordinal) is true

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.Testing;
 
 namespace Ecommerce.BackOffice.Tests;
@@ -32,6 +33,22 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
 
         Assert.DoesNotContain(used.Distinct(), text => !german.Contains(text));
     }
+
+    /// <summary>Codes that pages show as words, among others.</summary>
+    [Theory]
+    [InlineData("StockReserved", "Stock reserved", "Bestand reserviert")]
+    [InlineData("payment-declined", "Payment declined", "Zahlung abgelehnt")]
+    [InlineData("customer-service", "Customer service", "Kundendienst")]
+    [InlineData("3 broken - see Jim's mail", "3 broken - see Jim's mail", null)]
+    public void Code_is_shown_as_words(string code, string english, string? german)
+    {
+        Assert.Equal(english, Words.Of(code));
+        Assert.Equal(german, German().GetValueOrDefault(english));
+    }
+
+    private static Dictionary<string, string> German()
+        => XDocument.Load(Repository.PathOf("services/BackOffice/Features/Shared/Texts.de.resx")).Descendants("data")
+            .ToDictionary(entry => (string)entry.Attribute("name")!, entry => (string)entry.Element("value")!);
 
     [GeneratedRegex("""T_?\["([^"]+)"[,\]]""")]
     private static partial Regex Text();

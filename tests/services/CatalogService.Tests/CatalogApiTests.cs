@@ -130,6 +130,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     [InlineData("POST", "/products/import")]
     [InlineData("GET", "/products/export")]
     [InlineData("GET", "/products/variants/A/stock")]
+    [InlineData("GET", "/products/variants/low-stock")]
     public async Task Caller_without_permission_is_refused(string method, string path)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(anonymous, method, path)).StatusCode);
@@ -147,6 +148,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     [InlineData("/products?minPrice=.5", "minPrice")]
     [InlineData("/products?maxPrice=5.", "maxPrice")]
     [InlineData("/products?maxPrice=-1", "maxPrice")]
+    [InlineData("/products?name=ab", "name")]
     [InlineData("/products/variants", "sku")]
     public async Task Invalid_query_parameter_is_named_in_the_errors(string path, string parameter)
     {
@@ -176,6 +178,65 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
         Assert.Equal(HttpStatusCode.NotFound, (await ChangeStockAsync("nowhere", 1, "found", key + "3")).StatusCode);
         var level = await staff.GetFromJsonAsync<JsonElement>($"/products/variants/{sku}/stock");
         Assert.Equal(8, level.GetProperty("available").GetInt32());
+    }
+
+    [Fact]
+    public async Task Products_are_found_by_a_part_of_their_name_in_any_case()
+    {
+        var (sku, word) = (NewSku(), $"50%_{Guid.CreateVersion7():N}");
+        await staff.PostAsJsonAsync("/products", Body(sku, $"Tent {word} green"));
+
+        Assert.Equal(1, await FoundAsync(word.ToUpperInvariant()));
+        Assert.Equal(0, await FoundAsync(word.Replace('%', 'x')));
+        Assert.Equal(0, await FoundAsync(word.Replace('_', 'x')));
+
+        async Task<int> FoundAsync(string part)
+        {
+            var page = await staff.GetFromJsonAsync<JsonElement>($"/products?name={Uri.EscapeDataString(part)}");
+            return page.GetProperty("items").GetArrayLength();
+        }
+    }
+
+    [Fact]
+    public async Task What_runs_out_is_listed_page_by_page_with_the_fewest_first()
+    {
+        string[] skus = [NewSku(), NewSku(), NewSku()];
+        foreach (var (sku, stock) in skus.Zip([1, 0, 7]))
+            await staff.PostAsJsonAsync("/products", Body(sku, stock: stock));
+
+        var found = new List<(string Sku, int Available)>();
+        string? after = null;
+        do
+        {
+            var query = after is null ? "" : $"&after={after}";
+            var page = await staff.GetFromJsonAsync<JsonElement>($"/products/variants/low-stock?atMost=1&limit=3{query}");
+            found.AddRange(page.GetProperty("items").EnumerateArray().Select(item => (
+                item.GetProperty("sku").GetString()!, item.GetProperty("available").GetInt32())));
+            after = page.GetProperty("next").GetString();
+        }
+        while (after is not null);
+
+        Assert.Equal(found.OrderBy(low => low.Available).ThenBy(low => low.Sku, StringComparer.Ordinal), found);
+        Assert.Equal([(skus[1], 0), (skus[0], 1)], found.Where(low => skus.Contains(low.Sku)));
+        var answer = await staff.GetAsync("/products/variants/low-stock?atMost=-1&after=rubbish");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Dry_run_of_an_import_reports_as_the_import_would_and_stores_nothing()
+    {
+        var (known, unknown) = (NewSku(), NewSku());
+        await staff.PostAsJsonAsync("/products", Body(known, "Known", stock: 3));
+        byte[] file = [.. Line(known, "Renamed", 9), .. Line(unknown, "New", 1), .. "[]\n"u8];
+
+        var report = await JsonAsync(await ImportAsync(file, "?dryRun=true"));
+
+        Assert.Equal(
+            (1, 1, 1),
+            (report.GetProperty("imported").GetInt32(), report.GetProperty("updated").GetInt32(), report.GetProperty("failed").GetInt32()));
+        var variants = await anonymous.GetFromJsonAsync<JsonElement>($"/products/variants?sku={known}&sku={unknown}");
+        Assert.Equal("Known", Assert.Single(variants.GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal(3, variants.GetProperty("items")[0].GetProperty("available").GetInt32());
     }
 
     [Fact]
@@ -251,7 +312,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
 
     [Fact]
     public async Task Import_of_another_content_type_returns_415()
-        => Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await ImportAsync("{}"u8.ToArray(), "application/json")).StatusCode);
+        => Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await ImportAsync("{}"u8.ToArray(), type: "application/json")).StatusCode);
 
     [Fact]
     public async Task Export_imported_again_changes_no_stock()
@@ -311,10 +372,10 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
         => await response.Content.ReadFromJsonAsync<JsonElement>();
 
-    private async Task<HttpResponseMessage> ImportAsync(byte[] file, string type = "application/x-ndjson")
+    private async Task<HttpResponseMessage> ImportAsync(byte[] file, string query = "", string type = "application/x-ndjson")
     {
         using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        return await staff.PostAsync("/products/import", content);
+        return await staff.PostAsync("/products/import" + query, content);
     }
 
     private async Task<HttpResponseMessage> PutAsync(Uri product, ProductBody body, string? ifMatch)

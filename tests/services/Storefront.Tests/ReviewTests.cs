@@ -137,44 +137,6 @@ public sealed class ReviewTests
         Assert.Contains("aria-pressed=\"true\"", card, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Moderator_publishes_and_rejects_with_the_version_that_was_read()
-    {
-        gateway.Answer(
-            "GET /reviews/moderation",
-            $$"""{ "items": [ { "review": {{Review(state: "pending", reason: "reported")}}, "reports": 5 } ], "next": null }""");
-        gateway.Answer("GET /reviews/words", """{ "words": ["bad*", "worse"], "version": 7 }""");
-        var (_, page) = await GetAsync("/office/reviews");
-        foreach (var text in new[] { "5 readers reported it.", "Dry, even in rain.", "bad*&#xA;worse", "href=\"/office/reviews\"" })
-            Assert.Contains(text, page, StringComparison.Ordinal);
-
-        gateway.Answer($"POST /reviews/{ReviewId}/publish", Review());
-        gateway.Answer($"POST /reviews/{ReviewId}/reject", Review());
-        gateway.Answer("PUT /reviews/words", """{ "words": [], "version": 8 }""");
-        (await PostAsync($"/office/reviews/{ReviewId}/publish", ("version", "3"))).Dispose();
-        Assert.Equal("\"3\"", gateway.Sent($"POST /reviews/{ReviewId}/publish").IfMatch);
-        (await PostAsync($"/office/reviews/{ReviewId}/reject", ("version", "3"), ("reason", "Spam."))).Dispose();
-        Assert.Contains("Spam.", gateway.Sent($"POST /reviews/{ReviewId}/reject").Body, StringComparison.Ordinal);
-        (await PostAsync("/office/reviews/words", ("version", "7"), ("words", "one\r\ntwo*"))).Dispose();
-        Assert.Equal("\"7\"", gateway.Sent("PUT /reviews/words").IfMatch);
-        Assert.Equal(
-            ["one", "two*"], JsonNode.Parse(gateway.Sent("PUT /reviews/words").Body)!["words"]!.AsArray().Select(word => (string)word!));
-
-        gateway.Answer($"POST /reviews/{ReviewId}/publish", """{ "title": "The review has changed since it was read." }""", status: 412);
-        using var stale = await PostAsync($"/office/reviews/{ReviewId}/publish", ("version", "2"));
-        Assert.Contains("has changed", await stale.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Moderation_requires_its_permission()
-    {
-        gateway.Answer("POST /users/refresh", Tokens("orders:read"));
-        gateway.Answer("GET /reviews/moderation", """{ "title": "You may not do this." }""", status: 403);
-        gateway.Answer("GET /reviews/words", """{ "title": "You may not do this." }""", status: 403);
-        Assert.DoesNotContain("/office/reviews", (await GetAsync($"/products/{Id}")).Page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync("/office/reviews")).Status);
-    }
-
     internal static string Tokens(string permission)
     {
         var payload = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{ "permissions": ["{{permission}}"] }"""));

@@ -96,6 +96,28 @@ public sealed class AccountManagementTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task Sessions_of_an_account_are_listed_for_staff_and_ended_by_admins()
+    {
+        var (admin, staff) = (await service.AdminAsync(), await service.StaffAsync());
+        var person = await Http.NewPersonAsync();
+        await Http.LoginAsync(person.Email);
+        var path = $"/users/{person.Id}/sessions";
+
+        var sessions = (await Http.GetAsync(path, staff.Access).ReadAsync(HttpStatusCode.OK))["items"]!.AsArray();
+        Assert.Equal([false, false], sessions.Select(session => session!["current"]!.GetValue<bool>()));
+        Assert.Equal(HttpStatusCode.Forbidden, await Http.GetAsync(path, person.Access).StatusAsync());
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await Http.CallAsync(HttpMethod.Delete, path, accessToken: staff.Access).StatusAsync());
+
+        Assert.Equal(HttpStatusCode.NoContent, await Http.CallAsync(HttpMethod.Delete, path, accessToken: admin.Access).StatusAsync());
+        Assert.Equal("invalid-refresh-token", await Http.TryRefreshAsync(person.Tokens.Refresh).ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal("sessions-ended", (await service.AuditAsync(person.Id))[0]);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await Http.CallAsync(HttpMethod.Delete, $"/users/{Guid.CreateVersion7()}/sessions", accessToken: admin.Access).StatusAsync());
+    }
+
+    [Fact]
     public async Task Sign_in_during_disabling_leaves_no_session()
     {
         var admin = await service.AdminAsync();
@@ -130,6 +152,9 @@ public sealed class AccountManagementTests(UserServiceFixture service)
         Assert.Equal("last-admin", await http.CallAsync(
             HttpMethod.Delete, "/users/me", new { password = UserServiceFixture.DemoPassword },
             first.Access).ProblemAsync(HttpStatusCode.Conflict));
+        Assert.Equal(
+            "last-admin",
+            await http.CallAsync(HttpMethod.Delete, $"/users/{firstId}", accessToken: first.Access).ProblemAsync(HttpStatusCode.Conflict));
 
         var person = await http.NewPersonAsync();
         await SetRolesAsync(first.Access, person.Id, "admin", http: http).ReadAsync(HttpStatusCode.OK);

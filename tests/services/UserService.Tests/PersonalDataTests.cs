@@ -105,6 +105,49 @@ public sealed class PersonalDataTests(UserServiceFixture service)
         await Http.RefreshAsync(person.Tokens.Refresh);
     }
 
+    [Fact]
+    public async Task Staff_export_and_erase_on_request_and_the_trail_says_who_it_was()
+    {
+        var admin = await service.AdminAsync();
+        var person = await Http.NewPersonAsync();
+        await AddAddressAsync(person);
+
+        var document = await Http.GetAsync($"/users/{person.Id}/export", admin.Access).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal("Musterweg 1", document["addresses"]![0]!.Text("street"));
+        Assert.Equal(AdminId(admin), document["audit"]![0]!.Text("actorId"));
+
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await Http.CallAsync(HttpMethod.Delete, $"/users/{person.Id}", accessToken: admin.Access).StatusAsync());
+        Assert.Equal("invalid-refresh-token", await Http.TryRefreshAsync(person.Tokens.Refresh).ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Single(await service.EventsAsync("user-erased.v1", person.Id));
+        var trail = await Http.GetAsync($"/users/{person.Id}/audit", admin.Access).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal("erased", trail["items"]![0]!.Text("action"));
+        Assert.Equal(AdminId(admin), trail["items"]![0]!.Text("actorId"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await Http.CallAsync(HttpMethod.Delete, $"/users/{person.Id}", accessToken: admin.Access).StatusAsync());
+        Assert.Equal(HttpStatusCode.NotFound, await Http.GetAsync($"/users/{person.Id}/export", admin.Access).StatusAsync());
+    }
+
+    [Fact]
+    public async Task Erasure_and_export_of_others_require_users_write()
+    {
+        var staff = await service.StaffAsync();
+        var (person, stranger) = (await Http.NewPersonAsync(), await Http.NewPersonAsync());
+        foreach (var caller in (string[])[staff.Access, stranger.Access, person.Access])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await Http.GetAsync($"/users/{person.Id}/export", caller).StatusAsync());
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                await Http.CallAsync(HttpMethod.Delete, $"/users/{person.Id}", accessToken: caller).StatusAsync());
+        }
+
+        await Http.RefreshAsync(person.Tokens.Refresh);
+    }
+
+    private static string AdminId(Tokens admin) => new HandCheckedToken(admin.Access).Claims.Text("sub");
+
     private Task<HttpResponseMessage> EraseAsync(Person person, string password)
         => Http.CallAsync(HttpMethod.Delete, "/users/me", new { password }, person.Access);
 

@@ -31,6 +31,14 @@ public sealed record ApiProblem(string? Type, string? Title, string? Detail, IRe
         ? string.Join(' ', Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}."))
         : Detail ?? Title ?? "Something went wrong.";
 
+    /// <summary>What is wrong with a field, or with something in it; null where nothing is.</summary>
+    public string? Of(string field)
+    {
+        var messages = Errors?.Where(error => error.Key == field || error.Key.StartsWith($"{field}.", StringComparison.Ordinal))
+            .SelectMany(error => error.Value).ToList();
+        return messages is { Count: > 0 } ? string.Join(", ", messages) : null;
+    }
+
     /// <summary>Whether it is of this name, <c>stale-version</c> for example.</summary>
     public bool Is(string name) => Type == ProblemTypes.Urn(name);
 }

@@ -17,6 +17,15 @@ internal interface IProductsApi
     [Headers("Content-Type: application/merge-patch+json")]
     Task<Product> ChangeAsync(Guid id, [Body] ProductPatch patch, [Header("If-Match")] string version, CancellationToken cancellationToken);
 
+    [Post("/products")]
+    Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
+
+    [Post("/products/import")]
+    Task<ImportResult> ImportAsync([Body] HttpContent lines, bool dryRun, CancellationToken cancellationToken);
+
+    [Get("/products/variants/low-stock")]
+    Task<Page<LowStock>> ListLowStockAsync(int atMost, string? after, int limit, CancellationToken cancellationToken);
+
     [Get("/categories")]
     Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken);
 
@@ -31,7 +40,26 @@ internal interface IProductsApi
     Task<Picture> UploadAsync([Body] Stream picture, CancellationToken cancellationToken);
 }
 
-public sealed record ProductFilter(string? Category = null, string? Brand = null, string? Sort = null);
+/// <param name="Name">A part of it.</param>
+public sealed record ProductFilter(string? Category = null, string? Brand = null, string? Sort = null, string? Name = null);
+
+public sealed record NewProduct(
+    string Name, string Description, string Brand, string? Category, bool Published, IReadOnlyList<NewVariant> Variants);
+
+public sealed record NewVariant(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, int Stock);
+
+/// <summary>A SKU that runs out.</summary>
+public sealed record LowStock(
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string> Options, int Available, bool Published)
+{
+    public string Choice => string.Join(", ", Options.Values);
+}
+
+/// <param name="Errors">The first of those that failed.</param>
+public sealed record ImportResult(int Imported, int Updated, int Failed, IReadOnlyList<LineErrors> Errors);
+
+/// <param name="Line">In what was sent, from 1.</param>
+public sealed record LineErrors(int Line, IReadOnlyDictionary<string, string[]> Errors);
 
 public sealed record Product(
     Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryPath,

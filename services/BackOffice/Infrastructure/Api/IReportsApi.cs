@@ -8,13 +8,11 @@ internal interface IReportsApi
 {
     [Get("/analytics/{report}")]
     Task<Report> ReadAsync(string report, [Query] ReportPeriod period, CancellationToken cancellationToken);
-
-    [Get("/analytics/{report}?format=csv")]
-    Task<string> ReadTableAsync(string report, [Query] ReportPeriod period, CancellationToken cancellationToken);
 }
 
 /// <param name="To">Exclusive.</param>
 /// <param name="By">hour, day, week or month.</param>
-public sealed record ReportPeriod(DateOnly From, DateOnly To, string By, string TimeZone);
+/// <param name="Of">What conversions of an experiment are out of: visitors or placed orders.</param>
+public sealed record ReportPeriod(DateOnly From, DateOnly To, string By, string TimeZone, string? Of = null);
 
 public sealed record Report(IReadOnlyList<JsonObject> Rows);

@@ -32,10 +32,15 @@ internal static class GatewayExtensions
             services.GetRequiredService<AccountsGateway>().Http, Settings));
         builder.Services.AddScoped<StaffHandler>();
         builder.Services.AddScoped<StaffGateway>();
+        builder.AddClient<IDiscountsApi>();
+        builder.AddClient<IOperationsApi>();
         builder.AddClient<IOrdersApi>();
         builder.AddClient<IProductsApi>();
         builder.AddClient<IReportsApi>();
         builder.AddClient<IReviewsApi>();
+        builder.AddClient<ISearchApi>();
+        builder.AddClient<IUsersApi>();
+        builder.AddClient<IWebhooksApi>();
     }
 
     private static void AddClient<TApi>(this IHostApplicationBuilder builder)

@@ -30,6 +30,9 @@ internal static class SessionExtensions
         {
             foreach (var permission in Policies)
                 options.AddPolicy(permission, policy => policy.RequireClaim(Permissions.Claim, permission));
+            options.AddPolicy(StaffPolicies.Operations, policy => policy.RequireClaim(
+                Permissions.Claim, Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ProductsWrite,
+                Permissions.ReviewsModerate, Permissions.AnalyticsWrite));
         });
     }
 

@@ -11,13 +11,19 @@ namespace Ecommerce.CatalogService.Features.ImportProducts;
 /// </summary>
 internal sealed class ProductImport(IProductStore store, ProductCache cache, LineParser parser, TimeProvider timeProvider)
 {
-    public async Task<ImportResponse> RunAsync(PipeReader file, CancellationToken cancellationToken)
+    /// <param name="file">Its lines.</param>
+    /// <param name="dryRun">Everything is checked as ever, against the products that there are, and nothing is stored.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<ImportResponse> RunAsync(PipeReader file, bool dryRun, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
         {
-            var result = await store.InTransactionAsync((transaction, token) => SaveAsync(transaction, batch, token), cancellationToken);
+            var result = await store.InTransactionAsync(
+                (transaction, token) => SaveAsync(transaction, batch, dryRun, token), cancellationToken);
             tally.Add(result);
+            if (dryRun)
+                continue;
             cache.InvalidateLists();
             await cache.InvalidateAsync(result.Updated);
         }
@@ -34,10 +40,12 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
         return tally.ToResponse();
     }
 
-    private async Task<BatchResult> SaveAsync(ICatalogTransaction transaction, ImportBatch batch, CancellationToken cancellationToken)
+    private async Task<BatchResult> SaveAsync(
+        ICatalogTransaction transaction, ImportBatch batch, bool dryRun, CancellationToken cancellationToken)
     {
         var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (!dryRun)
+            await transaction.CommitAsync(cancellationToken);
         return result;
     }
 

@@ -7,8 +7,13 @@ namespace Ecommerce.CatalogService.Features.ReadProducts;
 
 /// <summary>The query of <c>GET /products</c>, read with an error for each parameter.</summary>
 internal sealed record ProductQueryString(
-    string? Category, string? Brand, string? Sort, string? After, string? Limit, string? MinPrice, string? MaxPrice)
+    string? Category, string? Brand, string? Sort, string? After, string? Limit, string? MinPrice, string? MaxPrice,
+    string? Name)
 {
+    // Fewer are in nearly every name, and no index of parts finds them.
+    private const int MinNameLength = 3;
+    private const int MaxNameLength = 100;
+
     private static readonly Dictionary<string, ProductSort> Sorts = new(StringComparer.Ordinal)
     {
         ["name"] = ProductSort.Name,
@@ -25,10 +30,14 @@ internal sealed record ProductQueryString(
         errors.Check("after", After is null || after is not null, "must be the 'next' of a page in the same order");
         errors.Check("category", Category is null || TextRules.IsPlainText(Category), "must not have control characters");
         errors.Check("brand", Brand is null || TextRules.IsPlainText(Brand), "must not have control characters");
+        errors.Check(
+            "name", Name is null || (Name.Trim().Length is >= MinNameLength and <= MaxNameLength && TextRules.IsPlainText(Name)),
+            $"must be {MinNameLength} to {MaxNameLength} characters of a name");
         errors.CheckLimit(Limit, out var limit);
         return new ProductQuery(
             sort, limit, after, includeUnpublished, null, Brand,
-            ParsePrice("minPrice", MinPrice, errors), ParsePrice("maxPrice", MaxPrice, errors));
+            ParsePrice("minPrice", MinPrice, errors), ParsePrice("maxPrice", MaxPrice, errors),
+            Name?.Trim().ToLowerInvariant());
     }
 
     private static decimal? ParsePrice(string name, string? text, FieldErrors errors)

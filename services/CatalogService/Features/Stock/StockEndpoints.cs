@@ -14,6 +14,9 @@ internal static class StockEndpoints
 
     public static void MapStock(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/products/variants/low-stock", LowStockList.GetAsync).WithTags("stock")
+            .WithName("ListLowStock").WithSummary("Variants that run out, the fewest first").RequirePermission(Permissions.ProductsRead);
+
         var stock = app.MapGroup("/products/variants/{sku}/stock").WithTags("stock");
         stock.MapGet("/", GetAsync).WithName("GetStock").WithSummary("Stock of a variant: available, reserved and sold")
             .RequirePermission(Permissions.ProductsRead);

@@ -11,6 +11,7 @@ internal static class CatalogueMigrations
     [
         new(1, "catalogue", CatalogueAsync),
         new(2, "spellings of SKUs", SpellingsAsync),
+        new(3, "stock that runs out", LowStockAsync),
     ];
 
     private static async Task CatalogueAsync(IMongoDatabase database, CancellationToken cancellationToken)
@@ -41,6 +42,10 @@ internal static class CatalogueMigrations
         await database.GetCollection<MovementDocument>("stock_movements").IndexUniquelyAsync(
             m => m.Ascending(d => d.Sku).Descending(d => d.Version), where: null, cancellationToken);
     }
+
+    private static Task LowStockAsync(IMongoDatabase database, CancellationToken cancellationToken)
+        => database.GetCollection<StockDocument>("stock").IndexAsync(
+            cancellationToken, s => s.Ascending(d => d.Available).Ascending(d => d.Sku));
 
     // Products of before that share a SKU but for its case keep their SKUs.
     private static async Task SpellingsAsync(IMongoDatabase database, CancellationToken cancellationToken)

@@ -36,6 +36,18 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         return [.. found.Where(s => s.Products.Count > 0).Select(s => s.ToSellableVariant(products[s.ProductId!.Value]))];
     }
 
+    public async Task<IReadOnlyList<LowStock>> ListLowStockAsync(
+        int atMost, LowStock? after, int limit, CancellationToken cancellationToken)
+    {
+        var stock = Builders<StockDocument>.Filter;
+        var low = stock.Ne(s => s.ProductId, null) & stock.Lte(s => s.Available, atMost);
+        if (after is { } last)
+            low &= stock.Gte(s => s.Available, last.Available)
+                & (stock.Gt(s => s.Available, last.Available) | stock.Gt(s => s.Sku, last.Sku));
+        return await catalogue.Stock.Find(low).SortBy(s => s.Available).ThenBy(s => s.Sku).Limit(limit)
+            .Project(s => new LowStock(s.Sku, s.Available)).ToListAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<ProductVersion>> FindDueForRefreshAsync(
         DateTimeOffset now, IReadOnlyCollection<Guid> except, int limit, CancellationToken cancellationToken)
         => await catalogue.Products.Find(p => p.RefreshAt <= now.UtcDateTime && !except.Contains(p.Id))

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Ecommerce.CatalogService.Domain.Products;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Ecommerce.CatalogService.Infrastructure.Mongo;
@@ -23,6 +25,8 @@ internal static class ProductQueries
             all.Add(Filter.Gte(p => p.LowestPrice, min));
         if (query.MaxPrice is { } max)
             all.Add(Filter.Lte(p => p.LowestPrice, max));
+        if (query.Name is { } name)
+            all.Add(Filter.Regex(p => p.SortName, new BsonRegularExpression(Regex.Escape(name))));
         if (query.After is { } after)
             all.Add(After(query.Sort, after));
         return Filter.And(all);

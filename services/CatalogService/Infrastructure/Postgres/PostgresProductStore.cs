@@ -33,8 +33,20 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
                 Parameter.Nullable(query.After?.Id, NpgsqlDbType.Uuid),
                 Parameter.Nullable(query.After?.Name, NpgsqlDbType.Text),
                 Parameter.Nullable(query.After?.Price, NpgsqlDbType.Numeric),
-                Parameter.Of(query.Limit))
+                Parameter.Of(query.Limit),
+                Parameter.Nullable(query.Name is null ? null : $"%{Escaped(query.Name)}%", NpgsqlDbType.Text))
             .ReadAllAsync(StockedProduct, cancellationToken);
+
+    public async Task<IReadOnlyList<LowStock>> ListLowStockAsync(
+        int atMost, LowStock? after, int limit, CancellationToken cancellationToken)
+        => await database.CreateCommand("""
+            SELECT sku, available FROM stock
+            WHERE product_id IS NOT NULL AND available <= $1 AND ($2 IS NULL OR (available, sku) > ($2, $3))
+            ORDER BY available, sku LIMIT $4
+            """).With(
+                Parameter.Of(atMost), Parameter.Nullable(after?.Available, NpgsqlDbType.Integer),
+                Parameter.Nullable(after?.Sku, NpgsqlDbType.Text), Parameter.Of(limit))
+            .ReadAllAsync(row => new LowStock(row.Get<string>("sku"), row.Get<int>("available")), cancellationToken);
 
     public async Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(
         IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -128,6 +140,7 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             (query.MinPrice is not null, "p.lowest_price >= $3"),
             (query.MaxPrice is not null, "p.lowest_price <= $4"),
             (query.After is not null, after),
+            (query.Name is not null, "p.sort_name LIKE $9"),
         ];
         var applying = conditions.Where(condition => condition.Applies).Select(condition => condition.Sql).Prepend("true");
         return $"{Stocked} WHERE {string.Join(" AND ", applying)} ORDER BY {order} LIMIT $8";
@@ -142,6 +155,11 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         ProductSort.Newest => ("p.id DESC", "p.id < $5"),
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };
+
+    /// <summary>A text in a pattern, which stands for itself alone.</summary>
+    private static string Escaped(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 
     private static StockedProduct StockedProduct(NpgsqlDataReader row)
     {

@@ -18,6 +18,9 @@ internal interface IProductStore
     /// <summary>The variants of these SKUs that a product sells; unknown ones are left out.</summary>
     Task<IReadOnlyList<SellableVariant>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
 
+    /// <summary>SKUs that a product sells with at most so many available, the fewest first, after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LowStock>> ListLowStockAsync(int atMost, LowStock? after, int limit, CancellationToken cancellationToken);
+
     /// <summary>
     /// Products to be saved again, because a sale began or ended, or because their category was renamed or moved; but for
     /// <paramref name="except"/>. Nothing else of them is read.

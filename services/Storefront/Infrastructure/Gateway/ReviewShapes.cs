@@ -18,9 +18,3 @@ public sealed record WrittenReview(Guid ProductId, int Stars, string? Title, str
 public sealed record Vote(bool Helpful);
 
 public sealed record Report(string Reason);
-
-public sealed record Rejection(string Reason);
-
-public sealed record QueueItem(Review Review, int Reports);
-
-public sealed record WordList(IReadOnlyList<string> Words, long Version);

@@ -42,7 +42,7 @@ internal sealed class Session(IHttpContextAccessor accessor)
     public bool SignedIn => AccessToken is not null;
 
     /// <summary>According to the token, which is not validated here: only for showing links. The services check it.</summary>
-    public bool HasPermission(string permission) => TokenClaims.Grants(AccessToken, permission);
+    public bool IsStaff => TokenClaims.GrantsAnything(AccessToken);
 
     /// <summary>According to the token, which is not validated here.</summary>
     public string? UserId => TokenClaims.Subject(AccessToken);

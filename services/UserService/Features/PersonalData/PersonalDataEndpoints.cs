@@ -1,5 +1,6 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Domain.Staff;
 using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Postgres;
@@ -18,12 +19,20 @@ internal static class PersonalDataEndpoints
         var me = app.MapGroup("/users/me").WithTags("Personal data");
         me.MapGet("/export", ExportAsync).WithName("ExportPersonalData").WithSummary("All data about the caller");
         me.MapDelete("/", EraseAsync).WithName("EraseAccount").WithSummary("Erases the caller's account");
+
+        var account = app.MapGroup("/users/{id:guid}").WithTags("Personal data").RequirePermission(Permissions.UsersWrite);
+        account.MapGet("/export", ExportOfAsync).WithName("ExportPersonalDataOf").WithSummary("All data about a person, on request");
+        account.MapDelete("/", EraseByStaffAsync).WithName("EraseAccountByStaff").WithSummary("Erases an account, on its owner's request");
     }
 
-    private static async Task<Results<Ok<PersonalDataDocument>, ProblemHttpResult>> ExportAsync(
+    private static Task<Results<Ok<PersonalDataDocument>, ProblemHttpResult>> ExportAsync(
         HttpContext http, Caller caller, PersonalDataExport export, CancellationToken cancellationToken)
+        => ExportOfAsync(caller.UserId, http, caller, export, cancellationToken);
+
+    private static async Task<Results<Ok<PersonalDataDocument>, ProblemHttpResult>> ExportOfAsync(
+        Guid id, HttpContext http, Caller caller, PersonalDataExport export, CancellationToken cancellationToken)
     {
-        if (await export.CreateAsync(caller, cancellationToken) is not { } document)
+        if (await export.CreateAsync(caller, id, cancellationToken) is not { } document)
             return Problems.NotFound("account");
         http.Response.Headers.ContentDisposition = "attachment; filename=\"my-data.json\"";
         return TypedResults.Ok(document);
@@ -48,6 +57,18 @@ internal static class PersonalDataEndpoints
                     await verifier.ClearAttemptsAsync(email, cancellationToken);
                 return TypedResults.NoContent();
         }
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseByStaffAsync(
+        Guid id, Caller caller, CredentialStore credentials, AccountErasure erasure, PasswordVerifier verifier,
+        CancellationToken cancellationToken)
+    {
+        var credential = await credentials.FindAsync(id, cancellationToken);
+        if (await erasure.EraseAsync(caller, id, cancellationToken) is var verdict and not StaffVerdict.Done)
+            return AccountProblems.Of(verdict);
+        if (credential?.Email is { } email)
+            await verifier.ClearAttemptsAsync(email, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     /// <summary>A guest has no password: the session is all that proves who it is.</summary>

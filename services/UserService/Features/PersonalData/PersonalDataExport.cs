@@ -24,9 +24,12 @@ internal sealed class PersonalDataExport(
     private static readonly PageRequest All = new(Guid.AllBitsSet, Limit: 10_000);
 
     /// <summary>Null where the account does not exist.</summary>
-    public async Task<PersonalDataDocument?> CreateAsync(Caller caller, CancellationToken cancellationToken)
+    /// <param name="caller">Its owner, or staff on the owner's request: the trail has who it was.</param>
+    /// <param name="userId">Whose data.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<PersonalDataDocument?> CreateAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
     {
-        if (await accounts.FindAsync(caller.UserId, cancellationToken) is not { } account)
+        if (await accounts.FindAsync(userId, cancellationToken) is not { } account)
             return null;
         await database.InTransactionAsync(
             (transaction, token) => audit.AddAsync(transaction, caller, AuditAction.DataExported, account.Id, token), cancellationToken);
@@ -34,7 +37,7 @@ internal sealed class PersonalDataExport(
             account,
             await addresses.ListAsync(account.Id, cancellationToken),
             await externalLogins.ProvidersOfAsync(account.Id, cancellationToken),
-            await sessions.ListAsync(caller, All, cancellationToken),
+            await sessions.ListAsync(account.Id, caller.SessionId, All, cancellationToken),
             await audit.ListAsync(account.Id, All, cancellationToken),
             await wishes.ListAsync(account.Id, cancellationToken),
             timeProvider.GetUtcNow());

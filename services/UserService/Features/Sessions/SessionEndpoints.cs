@@ -59,7 +59,8 @@ internal static class SessionEndpoints
         var (page, errors) = PageRequest.Read(after, limit);
         if (errors.TryGetProblem(out var refusal))
             return refusal;
-        var (items, next) = page.Cut(await sessions.ListAsync(caller, page, cancellationToken), session => session.Id);
+        var (items, next) = page.Cut(
+            await sessions.ListAsync(caller.UserId, caller.SessionId, page, cancellationToken), session => session.Id);
         return TypedResults.Ok(new SessionPage(items, next));
     }
 

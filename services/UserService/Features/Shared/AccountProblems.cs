@@ -1,4 +1,5 @@
 using Ecommerce.ServiceDefaults;
+using Ecommerce.UserService.Domain.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.UserService.Features.Shared;
@@ -23,6 +24,16 @@ internal static class AccountProblems
 
     public static ProblemHttpResult Guest() => Problems.Problem(
         StatusCodes.Status409Conflict, "guest-account", "This is the account of a guest.", "It can do this once it is registered.");
+
+    /// <summary>Of a change by staff that was not made.</summary>
+    public static ProblemHttpResult Of(StaffVerdict verdict) => verdict switch
+    {
+        StaffVerdict.Guest => Guest(),
+        StaffVerdict.LastAdmin => LastAdmin(),
+        StaffVerdict.Forbidden => Problems.Problem(
+            StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),
+        _ => Problems.NotFound("account"),
+    };
 
     public static ProblemHttpResult InvalidToken() => Problems.Problem(
         StatusCodes.Status422UnprocessableEntity, "invalid-token", "This link is unknown, used or expired.", "Ask for a new one.");

@@ -1,9 +1,11 @@
 using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Domain.Accounts;
+using Ecommerce.UserService.Domain.Sessions;
 using Ecommerce.UserService.Domain.Staff;
 using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Postgres;
+using Ecommerce.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.UserService.Features.Staff;
@@ -20,7 +22,27 @@ internal static class StaffEndpoints
         account.MapPost("/enable", async (Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
             => ToResult(await staff.EnableAsync(caller, id, cancellationToken)))
             .WithName("EnableAccount").WithSummary("Enables an account");
+        account.MapDelete("/sessions", EndSessionsAsync).WithName("EndSessionsOf").WithSummary("Ends all sessions of an account");
+        app.MapGet("/users/{id:guid}/sessions", ListSessionsAsync).WithTags("Staff").RequirePermission(Permissions.UsersRead)
+            .WithName("ListSessionsOf").WithSummary("The sessions of an account, newest first");
     }
+
+    private static async Task<Results<Ok<SessionPage>, ProblemHttpResult>> ListSessionsAsync(
+        Guid id, string? after, int? limit, Caller caller, SessionStore sessions, CancellationToken cancellationToken)
+    {
+        var (page, errors) = PageRequest.Read(after, limit);
+        if (errors.TryGetProblem(out var refusal))
+            return refusal;
+        var (items, next) = page.Cut(
+            await sessions.ListAsync(id, caller.SessionId, page, cancellationToken), session => session.Id);
+        return TypedResults.Ok(new SessionPage(items, next));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndSessionsAsync(
+        Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
+        => await staff.EndSessionsAsync(caller, id, cancellationToken) is var verdict and not StaffVerdict.Done
+            ? AccountProblems.Of(verdict)
+            : TypedResults.NoContent();
 
     private static async Task<Results<Ok<Account>, ProblemHttpResult>> SetRolesAsync(
         Guid id, RolesRequest request, Caller caller, StaffStore staff, CancellationToken cancellationToken)
@@ -28,13 +50,6 @@ internal static class StaffEndpoints
             ? refusal
             : ToResult(await staff.SetRolesAsync(caller, id, request.Roles!, cancellationToken));
 
-    private static Results<Ok<Account>, ProblemHttpResult> ToResult((StaffVerdict Verdict, Account? Account) change) => change switch
-    {
-        (StaffVerdict.Done, { } account) => TypedResults.Ok(account),
-        (StaffVerdict.Guest, _) => AccountProblems.Guest(),
-        (StaffVerdict.LastAdmin, _) => AccountProblems.LastAdmin(),
-        (StaffVerdict.Forbidden, _) => Problems.Problem(
-            StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),
-        _ => Problems.NotFound("account"),
-    };
+    private static Results<Ok<Account>, ProblemHttpResult> ToResult((StaffVerdict Verdict, Account? Account) change)
+        => change.Account is { } account ? TypedResults.Ok(account) : AccountProblems.Of(change.Verdict);
 }

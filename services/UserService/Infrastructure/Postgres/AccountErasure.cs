@@ -5,6 +5,7 @@ using Ecommerce.Persistence;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Staff;
+using Ecommerce.UserService.Infrastructure.Http;
 using Npgsql;
 
 namespace Ecommerce.UserService.Infrastructure.Postgres;
@@ -27,21 +28,47 @@ internal sealed class AccountErasure(NpgsqlDataSource database, Outbox outbox, A
         {
             if (StaffRules.IsLast(await transaction.LockManagersAsync(token), credential.UserId))
                 return ErasureOutcome.LastAdmin;
-
-            var now = timeProvider.GetUtcNow();
-            // Sessions, addresses and other rows of the account are deleted by cascade.
-            var erased = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
-                WITH deleted AS (DELETE FROM users WHERE id = @UserId AND credential_version = @CredentialVersion RETURNING id)
-                INSERT INTO erased_users (id, erased_at) SELECT id, @now FROM deleted
-                """, new { credential.UserId, credential.CredentialVersion, now }, transaction, cancellationToken: token));
-            if (erased == 0)
-                return ErasureOutcome.CredentialChanged;
-
-            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-                "UPDATE audit_entries SET address = NULL, detail = NULL WHERE subject_id = @UserId OR actor_id = @UserId",
-                new { credential.UserId }, transaction, cancellationToken: token));
-            await audit.AddAsync(transaction, caller: null, AuditAction.Erased, credential.UserId, token);
-            await outbox.AddAsync(transaction, new UserErased(credential.UserId, now), token);
-            return ErasureOutcome.Done;
+            return await EraseAsync(transaction, credential.UserId, credential.CredentialVersion, caller: null, token)
+                ? ErasureOutcome.Done
+                : ErasureOutcome.CredentialChanged;
         }, cancellationToken);
+
+    /// <summary>By staff, on the owner's request: the trail has who it was.</summary>
+    public Task<StaffVerdict> EraseAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
+        => database.InTransactionAsync(async (transaction, token) =>
+        {
+            var verdict = StaffRules.Evaluate(
+                await transaction.LockManagersAsync(token), caller.UserId, subject, staysManager: false);
+            if (verdict is not StaffVerdict.Done)
+                return verdict;
+            // Of whoever erases their own account nothing stays.
+            var actor = caller.UserId == subject ? null : caller;
+            return await EraseAsync(transaction, subject, credentialVersion: null, actor, token)
+                ? StaffVerdict.Done
+                : StaffVerdict.NotFound;
+        }, cancellationToken);
+
+    /// <summary>False where there is no account, or another version of its credential.</summary>
+    private async Task<bool> EraseAsync(
+        NpgsqlTransaction transaction, Guid userId, int? credentialVersion, Caller? caller, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        // Sessions, addresses and other rows of the account are deleted by cascade.
+        var erased = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
+            WITH deleted AS (
+                DELETE FROM users WHERE id = @userId AND (@credentialVersion IS NULL OR credential_version = @credentialVersion)
+                RETURNING id
+            )
+            INSERT INTO erased_users (id, erased_at) SELECT id, @now FROM deleted
+            """, new { userId, credentialVersion, now }, transaction, cancellationToken: cancellationToken));
+        if (erased == 0)
+            return false;
+
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "UPDATE audit_entries SET address = NULL, detail = NULL WHERE subject_id = @userId OR actor_id = @userId",
+            new { userId }, transaction, cancellationToken: cancellationToken));
+        await audit.AddAsync(transaction, caller, AuditAction.Erased, userId, cancellationToken);
+        await outbox.AddAsync(transaction, new UserErased(userId, now), cancellationToken);
+        return true;
+    }
 }

@@ -46,16 +46,18 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditTrail audit, 
         }, cancellationToken);
 
     /// <summary>Active sessions, newest first.</summary>
-    public async Task<List<Session>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    /// <param name="userId">Whose.</param>
+    /// <param name="current">The session that asks; null where somebody else does.</param>
+    public async Task<List<Session>> ListAsync(Guid userId, Guid? current, PageRequest page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var sessions = await connection.QueryAsync<Session>(new CommandDefinition("""
-            SELECT id, created_at, last_used_at, expires_at, user_agent, id IS NOT DISTINCT FROM @SessionId AS current FROM refresh_families
-            WHERE user_id = @UserId AND id < @Before AND ended_at IS NULL AND expires_at > @now
+            SELECT id, created_at, last_used_at, expires_at, user_agent, id IS NOT DISTINCT FROM @current AS current FROM refresh_families
+            WHERE user_id = @userId AND id < @Before AND ended_at IS NULL AND expires_at > @now
             ORDER BY id DESC
             LIMIT @Fetched
             """,
-            new { caller.UserId, caller.SessionId, page.Before, page.Fetched, now = timeProvider.GetUtcNow() },
+            new { userId, current, page.Before, page.Fetched, now = timeProvider.GetUtcNow() },
             cancellationToken: cancellationToken));
         return sessions.AsList();
     }

@@ -51,6 +51,18 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
             return await UpdateAsync(transaction, "disabled_at = NULL", new { subject, now = timeProvider.GetUtcNow() }, token);
         }, cancellationToken);
 
+    /// <summary>Its owner signs in again, everywhere.</summary>
+    public async Task<StaffVerdict> EndSessionsAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
+    {
+        var (verdict, _) = await ChangeAsync(caller, subject, staysManager: true, async (transaction, before, token) =>
+        {
+            await sessions.EndAllAsync(transaction, subject, except: null, token);
+            await audit.AddAsync(transaction, caller, AuditAction.SessionsEnded, subject, token);
+            return before;
+        }, cancellationToken);
+        return verdict;
+    }
+
     private Task<(StaffVerdict Verdict, Account? Account)> ChangeAsync(
         Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account?>> change,
         CancellationToken cancellationToken)

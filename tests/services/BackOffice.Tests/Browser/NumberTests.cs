@@ -1,3 +1,4 @@
+using System.Net;
 using Ecommerce.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -25,6 +26,7 @@ public sealed class NumberTests : IClassFixture<Chromium>
         await Expect(table.GetByRole(AriaRole.Cell, new() { Name = "300.4", Exact = true })).ToBeVisibleAsync();
         // One of each currency.
         await Expect(page.Locator(".chart")).ToHaveCountAsync(2);
+        await Expect(table.GetByRole(AriaRole.Row, new() { Name = "Total EUR" })).ToContainTextAsync("420.4");
 
         var asked = fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query;
         var file = await page.RunAndWaitForDownloadAsync(
@@ -34,5 +36,42 @@ public sealed class NumberTests : IClassFixture<Chromium>
         Assert.All(
             asked.TrimStart('?').Split('&'),
             part => Assert.Contains(part, fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [BrowserFact]
+    public async Task Experiment_says_what_it_shows_and_a_wrong_time_zone_is_said_at_the_report()
+    {
+        fixture.Gateway.Answer("GET /analytics/experiments", """
+            { "rows": [
+              { "group": "A", "visitors": 1000, "placed": 60, "confirmed": 50,
+                "conversion": { "value": 0.05, "low": 0.0381, "high": 0.0653 },
+                "difference": null },
+              { "group": "B", "visitors": 1000, "placed": 90, "confirmed": 80,
+                "conversion": { "value": 0.08, "low": 0.0648, "high": 0.0985 },
+                "difference": { "value": 0.03, "low": 0.0083, "high": 0.0518 } } ] }
+            """);
+        fixture.Gateway.Answer(
+            "GET /analytics/orders", """{ "title": "No.", "errors": { "timeZone": ["must be an IANA time zone"] } }""", status: 400);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/numbers");
+
+        await Expect(page.GetByText("8.00 % (6.48 % – 9.85 %)")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Better" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("must be an IANA time zone")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/numbers/rebuild.csv", HttpStatusCode.NotFound)]
+    [InlineData("/numbers/revenue.csv?from=yesterday", HttpStatusCode.BadGateway)]
+    public async Task File_that_cannot_be_had_says_why(string path, HttpStatusCode status)
+    {
+        fixture.Grant("analytics:read");
+        fixture.Gateway.Answer("GET /analytics/revenue", """{ "title": "Down." }""", status: 502);
+        using var browser = fixture.NewBrowser();
+        using var signedIn = await BackOfficeFixture.SignInAsync(browser);
+
+        using var answer = await browser.GetAsync(path);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Empty(fixture.Gateway.Calls("GET /analytics/rebuild"));
     }
 }

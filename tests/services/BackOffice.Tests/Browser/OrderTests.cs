@@ -33,6 +33,11 @@ public sealed class OrderTests : IClassFixture<Chromium>
         var query = Gateway.Calls("GET /orders")[^1].Query;
         Assert.All((string[])["all=true", "Status=Confirmed", "Sku=TENT-2", "after=older"],
             part => Assert.Contains(part, query, StringComparison.OrdinalIgnoreCase));
+
+        Gateway.Answer("GET /orders/export", "id,status\r\n");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
+        Assert.Equal("orders.csv", file.SuggestedFilename);
+        Assert.Equal("?status=Confirmed&sku=TENT-2", Gateway.Calls("GET /orders/export")[^1].Query);
     }
 
     [BrowserFact]
@@ -99,6 +104,75 @@ public sealed class OrderTests : IClassFixture<Chromium>
 
         Assert.Equal(
             """{"lines":[{"sku":"TENT-2","quantity":2,"restock":1}]}""", JsonNode.Parse(Gateway.Calls(receive)[0].Body)!.ToJsonString());
+    }
+
+    [BrowserFact]
+    public async Task Order_is_cancelled_after_its_amount_was_said()
+    {
+        const string Cancel = $"POST /orders/{SmallOffice.ToShip}/cancel";
+        Gateway.Answer(Cancel, SmallOffice.Order(SmallOffice.ToShip, "Cancelled"));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        await Expect(page.GetByText("Ada Lovelace, ada@shop.example")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByText("300.40 EUR are sent back")).ToBeVisibleAsync();
+        Assert.Empty(Gateway.Calls(Cancel));
+        Gateway.Answer($"GET /orders/{SmallOffice.ToShip}", SmallOffice.Order(SmallOffice.ToShip, "Cancelled"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel order" })).ToHaveCountAsync(0);
+        Assert.NotEmpty(Assert.Single(Gateway.Calls(Cancel)).Headers["Idempotency-Key"]);
+    }
+
+    [BrowserFact]
+    public async Task Order_that_has_arrived_is_marked_and_its_packing_slip_can_be_printed()
+    {
+        const string Deliver = $"POST /orders/{SmallOffice.ToShip}/deliver";
+        Gateway.Answer(Deliver, SmallOffice.Order(SmallOffice.ToShip, "Delivered"));
+        Gateway.Answer($"GET /orders/{SmallOffice.ToShip}", SmallOffice.Order(SmallOffice.ToShip, "Shipped"));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delivered" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delivered" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        Assert.NotEmpty(Assert.Single(Gateway.Calls(Deliver)).Headers["Idempotency-Key"]);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Packing slip" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "3 TENT-2 Dome tent (two persons)" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
+        await Expect(page.GetByText("300.00")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task Order_is_shipped_with_the_keyboard_alone()
+    {
+        const string Ship = $"POST /orders/{SmallOffice.ToShip}/ship";
+        Gateway.Answer(Ship, SmallOffice.Order(SmallOffice.ToShip, "Shipped"));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        await TabToAsync(page, "Ship");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Carrier")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("DHL");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("T1");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ship 1" })).ToBeEnabledAsync();
+        await TabToAsync(page, "Ship 1");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        Assert.Equal("""{"carrier":"DHL","trackingNumber":"T1"}""", Assert.Single(Gateway.Calls(Ship)).Body);
+    }
+
+    /// <summary>Presses the tab key until the button of this name has the focus.</summary>
+    private static async Task TabToAsync(IPage page, string button)
+    {
+        for (var presses = 0; presses < 40; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string>("document.activeElement.innerText") == button)
+                return;
+        }
+
+        Assert.Fail($"The tab key does not lead to {button}.");
     }
 
     [BrowserFact]

@@ -76,6 +76,26 @@ public sealed class ProductTests : IClassFixture<Chromium>
     }
 
     [BrowserFact]
+    public async Task Picture_is_uploaded_described_moved_up_and_saved()
+    {
+        var url = $"/media/9x9-{2:x32}";
+        Gateway.Answer("POST /media", $$"""{ "url": "{{url}}", "width": 9, "height": 9, "size": 3 }""", status: 201);
+        Gateway.Answer(Change, SmallOffice.Product(version: 8));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        await page.GetByLabel("Add a picture").SetInputFilesAsync(
+            new FilePayload { Name = "tent.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await page.GetByLabel("What picture 2 shows").FillAsync("Its inside");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move picture 2 up" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+
+        Assert.Single(Gateway.Calls("POST /media"));
+        var images = JsonNode.Parse(Assert.Single(Gateway.Calls(Change)).Body)!["images"]!;
+        Assert.Equal((url, "Its inside"), ((string?)images[0]!["url"], (string?)images[0]!["alt"]));
+        Assert.Equal(2, images.AsArray().Count);
+    }
+
+    [BrowserFact]
     public async Task Stock_is_adjusted_with_a_reason_and_a_key()
     {
         const string Adjust = "POST /products/variants/TENT-2/stock";

@@ -11,6 +11,15 @@ internal static class SmallOffice
     public const string Tent = "0190a5a0-0000-7000-8000-000000000001";
     public const string Return = "0190a5a0-0000-7000-8000-0000000000ff";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
+    public const string Ada = "0190a5a0-0000-7000-8000-0000000000bb";
+    public const string Letter = "0190a5a0-0000-7000-8000-0000000000cc";
+    public const string Mail = "0190a5a0-0000-7000-8000-0000000000dd";
+    public const string Webhook = "0190a5a0-0000-7000-8000-0000000000f1";
+    public const string Delivery = "0190a5a0-0000-7000-8000-0000000000f2";
+
+    /// <summary>Those that keep dead letters, by their path.</summary>
+    private static readonly string[] Services =
+        ["orders", "payments", "notifications", "products", "search", "reviews", "analytics"];
 
     private static readonly string[] Reports =
     [
@@ -29,7 +38,8 @@ internal static class SmallOffice
     public static readonly string[] Pages =
     [
         "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
-        $"/products/{Tent}", "/reviews", "/numbers",
+        $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
+        "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock",
     ];
 
     public static void Open(StubGateway gateway)
@@ -44,6 +54,11 @@ internal static class SmallOffice
         gateway.Answer("GET /categories", """
             [ { "slug": "tents", "name": "Tents", "parent": null, "path": "camping/tents", "order": 0, "products": 1 } ]
             """);
+        gateway.Answer("GET /products/variants/low-stock", $$"""
+            { "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "Dome tent", "options": { "size": "two persons" },
+              "price": {{Money("100.00")}}, "regularPrice": {{Money("100.00")}}, "available": 3, "published": true,
+              "category": "camping/tents", "image": null } ], "next": null }
+            """);
         gateway.Answer("GET /products/variants/TENT-2/stock/history", """
             { "items": [ { "version": 1, "at": "2026-01-01T00:00:00Z", "reason": "initial", "orderId": null, "available": 3, "reserved": 0,
               "sold": 0, "change": { "available": 3, "reserved": 0, "sold": 0 } } ], "next": null }
@@ -51,9 +66,89 @@ internal static class SmallOffice
         foreach (var report in Reports)
             gateway.Answer($"GET /analytics/{report}", """{ "rows": [] }""");
         gateway.Answer("GET /analytics/revenue", Revenue);
+        gateway.Answer("GET /orders/discounts", $$"""{ "items": [ {{Discount}} ], "next": null }""");
+        AnswerCustomers(gateway);
+        AnswerOperations(gateway);
+        AnswerSettings(gateway);
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
     }
+
+    /// <summary>What went wrong and waits for a person.</summary>
+    private static void AnswerOperations(StubGateway gateway)
+    {
+        foreach (var service in Services)
+            gateway.Answer($"GET /{service}/dead-letters", """{ "items": [], "next": null }""");
+        gateway.Answer("GET /search/dead-letters", $$"""
+            { "items": [ { "id": "{{Letter}}", "consumer": "search.products", "topic": "catalog.v1", "partition": 0, "offset": 12,
+              "eventId": "0190a5a0-0000-7000-8000-0000000000ce", "type": "product-changed.v1", "reason": "The index does not answer.",
+              "exception": "System.TimeoutException", "failedAt": "2026-01-01T00:00:00Z" } ], "next": null }
+            """);
+        gateway.Answer("GET /notifications/failed", $$"""
+            { "items": [ { "id": "{{Mail}}", "kind": "order-shipped", "channel": "email", "userId": "{{Ada}}", "orderId": "{{ToShip}}",
+              "status": "Unknown", "reason": "The connection was lost.", "attempts": 1, "createdAt": "2026-01-01T00:00:00Z",
+              "settledAt": "2026-01-01T00:00:09Z" } ], "next": null }
+            """);
+        gateway.Answer("GET /payments", """{ "items": [], "next": null }""");
+        gateway.Answer("GET /payments/reconciliation", $$"""
+            { "lastRun": { "id": "0190a5a0-0000-7000-8000-0000000000d1", "startedAt": "2026-01-01T00:00:00Z",
+                "finishedAt": "2026-01-01T00:00:01Z", "checked": 120, "settled": 1, "failure": null },
+              "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000d2", "orderId": "{{ToShip}}", "kind": "amount-differs",
+                "ours": "300.40 EUR", "theirs": "300.00 EUR", "foundAt": "2026-01-01T00:00:00Z", "seenAt": "2026-01-01T00:00:00Z",
+                "resolvedAt": null } ], "next": null }
+            """);
+    }
+
+    private static void AnswerSettings(StubGateway gateway)
+    {
+        gateway.Answer("GET /notifications/webhooks", $$"""{ "items": [ {{WebhookBody()}} ], "next": null }""");
+        gateway.Answer($"GET /notifications/webhooks/{Webhook}", WebhookBody());
+        gateway.Answer($"GET /notifications/webhooks/{Webhook}/deliveries", $$"""
+            { "items": [ { "id": "{{Delivery}}", "eventId": "0190a5a0-0000-7000-8000-0000000000f3", "type": "order-placed.v1",
+              "status": "Failed", "attempts": 9, "answered": 503, "reason": "Service Unavailable", "createdAt": "2026-01-01T00:00:00Z",
+              "settledAt": "2026-01-04T00:00:00Z" } ], "next": null }
+            """);
+        gateway.Answer("GET /search/synonyms", """{ "groups": [ [ "sofa", "couch" ], [ "tv", "television set" ] ] }""");
+        gateway.Answer("GET /search/rebuild", Rebuild("Done", 120));
+    }
+
+    public static string WebhookBody(string secret = "null") => $$"""
+        { "id": "{{Webhook}}", "url": "https://erp.example/hooks", "description": "ERP", "events": [ "order-placed.v1" ], "enabled": true,
+          "circuit": "Closed", "failures": 0, "failingSince": null, "openUntil": null, "disabledAt": null, "disabledReason": null,
+          "createdAt": "2026-01-01T00:00:00Z", "secret": {{secret}} }
+        """;
+
+    public static string Rebuild(string state, int indexed) => $$"""
+        { "id": "0190a5a0-0000-7000-8000-0000000000f4", "state": "{{state}}", "indexName": "products-2", "read": 120,
+          "indexed": {{indexed}}, "removed": 0, "attempts": 1, "sizeBytes": 1000, "error": null, "requestedAt": "2026-01-01T00:00:00Z",
+          "startedAt": "2026-01-01T00:00:00Z", "finishedAt": null }
+        """;
+
+    private static void AnswerCustomers(StubGateway gateway)
+    {
+        gateway.Answer("GET /users", $$"""{ "items": [ {{Customer()}} ], "next": null }""");
+        gateway.Answer($"GET /users/{Ada}", Customer());
+        gateway.Answer($"GET /users/{Ada}/sessions", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e1", "createdAt": "2026-01-01T00:00:00Z",
+              "lastUsedAt": "2026-01-02T00:00:00Z", "expiresAt": "2026-02-01T00:00:00Z", "userAgent": "Firefox/140.0",
+              "current": false } ], "next": null }
+            """);
+        gateway.Answer($"GET /users/{Ada}/audit", $$"""
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e2", "subjectId": "{{Ada}}", "actorId": "{{Ada}}",
+              "action": "email-verified", "detail": null, "address": "127.0.0.0", "at": "2026-01-01T00:00:00Z" } ], "next": null }
+            """);
+    }
+
+    public static string Customer(string disabledAt = "null") => $$"""
+        { "id": "{{Ada}}", "guest": false, "email": "ada@shop.example", "emailVerified": true, "pendingEmail": null,
+          "name": "Ada Lovelace", "locale": "de", "roles": [ "customer" ], "disabledAt": {{disabledAt}},
+          "createdAt": "2026-01-01T00:00:00Z" }
+        """;
+
+    public const string Discount = """
+        { "code": "TEN", "percent": 10, "amount": null, "minimumSubtotal": { "amount": 50.00, "currency": "EUR" },
+          "validFrom": "2026-01-01T08:30:00Z", "validUntil": null, "usageLimit": 100, "usageLimitPerUser": null, "used": 3 }
+        """;
 
     public static string Product(int version = 7, string name = "Dome tent", string price = "100.00") => $$"""
         { "id": "{{Tent}}", "version": {{version}}, "name": "{{name}}", "description": "Sleeps two.", "brand": "Nomad", "category": "Tents",
@@ -65,7 +160,7 @@ internal static class SmallOffice
         """;
 
     public static string Order(string id, string status = "Confirmed", string returns = "", string refunds = "") => $$"""
-        { "id": "{{id}}", "userId": "0190a5a0-0000-7000-8000-0000000000bb", "status": "{{status}}",
+        { "id": "{{id}}", "userId": "{{Ada}}", "status": "{{status}}",
           "lines": [
             { "sku": "TENT-2", "productId": "0190a5a0-0000-7000-8000-000000000001", "name": "Dome tent",
               "options": { "size": "two persons" },

@@ -30,6 +30,9 @@ public sealed class MongoIndexTests(MongoServer server) : IClassFixture<MongoSer
         ["what is due"] = ("products", new("refreshAt", new BsonDocument("$lte", DateTime.UnixEpoch)), new("refreshAt", 1), "refreshAt_1"),
         ["a SKU in any spelling"] = ("stock", new("foldedSku", "a"), [], "foldedSku_1"),
         ["a product's stock"] = ("stock", new("productId", Id), [], "productId_1"),
+        ["what runs out"] = (
+            "stock", new() { ["productId"] = new BsonDocument("$ne", BsonNull.Value), ["available"] = new BsonDocument("$lte", 5) },
+            new() { ["available"] = 1, ["_id"] = 1 }, "available_1__id_1"),
         ["an expired reservation"] = (
             "reservations", new() { ["state"] = "Held", ["expiresAt"] = new BsonDocument("$lt", DateTime.UnixEpoch) }, [],
             "state_1_expiresAt_1"),

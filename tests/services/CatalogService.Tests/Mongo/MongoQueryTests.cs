@@ -32,6 +32,8 @@ public sealed class MongoQueryTests
         ["all"] = async () => await Store.StreamAllAsync(None).GetAsyncEnumerator().MoveNextAsync(),
         ["stock"] = () => Store.FindStockAsync("A", None),
         ["history"] = () => Store.GetStockHistoryAsync("A", 5, 5, None),
+        ["low stock"] = () => Store.ListLowStockAsync(5, new LowStock("A", 1), 5, None),
+        ["by part of name"] = () => Store.ListAsync(new ProductQuery(ProductSort.Name, 5, Name: "a.b"), None),
         ["prepare"] = () => Nowhere.PrepareAsync(None),
         ["by name"] = () => Store.ListAsync(new ProductQuery(ProductSort.Name, 5, After, false, ["a"], "b", 1, 2), None),
         ["by price"] = () => Store.ListAsync(new ProductQuery(ProductSort.Price, 5, After with { Sort = ProductSort.Price }), None),

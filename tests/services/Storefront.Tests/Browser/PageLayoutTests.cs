@@ -26,7 +26,7 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
     {
         await using var context = await chromium.OpenAsync(fixture.Address, Wide);
         var faults = new List<string>();
-        foreach (var path in PagesIn(language))
+        foreach (var path in SmallShop.Pages.Select(page => language + page))
         {
             var page = await context.NewPageAsync();
             page.Console += (_, message) =>
@@ -68,11 +68,6 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
     }
 
     /// <summary>SCREENSHOTS=FOLDER: keeps what a person would see.</summary>
-    /// <summary>The back office is in English alone.</summary>
-    private static IEnumerable<string> PagesIn(string language)
-        => SmallShop.Pages.Where(page => language.Length == 0 || !page.StartsWith("/office", StringComparison.Ordinal))
-            .Select(page => language + page);
-
     private static async Task KeepPictureAsync(IPage page, string path, int width)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)

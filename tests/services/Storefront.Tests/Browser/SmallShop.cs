@@ -10,7 +10,7 @@ internal static class SmallShop
     public const string Placed = "0190a5a0-0000-7000-8000-00000000000b";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
 
-    /// <summary>Every page that a shopper sees, and those of the back office.</summary>
+    /// <summary>Every page that a shopper sees.</summary>
     public static readonly string[] Pages =
     [
         "/", "/products", "/sale", "/categories/tents", "/pages/imprint", "/pages/privacy", "/pages/shipping",
@@ -20,7 +20,7 @@ internal static class SmallShop
         $"{SampleOrder.Path}/returns/{SampleOrder.Return}/label",
         "/account", "/account/addresses", "/account/security", "/account/data",
         "/account/messages", "/account/alerts", "/account/wish-list", "/account/cards", "/account/forgot", "/account/reset?token=t",
-        "/account/verify?token=t", "/no-such-page", "/office/reviews",
+        "/account/verify?token=t", "/no-such-page",
     ];
 
     private const string LongName = "Expedition dome tent for two, with vestibule, footprint and a Donaudampfschifffahrtsgesellschaftszelt";
@@ -29,7 +29,7 @@ internal static class SmallShop
     {
         gateway.Forget();
         gateway.Picture = Picture;
-        gateway.Answer("POST /users/refresh", ReviewTests.Tokens("reviews:moderate"));
+        gateway.Answer("POST /users/refresh", ReviewTests.Tokens("orders:read"));
         gateway.Answer("GET /categories", """
             [ { "name": "Camping", "slug": "camping", "path": "camping", "products": 12 },
               { "name": "Tents", "slug": "tents", "parent": "camping", "path": "camping/tents", "products": 2 },
@@ -43,8 +43,6 @@ internal static class SmallShop
         gateway.Answer($"GET /reviews/products/{Tent}/rating", """{ "count": 3, "average": 4.3, "histogram": [ 0, 0, 0, 2, 1 ] }""");
         gateway.Answer($"GET /reviews/products/{Tent}", $$"""{ "items": [ {{ReviewBody}} ], "next": "a-cursor" }""");
         gateway.Answer("GET /reviews/mine", """{ "items": [], "next": null }""");
-        gateway.Answer("GET /reviews/pending", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
-        gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
         gateway.Answer("GET /search", Found);
         gateway.Answer("GET /search/suggestions", $$"""
             { "queries": [ "tent pegs" ], "products": [ { "id": "{{Tent}}", "name": "Tent", "highlight": "<mark>Tent</mark>",

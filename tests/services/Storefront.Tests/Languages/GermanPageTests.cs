@@ -17,8 +17,7 @@ public sealed partial class GermanPageTests
         SmallShop.Open(gateway);
     }
 
-    public static TheoryData<string> Pages
-        => [.. SmallShop.Pages.Where(page => !page.StartsWith("/office", StringComparison.Ordinal))];
+    public static TheoryData<string> Pages => [.. SmallShop.Pages];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -63,7 +62,7 @@ public sealed partial class GermanPageTests
         => TextsOf(File.ReadAllText(Path.Combine(ShopTexts.Sources, "Features", "Shared", $"countries.{language}.json")));
 
     private static bool IsGerman(string address)
-        => address.StartsWith("/de/", StringComparison.Ordinal) || address.StartsWith("/office", StringComparison.Ordinal)
+        => address.StartsWith("/de/", StringComparison.Ordinal)
             || address.StartsWith("/media/", StringComparison.Ordinal) || address[0] == '#'
             || address.StartsWith("mailto:", StringComparison.Ordinal);
 

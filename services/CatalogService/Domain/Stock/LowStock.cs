@@ -1,0 +1,4 @@
+namespace Ecommerce.CatalogService.Domain.Stock;
+
+/// <summary>A SKU that runs out.</summary>
+internal sealed record LowStock(string Sku, int Available);

@@ -1,0 +1,101 @@
+using System.Net;
+using Ecommerce.Browser;
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>Customers as an owner and customer service see them.</summary>
+[Collection(BackOfficeCollection.Name)]
+public sealed class CustomerTests : IClassFixture<Chromium>
+{
+    private readonly BackOfficeFixture fixture;
+    private readonly Chromium chromium;
+
+    public CustomerTests(BackOfficeFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallOffice.Open(fixture.Gateway);
+    }
+
+    private StubGateway Gateway => fixture.Gateway;
+
+    private static string Account => $"/users/{SmallOffice.Ada}";
+
+    [BrowserFact]
+    public async Task Customer_is_found_by_address_and_shown_with_orders_sessions_and_trail()
+    {
+        var page = await chromium.SignInAsync(fixture, ["users:read", "orders:read"], "/customers");
+        await page.GetByLabel("Email address or id").FillAsync("ada@");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ada Lovelace" }).ClickAsync();
+
+        await Expect(page.GetByText("Firefox/140.0")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Email verified")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disable" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Erase" })).ToHaveCountAsync(0);
+        Assert.Contains("email=ada%40", Gateway.Calls("GET /users")[^1].Query, StringComparison.OrdinalIgnoreCase);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show all" }).ClickAsync();
+        await Expect(page.GetByText("Ada Lovelace, ada@shop.example")).ToBeVisibleAsync();
+        Assert.Contains($"userId={SmallOffice.Ada}", Gateway.Calls("GET /orders")[^1].Query, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [BrowserFact]
+    public async Task Owner_changes_roles_and_disables_an_account_after_a_confirmation()
+    {
+        Gateway.Answer($"PUT {Account}/roles", """{ "title": "This is the last admin." }""", status: 409);
+        Gateway.Answer($"POST {Account}/disable", SmallOffice.Customer("\"2026-01-03T00:00:00Z\""));
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Roles" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Inventory manager").CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(dialog.GetByText("This is the last admin.")).ToBeVisibleAsync();
+        Gateway.Answer($"PUT {Account}/roles", SmallOffice.Customer());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+        Assert.Equal("""{"roles":["customer","inventory-manager"]}""", Gateway.Calls($"PUT {Account}/roles")[^1].Body);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        Assert.Empty(Gateway.Calls($"POST {Account}/disable"));
+        Gateway.Answer($"GET {Account}", SmallOffice.Customer("\"2026-01-03T00:00:00Z\""));
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Enable" })).ToBeVisibleAsync();
+        Assert.Single(Gateway.Calls($"POST {Account}/disable"));
+    }
+
+    [BrowserFact]
+    public async Task Account_is_erased_only_by_whoever_types_its_address()
+    {
+        Gateway.Answer($"DELETE {Account}", "", status: 204);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Erase" }).ClickAsync();
+        var erase = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Erase for good" });
+        await Expect(erase).ToBeDisabledAsync();
+        await page.GetByLabel("Type ada@shop.example to confirm").FillAsync("ada@shop.example");
+        await erase.ClickAsync();
+
+        await Expect(page.GetByText("Erased.")).ToBeVisibleAsync();
+        await page.WaitForURLAsync("**/customers");
+        Assert.Single(Gateway.Calls($"DELETE {Account}"));
+    }
+
+    [Fact]
+    public async Task Data_of_a_customer_is_a_file_for_those_who_may_change_accounts()
+    {
+        Gateway.Answer($"GET {Account}/export", """{ "account": {} }""");
+        foreach (var (permission, status) in new[] { ("users:write", HttpStatusCode.OK), ("users:read", HttpStatusCode.Redirect) })
+        {
+            fixture.Grant(permission);
+            using var browser = fixture.NewBrowser();
+            using var signedIn = await BackOfficeFixture.SignInAsync(browser);
+            using var answer = await browser.GetAsync($"/customers/{SmallOffice.Ada}/data.json");
+            Assert.Equal(status, answer.StatusCode);
+            if (status is HttpStatusCode.OK)
+                Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        }
+
+        Assert.Single(Gateway.Calls($"GET {Account}/export"));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Ecommerce.Browser;
+using Ecommerce.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>Products that are made and found.</summary>
+[Collection(BackOfficeCollection.Name)]
+public sealed class NewProductTests : IClassFixture<Chromium>
+{
+    private readonly BackOfficeFixture fixture;
+    private readonly Chromium chromium;
+
+    public NewProductTests(BackOfficeFixture fixture, Chromium chromium)
+    {
+        (this.fixture, this.chromium) = (fixture, chromium);
+        SmallOffice.Open(fixture.Gateway);
+    }
+
+    private StubGateway Gateway => fixture.Gateway;
+
+    [BrowserFact]
+    public async Task Options_make_variants_and_a_refused_one_says_why()
+    {
+        const string Create = "POST /products";
+        Gateway.Answer(
+            Create, """{ "title": "Taken.", "errors": { "variants[1].sku": ["belongs to another product"] } }""", status: 409);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Shirt");
+        await page.GetByLabel("Category").ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Tents" }).ClickAsync();
+        await page.GetByLabel("SKU of variant 1").FillAsync("SHIRT");
+        await page.GetByLabel("Price of variant 1").FillAsync("20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add an option" }).ClickAsync();
+        await page.GetByLabel("Option 1", new() { Exact = true }).FillAsync("size");
+        await page.GetByLabel("Values of option 1").FillAsync("S, M");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make variants" }).ClickAsync();
+        await Expect(page.GetByLabel("SKU of variant 2")).ToHaveValueAsync("SHIRT-M");
+        await page.GetByLabel("Stock of variant 2").FillAsync("4");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(page.Locator(".mud-input-error").GetByText("belongs to another product").First).ToBeVisibleAsync();
+
+        Gateway.Answer(Create, SmallOffice.Product(), status: 201);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await page.WaitForURLAsync($"**/products/{SmallOffice.Tent}");
+        var sent = JsonNode.Parse(Gateway.Calls(Create)[^1].Body)!;
+        Assert.Equal(
+            """[{"sku":"SHIRT-S","options":{"size":"S"},"price":{"amount":20,"currency":"EUR"},"stock":0},"""
+            + """{"sku":"SHIRT-M","options":{"size":"M"},"price":{"amount":20,"currency":"EUR"},"stock":4}]""",
+            sent["variants"]!.ToJsonString());
+        Assert.Equal(("camping/tents", false), ((string?)sent["category"], (bool)sent["published"]!));
+    }
+
+    [BrowserFact]
+    public async Task Palette_opens_by_its_keys_and_leads_to_what_is_found_by_the_keyboard_alone()
+    {
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner);
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
+        Assert.Contains("name=dome", Gateway.Calls("GET /products")[^1].Query, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("email=dome", Gateway.Calls("GET /users")[^1].Query, StringComparison.OrdinalIgnoreCase);
+        // Orders come first.
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/orders/*");
+    }
+
+    [BrowserFact]
+    public async Task Palette_asks_nothing_that_is_not_allowed_and_dark_colours_stay_chosen()
+    {
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find (Ctrl+K)" }).ClickAsync();
+        await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
+        Assert.Empty(Gateway.Calls("GET /users"));
+        Assert.Empty(Gateway.Calls("GET /orders"));
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark colours" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Light colours" })).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Light colours" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Products_are_found_by_a_part_of_their_name_and_what_runs_out_is_listed()
+    {
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        await page.GetByLabel("Part of the name").FillAsync("dome");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Eventually.Async(
+            () => Gateway.Calls("GET /products")[^1].Query.Contains("name=dome", StringComparison.OrdinalIgnoreCase),
+            "the name is asked for");
+
+        await page.GotoAsync("/stock");
+        await page.GetByLabel("In stock at most").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Eventually.Async(
+            () => Gateway.Calls("GET /products/variants/low-stock")[^1].Query.Contains("atMost=3", StringComparison.OrdinalIgnoreCase),
+            "the threshold is asked for");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Adjust the stock of TENT-2" })).ToBeVisibleAsync();
+    }
+}
