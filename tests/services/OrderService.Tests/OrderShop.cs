@@ -39,6 +39,7 @@ public class OrderShop : IAsyncLifetime
         ["Pricing__Methods__express__Rates__DE__EUR__Price"] = "14.90", ["Pricing__Methods__express__Rates__DE__EUR__FreeFrom"] = "100",
         ["Pricing__Methods__pick-up__Name"] = "Pick-up", ["Pricing__Methods__pick-up__NeedsAddress"] = "false",
         ["Pricing__Methods__pick-up__Description"] = "At our shop.",
+        ["Pricing__Methods__pick-up__Translations__de__Name"] = "Abholung",
         ["Pricing__Methods__pick-up__MinDays"] = "1", ["Pricing__Methods__pick-up__MaxDays"] = "1",
         ["Pricing__Methods__pick-up__Rates__DE__EUR__Price"] = "0",
         ["Pricing__Taxes__DE__Rate"] = "0.19", ["Pricing__Taxes__DE__Categories__Books"] = "0.07",

@@ -17,7 +17,8 @@ public sealed class ShippingMethodTests(OrderShop shop)
                 { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5,
                   "needsAddress": true, "price": { "amount": 4.90, "currency": "EUR" } },
                 { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1,
-                  "needsAddress": false, "price": { "amount": 0.00, "currency": "EUR" } },
+                  "needsAddress": false, "price": { "amount": 0.00, "currency": "EUR" },
+                  "translations": { "de": { "name": "Abholung", "description": null } } },
                 { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true,
                   "price": { "amount": 14.90, "currency": "EUR" } }
             ]
@@ -37,7 +38,7 @@ public sealed class ShippingMethodTests(OrderShop shop)
                 { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5, "needsAddress": true },
                 { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true },
                 { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1,
-                  "needsAddress": false }
+                  "needsAddress": false, "translations": { "de": { "name": "Abholung", "description": null } } }
             ] }
             """), JsonNode.Parse(await response.Content.ReadAsStringAsync())), await response.Content.ReadAsStringAsync());
     }
