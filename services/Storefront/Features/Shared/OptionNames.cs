@@ -6,7 +6,9 @@ using static Ecommerce.Storefront.Infrastructure.Languages.Texts;
 
 namespace Ecommerce.Storefront.Features.Shared;
 
-/// <summary>Names of options and features, which the catalogue has in one language: the usual ones in the page's, others as they are.</summary>
+/// <summary>
+/// Names of options and features, which the catalogue has in one language: the usual ones in the page's, others as they are.
+/// </summary>
 internal static class OptionNames
 {
     private static readonly FrozenDictionary<string, string> Usual = new Dictionary<string, string>

@@ -35,17 +35,15 @@ public sealed class OutageBrowserTests : IClassFixture<StorefrontFixture>, IClas
         Down("products", "search", "categories");
         await page.GotoAsync("/");
         await Assertions.Expect(page.GetByText("Our shelves do not answer at the moment.")).ToBeVisibleAsync();
-        await SaysAsync(page, $"/products/{SmallShop.Tent}", "The shop does not answer at the moment.");
+        await SaysSoAsync(page, $"/products/{SmallShop.Tent}");
         await page.GotoAsync($"/orders/{SmallShop.Order}");
         await Assertions.Expect(page.GetByText("Road 1")).ToBeVisibleAsync();
 
         Down("orders", "carts");
-        foreach (var path in (string[])["/orders", $"/orders/{SmallShop.Order}", "/cart", "/checkout"])
-            await SaysAsync(page, path, "The shop does not answer at the moment.");
+        foreach (var path in (string[])[$"/orders/{SmallShop.Order}", "/cart", "/checkout"])
+            await SaysSoAsync(page, path);
         await page.GotoAsync("/account");
         await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
-        await page.GotoAsync("/pages/shipping");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Shipping" }).First).ToBeVisibleAsync();
     }
 
     private async Task BuyAsync(IPage page)
@@ -71,10 +69,10 @@ public sealed class OutageBrowserTests : IClassFixture<StorefrontFixture>, IClas
     }
 
     /// <summary>A page of the shop, with its navigation, that says so.</summary>
-    private static async Task SaysAsync(IPage page, string path, string words)
+    private static async Task SaysSoAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
-        await Assertions.Expect(page.Locator("main").GetByText(words)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "That did not work" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cart" })).ToBeVisibleAsync();
     }
 

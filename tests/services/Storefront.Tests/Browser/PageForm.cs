@@ -7,8 +7,9 @@ namespace Ecommerce.Storefront.Tests.Browser;
 /// <param name="Index">Among those of its page.</param>
 /// <param name="Action">Its path, or that of one of its buttons.</param>
 /// <param name="Typed">Names of the fields that a person types into.</param>
-/// <param name="Sent">Names and values of all that it sends, but for its buttons.</param>
-internal sealed partial record PageForm(int Index, string Method, string Action, string[] Typed, string[][] Sent)
+/// <param name="Names">Of all that it sends, but for its buttons.</param>
+/// <param name="Values">What it sends with each.</param>
+internal sealed partial record PageForm(int Index, string Method, string Action, string[] Typed, string[] Names, string[] Values)
 {
     private const string FindAll = """
         () => [...document.forms].flatMap((form, index) => {
@@ -19,7 +20,7 @@ internal sealed partial record PageForm(int Index, string Method, string Action,
             .map(part => part.getAttribute(part === form ? 'action' : 'formaction') ?? location.pathname);
           return paths.map(action => ({
             index, action, method: form.method.toUpperCase(), typed: typed.map(field => field.name),
-            sent: fields.map(field => [field.name, field.value]),
+            names: fields.map(field => field.name), values: fields.map(field => field.value),
           }));
         })
         """;
@@ -38,7 +39,7 @@ internal sealed partial record PageForm(int Index, string Method, string Action,
         """;
 
     public PageForm()
-        : this(0, "", "", [], [])
+        : this(0, "", "", [], [], [])
     {
     }
 
@@ -48,9 +49,15 @@ internal sealed partial record PageForm(int Index, string Method, string Action,
     /// <summary>The path of an address, the same for all things of a kind.</summary>
     public static string WithoutIds(string address) => Id().Replace(address.Split('?')[0], "{id}");
 
+    public IEnumerable<string> Hidden => Names.Except(Typed);
+
+    /// <summary>What it sends with another value of one field.</summary>
+    public IEnumerable<KeyValuePair<string, string>> With(string name, string value)
+        => Names.Zip(Values, (other, sent) => KeyValuePair.Create(other, other == name ? value : sent));
+
     public static async Task<PageForm[]> FindAllAsync(IPage page) => await page.EvaluateAsync<PageForm[]>(FindAll);
 
-    /// <summary>Sends it as it is, without the checks of the browser and of scripts, with a text in every field that is typed into.</summary>
+    /// <summary>Sends it without the checks of the browser and of scripts, with a text in every field that is typed into.</summary>
     public async Task SendAsync(IPage page, string text)
     {
         await page.EvaluateAsync(Send, new { index = Index, action = Action, text });

@@ -102,13 +102,13 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
     private async Task SendHiddenFieldsAsync(HttpClient browser)
     {
         foreach (var form in forms.Values)
-            foreach (var hidden in form.Sent.Where(field => !form.Typed.Contains(field[0])))
+            foreach (var hidden in form.Hidden)
             {
-                var fields = form.Sent.Select(field => KeyValuePair.Create(field[0], field == hidden ? Poison.Typed : field[1])).ToList();
+                var fields = form.With(hidden, Poison.Typed);
                 using var request = form.Method == "GET"
                     ? new HttpRequestMessage(HttpMethod.Get, form.Action + QueryString.Create(fields!))
                     : new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(fields) };
-                await CheckAsync(browser, request, $"{form.Name}, hidden {hidden[0]}");
+                await CheckAsync(browser, request, $"{form.Name}, hidden {hidden}");
             }
     }
 

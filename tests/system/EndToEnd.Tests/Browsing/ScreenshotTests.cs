@@ -60,15 +60,16 @@ public sealed class ScreenshotTests(Shop shop, Chromium chromium) : IClassFixtur
 
     private async Task<JsonNode[]> DemoProductsAsync(Shopper shopper)
     {
-        var found = new List<JsonNode>();
+        var products = new List<JsonNode>();
         foreach (var name in (string[])["Harrow Cast Iron Skillet", "Tidal Stoneware Bowl", "Hearth Shelf Speaker"])
-            found.Add(await Eventually.Async(
-                async () => (await shopper.GetAsync($"/search?q={Uri.EscapeDataString($"\"{name}\"")}&limit=1"))["items"]!.AsArray() is [{ } item]
-                    ? await shopper.GetAsync($"/products/{item["id"]}")
-                    : null,
-                product => product is not null,
-                $"search finds the {name}", TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException(name));
-        return [.. found];
+        {
+            var found = await Eventually.Async(
+                async () => (await shopper.GetAsync($"/search?q={Uri.EscapeDataString(name)}&limit=1"))["items"]!.AsArray(),
+                items => items.Count == 1, $"search finds the {name}", TimeSpan.FromSeconds(60));
+            products.Add(await shopper.GetAsync($"/products/{found[0]!["id"]}"));
+        }
+
+        return [.. products];
     }
 
     private static async Task<string> BuyAsync(Shopper shopper, JsonNode product)
