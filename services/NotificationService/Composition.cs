@@ -37,6 +37,8 @@ internal static class Composition
             .On<OrderShipped, OrderHandlers>()
             .On<OrderDelivered, OrderHandlers>()
             .On<PaymentRefunded, OrderHandlers>()
+            .On<ReturnApproved, ReturnHandlers>()
+            .On<ReturnRejected, ReturnHandlers>()
             .On<CartAbandoned, CartHandlers>()
             .On<ProductChanged, CatalogHandlers>()
             .On<ProductDeleted, CatalogHandlers>()

@@ -38,6 +38,7 @@ internal static class Composition
         .AddSingleton<PaymentStore>()
         .AddSingleton<PaymentMethodStore>()
         .AddSingleton<AuthorizationStore>()
+        .AddSingleton<AuthorizationLimit>()
         .AddHostedService<PaymentMethodDetacher>();
 
     /// <summary>The provider that <c>Payments:Provider</c> names, its calls and its webhooks.</summary>

@@ -33,6 +33,9 @@ internal sealed record MessageData
     [JsonIgnore]
     public string? OrderKey { get; init; }
 
+    /// <summary>Of a rejected return: in the words of the shop's staff.</summary>
+    public string? Explanation { get; init; }
+
     public string? Carrier { get; init; }
     public string? TrackingNumber { get; init; }
     public Guid? ProductId { get; init; }

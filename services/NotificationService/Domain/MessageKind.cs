@@ -52,6 +52,8 @@ internal static class MessageKinds
     public static readonly MessageKind OrderConfirmed = new("order-confirmed", Purpose.Contract, BySms: true);
     public static readonly MessageKind OrderCancelled = new("order-cancelled", Purpose.Contract, BySms: true);
     public static readonly MessageKind OrderRefunded = new("order-refunded", Purpose.Contract);
+    public static readonly MessageKind ReturnApproved = new("return-approved", Purpose.Contract);
+    public static readonly MessageKind ReturnRejected = new("return-rejected", Purpose.Contract);
     public static readonly MessageKind OrderShipped = new("order-shipped", Purpose.Service, BySms: true);
     public static readonly MessageKind OrderDelivered = new("order-delivered", Purpose.Service, BySms: true);
     public static readonly MessageKind ReviewInvitation = new("review-invitation", Purpose.Marketing);
@@ -61,7 +63,8 @@ internal static class MessageKinds
     public static readonly IReadOnlyList<MessageKind> All =
     [
         Welcome, VerifyEmail, ResetPassword, PasswordChanged, EmailChangeRequested, AlreadyRegistered, PhoneCode, OrderConfirmed,
-        OrderCancelled, OrderRefunded, OrderShipped, OrderDelivered, ReviewInvitation, AbandonedCart, BackInStock,
+        OrderCancelled, OrderRefunded, ReturnApproved, ReturnRejected, OrderShipped, OrderDelivered, ReviewInvitation, AbandonedCart,
+        BackInStock,
     ];
 
     /// <summary>Kinds whose data contain secrets.</summary>

@@ -15,5 +15,7 @@ internal static class Causes
 
     public static string Refund(Guid id) => $"refund:{id}";
 
+    public static string Return(Guid id) => $"return:{id}";
+
     public static string Alert(Guid id) => $"alert:{id}";
 }

@@ -18,6 +18,8 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(OrderShipped))]
 [JsonSerializable(typeof(OrderDelivered))]
 [JsonSerializable(typeof(RefundRequested))]
+[JsonSerializable(typeof(ReturnApproved))]
+[JsonSerializable(typeof(ReturnRejected))]
 [JsonSerializable(typeof(ReturnReceived))]
 [JsonSerializable(typeof(CartAbandoned))]
 [JsonSerializable(typeof(ProductChanged))]

@@ -112,6 +112,27 @@ public sealed record RefundRequested(Guid OrderId, Guid RefundId, Money Amount, 
     public string Key => OrderId.ToString();
 }
 
+/// <summary>The shopper may send pieces of a delivered order back.</summary>
+/// <param name="Lines">With what was announced of each.</param>
+public sealed record ReturnApproved(
+    Guid OrderId, Guid ReturnId, Guid UserId, IReadOnlyList<OrderLine> Lines, DateTimeOffset ApprovedAt) : IIntegrationEvent
+{
+    public static string Type => "return-approved.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
+/// <summary>Pieces of a delivered order are not taken back.</summary>
+/// <param name="Lines">With what was announced of each.</param>
+/// <param name="Reason">In the words of the shop's staff.</param>
+public sealed record ReturnRejected(
+    Guid OrderId, Guid ReturnId, Guid UserId, IReadOnlyList<OrderLine> Lines, string Reason, DateTimeOffset RejectedAt) : IIntegrationEvent
+{
+    public static string Type => "return-rejected.v1";
+    public static string Topic => Topics.Orders;
+    public string Key => OrderId.ToString();
+}
+
 /// <summary>
 /// Pieces of a delivered order came back to the warehouse; the catalogue puts them on the shelf again, once per
 /// <paramref name="ReturnId"/>, and answers <see cref="StockReturned"/>. Their money is a <see cref="RefundRequested"/> of its own.

@@ -1,7 +1,8 @@
-// Follows an order that is under way, by server-sent events or, where those are not to be had, by asking every two seconds; and prints.
+// Follows an order until it is delivered, by server-sent events or, where those are not to be had, by asking: every two seconds while it is
+// being paid, every half a minute while it is packed and travels; and prints.
 // Without this script the page has a link that refreshes it.
 (() => {
-  const pause = 2000;
+  const pauses = { soon: 2000, later: 30000 };
   let stream;
   let timer;
 
@@ -12,13 +13,14 @@
 
   const stop = () => {
     stream?.close();
-    clearInterval(timer);
+    clearTimeout(timer);
     stream = timer = undefined;
   };
 
   const poll = () => {
     stop();
-    timer = setInterval(() => { if (isLive()) refresh(); else stop(); }, pause);
+    if (!isLive()) return;
+    timer = setTimeout(() => { refresh(); poll(); }, pauses[progress().dataset.live]);
   };
 
   const follow = () => {
@@ -38,6 +40,7 @@
     stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) poll(); });
   };
 
+  document.addEventListener('htmx:after:swap', () => { if (!isLive()) stop(); });
   window.addEventListener('pageshow', follow);
   window.addEventListener('pagehide', stop);
 

@@ -164,6 +164,13 @@
   document.addEventListener('htmx:after:swap', sync);
 })();
 
+// Enter in the discount code's field applies it; in others it presses the form's first button.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.target.name !== 'discountCode') return;
+  event.preventDefault();
+  event.target.closest('.apply').querySelector('button').click();
+});
+
 // A heart changes on the spot, wherever its product is on the page.
 document.addEventListener('htmx:after:request', (event) => {
   const form = event.target.closest('.wish');

@@ -21,6 +21,16 @@ public sealed partial class SettingsTests
 
     [KubectlTheory]
     [MemberData(nameof(Overlays))]
+    public void Checkout_has_the_form_of_the_provider_that_takes_its_payments(string overlay)
+    {
+        var settings = Kustomize.Build($"overlays/{overlay}").OfKind("ConfigMap").SelectMany(map => map.Root.Map("data")).ToList();
+        var isStripe = settings.Contains(new("Payments__Provider", "stripe"));
+
+        Assert.Equal(isStripe ? 1 : 0, settings.Count(setting => setting.Key == "Stripe__PublishableKey" && setting.Value.Length > 0));
+    }
+
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
     public void Feature_flags_are_documented_and_mounted_as_a_directory(string overlay)
     {
         var manifest = Kustomize.Build($"overlays/{overlay}");

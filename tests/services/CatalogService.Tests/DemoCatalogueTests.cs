@@ -24,6 +24,11 @@ public sealed class DemoCatalogueTests
         Assert.Equal(drafts.Sum(d => d.Stock.Count), drafts.SelectMany(d => d.Stock.Keys).Distinct().Count());
         Assert.Contains(drafts, d => d.Details.Variants.Count > 5);
         Assert.All(drafts, d => Assert.DoesNotContain(null, d.Stock.Values));
+
+        // A page of offers, from many parts of the shop, that never ends.
+        var onSale = drafts.Where(d => d.Details.Variants.Any(variant => variant.Sale is { From: null, To: null })).ToList();
+        Assert.InRange(onSale.Count, 16, drafts.Count / 5);
+        Assert.True(onSale.Select(d => d.Details.Category).Distinct().Count() >= 12);
     }
 
     private static async Task<string[]> ReadLinesAsync(Stream file)

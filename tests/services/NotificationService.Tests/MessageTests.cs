@@ -275,6 +275,31 @@ public sealed class MessageTests(NotificationShop shop)
         Assert.StartsWith("89.95 EUR of your order", Assert.Single(await shop.MailsAsync(ada.Email)).Subject, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "is approved", "We cannot take back", "2 x Sleeping bag", "The reason: It was <used>.")]
+    [InlineData("de", "ist angenommen", "können wir nicht annehmen", "2 x Sleeping bag", "Der Grund: It was <used>.")]
+    public async Task Buyer_is_told_once_whether_a_return_is_approved_and_why_it_is_not(
+        string locale, string approved, string rejected, string line, string reason)
+    {
+        var ada = Person.New(shop, locale: locale);
+        var (order, first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        for (var times = 0; times < 2; times++)
+        {
+            await ada.ReturnAsync("approved", order, first, new() { ["approvedAt"] = "2026-01-01T00:00:00Z" });
+            await ada.ReturnAsync(
+                "rejected", order, second, new() { ["reason"] = "It was <used>.", ["rejectedAt"] = "2026-01-01T00:00:00Z" });
+        }
+
+        await ada.ConfirmAsync(order);
+        var mails = await shop.MailsAsync(ada.Email, 3);
+
+        Assert.Single(mails, mail => mail.Subject.Contains(approved, StringComparison.Ordinal));
+        var told = Assert.Single(mails, mail => mail.Subject.Contains(rejected, StringComparison.Ordinal));
+        Assert.Contains(reason, told.Text, StringComparison.Ordinal);
+        Assert.Contains("It was &lt;used&gt;.", told.Html, StringComparison.Ordinal);
+        Assert.All(mails, mail => Assert.Contains(line, mail.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Old_event_sends_no_mail()
     {

@@ -55,6 +55,16 @@ public sealed class Person(NotificationShop shop, Guid id, string email)
         ["lines"] = Lines(), ["deliveredAt"] = $"{TimeProvider.System.GetUtcNow():O}",
     }, eventId);
 
+    /// <param name="type"><c>approved</c> or <c>rejected</c>.</param>
+    /// <param name="order">What was bought.</param>
+    /// <param name="returned">The return.</param>
+    /// <param name="more">What the event has beside its ids and lines.</param>
+    public Task<Guid> ReturnAsync(string type, Guid order, Guid returned, JsonObject more)
+    {
+        (more["orderId"], more["returnId"], more["userId"], more["lines"]) = ($"{order}", $"{returned}", $"{id}", Lines());
+        return shop.PublishAsync("orders.v1", $"return-{type}", order, more);
+    }
+
     public async Task<(HttpStatusCode Status, JsonNode? Body)> CallAsync(
         HttpMethod method, string path, object? body = null, params string[] permissions)
     {

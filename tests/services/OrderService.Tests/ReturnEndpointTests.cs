@@ -22,6 +22,10 @@ public sealed class ReturnEndpointTests(OrderShop shop)
         Assert.Equal("Requested", (string)(await shopper.GetAsync(asked.Location!)).Body!["status"]!);
 
         Assert.Equal("Approved", await ActAsync(order, id, "approve", null));
+        var approved = await shop.Topics.PublishedAsync("return-approved", order);
+        Assert.Equal(
+            ($"{id}", $"{shopper.User}", 2),
+            ((string)approved["returnId"]!, (string)approved["userId"]!, (int)approved["lines"]![0]!["quantity"]!));
         var parcel = JsonNode.Parse("""{ "lines": [{ "sku": "TENT", "quantity": 2, "restock": 1 }] }""");
         Assert.Equal("Received", await ActAsync(order, id, "receive", parcel));
         var received = await shop.Topics.PublishedAsync("return-received", order);
@@ -103,6 +107,8 @@ public sealed class ReturnEndpointTests(OrderShop shop)
         var second = (string)(await shopper.PostAsync($"/orders/{order}/returns", Returned(1), Shopper.NewKey())).Body!["id"]!;
         Assert.Equal("Rejected", await ActAsync(order, Guid.Parse(first), "reject", JsonNode.Parse("""{ "reason": "worn" }""")));
 
+        var rejected = await shop.Topics.PublishedAsync("return-rejected", order);
+        Assert.Equal((first, "worn"), ((string)rejected["returnId"]!, (string)rejected["reason"]!));
         var page = (await Clerk.GetAsync("/orders/returns?status=Requested&limit=1")).Body!;
         Assert.Equal(second, (string)page["items"]![0]!["id"]!);
         Assert.DoesNotContain(

@@ -15,11 +15,14 @@ public sealed class ShippingMethodTests(OrderShop shop)
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
             [
                 { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5,
-                  "needsAddress": true, "price": { "amount": 4.90, "currency": "EUR" } },
+                  "needsAddress": true, "price": { "amount": 4.90, "currency": "EUR" },
+                  "translations": { "de": { "name": null, "description": "Per Post." } } },
                 { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1,
-                  "needsAddress": false, "price": { "amount": 0.00, "currency": "EUR" } },
+                  "needsAddress": false, "price": { "amount": 0.00, "currency": "EUR" },
+                  "translations": { "de": { "name": "Abholung", "description": "Bei uns." } } },
                 { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true,
-                  "price": { "amount": 14.90, "currency": "EUR" } }
+                  "price": { "amount": 14.90, "currency": "EUR" },
+                  "translations": { "de": { "name": null, "description": "Per Kurier." } } }
             ]
             """), quote.Body["shippingMethods"]), quote.Text);
         // 19.99 + 14.90, and 19 % of each.
@@ -34,10 +37,12 @@ public sealed class ShippingMethodTests(OrderShop shop)
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
             { "items": [
-                { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5, "needsAddress": true },
-                { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true },
+                { "id": "standard", "name": "Standard", "description": "By post.", "minDays": 2, "maxDays": 5, "needsAddress": true,
+                  "translations": { "de": { "name": null, "description": "Per Post." } } },
+                { "id": "express", "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": 2, "needsAddress": true,
+                  "translations": { "de": { "name": null, "description": "Per Kurier." } } },
                 { "id": "pick-up", "name": "Pick-up", "description": "At our shop.", "minDays": 1, "maxDays": 1,
-                  "needsAddress": false }
+                  "needsAddress": false, "translations": { "de": { "name": "Abholung", "description": "Bei uns." } } }
             ] }
             """), JsonNode.Parse(await response.Content.ReadAsStringAsync())), await response.Content.ReadAsStringAsync());
     }

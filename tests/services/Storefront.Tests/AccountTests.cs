@@ -116,15 +116,24 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Export_is_a_file_that_no_cache_keeps()
+    public async Task Export_is_a_file_that_no_cache_keeps_and_has_the_cards_without_what_pays()
     {
-        gateway.Answer("GET /users/me/export", """{ "account": {} }""");
+        gateway.Answer("GET /users/me/export", """{ "account": { "name": "Ada" } }""");
+        gateway.Answer("GET /payments/methods", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e1", "token": "tok_saved", "brand": "visa", "last4": "4242",
+              "expiryMonth": 12, "expiryYear": 2045 } ] }
+            """);
 
         using var answer = await SendAsync(HttpMethod.Get, "/account/data/export");
 
         Assert.Equal("my-data.json", answer.Content.Headers.ContentDisposition?.FileName);
         Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.Equal("""{ "account": {} }""", await answer.Content.ReadAsStringAsync());
+        var file = await answer.Content.ReadAsStringAsync();
+        var export = JsonNode.Parse(file)!;
+        var card = export["savedCards"]![0]!;
+        Assert.Equal(
+            ("Ada", "visa", "4242"), ((string)export["account"]!["name"]!, (string)card["brand"]!, (string)card["last4"]!));
+        Assert.DoesNotContain("tok_saved", file, StringComparison.Ordinal);
     }
 
     [Fact]

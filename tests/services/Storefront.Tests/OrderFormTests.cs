@@ -40,6 +40,17 @@ public sealed class OrderFormTests
     }
 
     [Fact]
+    public async Task Cancellation_promises_what_was_not_paid_back_already()
+    {
+        var order = SampleOrder.Of("Confirmed");
+        order["refunds"]!.AsArray().Add(SampleOrder.RefundOf(20, "damaged", completed: true));
+        order["refunds"]!.AsArray().Add(SampleOrder.RefundOf(4.9m, "late", completed: false));
+        Answer(order);
+
+        Assert.Contains("You get €200.00 back the way you paid.", await TextAsync(await GetAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancellation_that_is_sent_twice_lands_where_one_does()
     {
         var isWorkedOn = true;

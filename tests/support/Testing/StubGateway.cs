@@ -64,6 +64,9 @@ public sealed class StubGateway : IAsyncDisposable
     /// <summary>Answers every picture that is asked for with these bytes of WebP; null: there is none.</summary>
     public byte[]? Picture { get; set; }
 
+    /// <summary>What an answer becomes, prepared or not, by its call; null: what it is.</summary>
+    public Func<string, (int Status, string Json), (int Status, string Json)>? Rewrite { get; set; }
+
     /// <summary>Leaves a call without an answer until the caller gives up.</summary>
     public void Hang(string call) => hanging[call] = true;
 
@@ -74,7 +77,7 @@ public sealed class StubGateway : IAsyncDisposable
     {
         hanging.Clear();
         streams.Clear();
-        Picture = null;
+        (Picture, Rewrite) = (null, null);
         answers.Clear();
         asked.Clear();
         calls.Clear();
@@ -110,7 +113,8 @@ public sealed class StubGateway : IAsyncDisposable
             return;
         }
 
-        var (status, json) = answers.GetValueOrDefault(call, _ => (404, """{ "title": "There is no such thing." }"""))(sent[call].Body);
+        var answer = answers.GetValueOrDefault(call, _ => (404, """{ "title": "There is no such thing." }"""))(sent[call].Body);
+        var (status, json) = Rewrite is { } rewrite ? rewrite(call, answer) : answer;
         http.Response.StatusCode = status;
         http.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
         await http.Response.WriteAsync(json);

@@ -23,6 +23,7 @@ internal static class SampleMessage
         Address = new(Name, "Straße des 17. Juni <135>", "Berlin", "10623", "DE"),
         Refund = new Money(89.95m, "EUR"),
         Reason = CancellationReasons.OutOfStock,
+        Explanation = "The tent has been used & <washed>.",
         Carrier = "DHL",
         TrackingNumber = "00340434161094042557",
         ProductId = Product,

@@ -38,6 +38,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
             ["reason"] = phrases.FindOr($"reason.{data.Reason}", "reason"),
             ["charged"] = phrases[data.NothingCharged ? "charged.nothing" : "charged.refunded"],
             ["cart"] = data.BackInCart ? phrases["backInCart"] : "",
+            ["explanation"] = data.Explanation ?? "",
             ["carrier"] = data.Carrier ?? "",
             ["trackingNumber"] = data.TrackingNumber ?? "",
             ["product"] = data.Product ?? "",

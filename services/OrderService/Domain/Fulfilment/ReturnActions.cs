@@ -1,3 +1,4 @@
+using Ecommerce.Contracts;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 
@@ -31,10 +32,12 @@ internal static class ReturnActions
     }
 
     public static Decision? Approve(Order order, Guid id, SagaContext context)
-        => Change(order, id, ReturnStatus.Approved, context, known => known);
+        => Change(order, id, ReturnStatus.Approved, context, known => known)?.Publish(
+            new ReturnApproved(order.Id, id, order.UserId, Announced(order, id), context.Now));
 
     public static Decision? Reject(Order order, Guid id, string reason, SagaContext context)
-        => Change(order, id, ReturnStatus.Rejected, context, known => known with { RejectionReason = reason });
+        => Change(order, id, ReturnStatus.Rejected, context, known => known with { RejectionReason = reason })?.Publish(
+            new ReturnRejected(order.Id, id, order.UserId, Announced(order, id), reason, context.Now));
 
     /// <summary>Refunds what was paid for the received pieces, and sends those that can be sold again back to stock.</summary>
     /// <param name="items">What is in the parcel; null for all that was announced, fit for sale.</param>
@@ -61,6 +64,9 @@ internal static class ReturnActions
         var changed = change(known) with { Status = status, UpdatedAt = context.Now };
         return Decision.For(order).With(it => it.WithReturn(changed) with { UpdatedAt = context.Now });
     }
+
+    private static IReadOnlyList<OrderLine> Announced(Order order, Guid id) => SagaRequests.LinesOf(
+        order, order.FindReturn(id)!.Lines.Select(line => new SkuQuantity(line.Sku, line.Quantity)));
 
     private static Return Count(Return announced, IReadOnlyList<ReceivedItem>? items) => announced with
     {

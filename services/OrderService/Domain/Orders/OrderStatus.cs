@@ -30,6 +30,10 @@ internal static class OrderTransitions
     /// <summary>The shop has the order's money and owes its goods.</summary>
     public static bool IsPaid(this OrderStatus status) => status is OrderStatus.Confirmed or OrderStatus.Shipped or OrderStatus.Delivered;
 
+    /// <summary>The shopper waits for nothing more. A delivered order can still be refunded.</summary>
+    public static bool IsFinal(this OrderStatus status)
+        => status is OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Refunded;
+
     /// <summary>Neither confirmed nor cancelled: the saga is still at work.</summary>
     public static bool IsInProgress(this OrderStatus status)
         => status is OrderStatus.Placed or OrderStatus.StockReserved or OrderStatus.Paid;

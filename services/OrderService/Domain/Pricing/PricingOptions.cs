@@ -45,6 +45,9 @@ internal sealed class ShippingMethodOptions
     /// <summary>A sentence for shoppers.</summary>
     public string? Description { get; set; }
 
+    /// <summary>Name and description in other languages, by their tags: <c>de</c>.</summary>
+    public Dictionary<string, ShippingMethodText> Translations { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Working days until the order is there, at least.</summary>
     public int? MinDays { get; set; }
 
@@ -56,6 +59,14 @@ internal sealed class ShippingMethodOptions
 
     /// <summary>By country, then by currency.</summary>
     public Dictionary<string, Dictionary<string, ShippingRate>> Rates { get; } = [];
+}
+
+/// <summary>What shoppers of a language read of a method; null: the same as the others.</summary>
+internal sealed class ShippingMethodText
+{
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
 }
 
 internal sealed class ShippingRate

@@ -8,6 +8,9 @@ namespace Ecommerce.OrderService.Domain.Pricing;
 /// <param name="NeedsAddress">Whether it goes to a street, or the shopper comes for it.</param>
 internal sealed record ShippingMethod(string Id, string Name, string? Description, int? MinDays, int? MaxDays, bool NeedsAddress)
 {
+    /// <summary>Name and description in other languages; null where there are none.</summary>
+    public IReadOnlyDictionary<string, ShippingMethodText>? Translations { get; init; }
+
     /// <summary>What every shop has, and what is taken where none is chosen.</summary>
     public const string Standard = "standard";
 
@@ -15,7 +18,10 @@ internal sealed record ShippingMethod(string Id, string Name, string? Descriptio
     public const string StandardName = "Standard";
 
     public static ShippingMethod From(string id, ShippingMethodOptions options)
-        => new(id, options.Name ?? StandardName, options.Description, options.MinDays, options.MaxDays, options.NeedsAddress);
+        => new(id, options.Name ?? StandardName, options.Description, options.MinDays, options.MaxDays, options.NeedsAddress)
+        {
+            Translations = options.Translations is { Count: > 0 } translations ? translations : null,
+        };
 }
 
 /// <summary>A method to a country, at its rate in the currency of the goods.</summary>

@@ -17,13 +17,15 @@ internal static class SagaRequests
     /// <summary>Only what can be sold again: the catalogue does not keep the rest.</summary>
     public static ReturnReceived Returned(Order order, Return known)
     {
-        var lines =
-            from returned in known.Lines
-            where returned.Restocked > 0
-            join line in order.Lines on returned.Sku equals line.Sku
-            select line with { Quantity = returned.Restocked, Discount = 0, Tax = 0 };
-        return new(order.Id, known.Id, order.UserId, [.. lines], known.UpdatedAt);
+        var restocked = known.Lines.Where(line => line.Restocked > 0).Select(line => new SkuQuantity(line.Sku, line.Restocked));
+        return new(order.Id, known.Id, order.UserId, LinesOf(order, restocked), known.UpdatedAt);
     }
+
+    /// <summary>Pieces of what was bought, without their shares of discount and tax.</summary>
+    public static IReadOnlyList<OrderLine> LinesOf(Order order, IEnumerable<SkuQuantity> pieces)
+        => [.. pieces.Join(
+            order.Lines, item => item.Sku, line => line.Sku,
+            (item, line) => line with { Quantity = item.Quantity, Discount = 0, Tax = 0 })];
 
     public static RefundRequested Refund(Order order, Refund refund)
         => new(order.Id, refund.Id, order.Total with { Amount = refund.Amount }, refund.Reason);

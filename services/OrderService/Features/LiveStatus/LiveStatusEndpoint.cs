@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Ecommerce.OrderService.Features.LiveStatus;
 
 /// <summary>
-/// Server-sent events: every status of an order so far, then each new one, until the order is confirmed or cancelled, or the caller would
-/// not be let in any more.
+/// Server-sent events: every status of an order so far, then each new one, until the order is delivered, cancelled or refunded, or the
+/// caller would not be let in any more.
 /// </summary>
 internal static class LiveStatusEndpoint
 {
@@ -44,7 +44,7 @@ internal static class LiveStatusEndpoint
             return Problems.NotFound("order");
 
         var seen = int.TryParse(lastSeen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        if (seen >= history.Count && AtRest(history))
+        if (seen >= history.Count && IsOver(history))
             return TypedResults.NoContent(); // Tells a browser not to reconnect.
 
         http.Response.ContentType = "text/event-stream";
@@ -52,7 +52,7 @@ internal static class LiveStatusEndpoint
             return TypedResults.Empty;
         try
         {
-            await SendUntilRestAsync(
+            await SendUntilOverAsync(
                 http.Response, history, seen, watcher, () => queries.HistoryAsync(id, owner, stopping.Token),
                 () => access.IsStillAllowedAsync(user, byPermission: owner is null, stopping.Token), stopping.Token);
         }
@@ -64,7 +64,7 @@ internal static class LiveStatusEndpoint
         return TypedResults.Empty;
     }
 
-    private static async Task SendUntilRestAsync(
+    private static async Task SendUntilOverAsync(
         HttpResponse response, IReadOnlyList<StatusChange> history, int seen, OrderWatcher watcher,
         Func<Task<IReadOnlyList<StatusChange>?>> read, Func<ValueTask<bool>> isStillAllowed, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal static class LiveStatusEndpoint
             for (; seen < history.Count; seen++)
                 await response.WriteAsync(Event(seen + 1, history[seen]), cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
-            if (AtRest(history))
+            if (IsOver(history))
                 return;
             await watcher.WaitAsync(Heartbeat, cancellationToken);
             history = await read() ?? history;
@@ -84,7 +84,7 @@ internal static class LiveStatusEndpoint
         }
     }
 
-    private static bool AtRest(IReadOnlyList<StatusChange> history) => !history[^1].Status.IsInProgress();
+    private static bool IsOver(IReadOnlyList<StatusChange> history) => history[^1].Status.IsFinal();
 
     private static string Event(int number, StatusChange change)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Domain.Pricing;
 
@@ -26,12 +27,16 @@ internal sealed record QuoteResponse(
 /// <param name="MaxDays">The same at most.</param>
 /// <param name="NeedsAddress">False: a name and a country are enough of an address.</param>
 /// <param name="Price">For these goods; before tax where tax is added to prices.</param>
+/// <param name="Translations">Name and description in other languages, by their tags; absent where there are none.</param>
 internal sealed record QuotedShippingMethod(
-    string Id, string Name, string? Description, int? MinDays, int? MaxDays, bool NeedsAddress, Money Price)
+    string Id, string Name, string? Description, int? MinDays, int? MaxDays, bool NeedsAddress, Money Price,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyDictionary<string, ShippingMethodText>? Translations)
 {
     public static QuotedShippingMethod From(ShippingOffer offer, Money price)
     {
         var method = offer.Method;
-        return new(method.Id, method.Name, method.Description, method.MinDays, method.MaxDays, method.NeedsAddress, price);
+        return new(
+            method.Id, method.Name, method.Description, method.MinDays, method.MaxDays, method.NeedsAddress, price, method.Translations);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ecommerce.OrderService.Domain.Pricing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -23,8 +24,12 @@ internal sealed record ShippingMethodList(IReadOnlyList<ShippingMethodResponse> 
 /// <param name="MinDays">Working days until the order is there, at least; null where the shop promises none.</param>
 /// <param name="MaxDays">The same at most.</param>
 /// <param name="NeedsAddress">False: a name and a country are enough of an address.</param>
-internal sealed record ShippingMethodResponse(string Id, string Name, string? Description, int? MinDays, int? MaxDays, bool NeedsAddress)
+/// <param name="Translations">Name and description in other languages, by their tags; absent where there are none.</param>
+internal sealed record ShippingMethodResponse(
+    string Id, string Name, string? Description, int? MinDays, int? MaxDays, bool NeedsAddress,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyDictionary<string, ShippingMethodText>? Translations)
 {
-    public static ShippingMethodResponse From(ShippingMethod method)
-        => new(method.Id, method.Name, method.Description, method.MinDays, method.MaxDays, method.NeedsAddress);
+    public static ShippingMethodResponse From(ShippingMethod method) => new(
+        method.Id, method.Name, method.Description, method.MinDays, method.MaxDays, method.NeedsAddress, method.Translations);
 }

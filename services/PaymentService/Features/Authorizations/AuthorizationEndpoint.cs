@@ -50,7 +50,7 @@ internal static class AuthorizationEndpoint
 
     private static async Task<Results<Created<AuthorizationResponse>, ProblemHttpResult>> BeginAsync(
         AuthorizationRequest request, ClaimsPrincipal user, IServiceProvider services, PaymentMethodStore methods,
-        AuthorizationStore authorizations, HttpResponse response, CancellationToken cancellationToken)
+        AuthorizationLimit limit, HttpResponse response, CancellationToken cancellationToken)
     {
         if (request.Check().TryGetProblem(out var problem))
             return problem;
@@ -59,11 +59,11 @@ internal static class AuthorizationEndpoint
                 StatusCodes.Status409Conflict, "authorization-not-needed",
                 "The payment provider takes cards: send one to /payments/methods.");
         var owner = user.UserId();
-        if (await authorizations.FindWaitAsync(owner, cancellationToken) is { } wait)
-            return TooMany(response, wait);
         var saved = request.MethodId is { } id ? await methods.FindTokenAsync(owner, id, cancellationToken) : null;
         if (request.MethodId is not null && saved is null)
             return Problems.NotFound("payment method");
+        if (await limit.TryTakeAsync(owner, cancellationToken) is { } wait)
+            return TooMany(response, wait);
         try
         {
             var begun = await provider.BeginAsync(owner, request.Amount!.Value, saved, request.Save == true, cancellationToken);

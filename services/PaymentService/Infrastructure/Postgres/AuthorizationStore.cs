@@ -20,11 +20,6 @@ internal sealed class AuthorizationStore(NpgsqlDataSource database, TimeProvider
             WHERE token = @token AND user_id = @owner AND order_id IS NULL AND cancel_at IS NULL)
         """;
 
-    private const string FindLimiting = """
-        SELECT created_at FROM authorizations WHERE user_id = @owner AND created_at > @since
-        ORDER BY created_at DESC OFFSET @others LIMIT 1
-        """;
-
     // The same order may ask again: its call is repeated when an answer was lost.
     private const string Claim = """
         UPDATE authorizations SET order_id = @order
@@ -43,10 +38,6 @@ internal sealed class AuthorizationStore(NpgsqlDataSource database, TimeProvider
 
     private const string Prune = "DELETE FROM authorizations WHERE order_id IS NOT NULL AND created_at < @before";
 
-    // Whoever tries stolen cards needs many.
-    private const int MaxPerWindow = 10;
-    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
-
     // No order asks for its payment again after so long.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
@@ -60,15 +51,6 @@ internal sealed class AuthorizationStore(NpgsqlDataSource database, TimeProvider
     /// <summary>Whether an order of this owner can take it.</summary>
     public Task<bool> IsUsableAsync(Guid owner, string token, CancellationToken cancellationToken)
         => QueryAsync<bool>(FindUsable, new { token, owner }, cancellationToken);
-
-    /// <summary>How long the owner has to wait for another one; null where there were few in the last hour.</summary>
-    public async Task<TimeSpan?> FindWaitAsync(Guid owner, CancellationToken cancellationToken)
-    {
-        var now = timeProvider.GetUtcNow();
-        var limiting = await QueryAsync<DateTime?>(
-            FindLimiting, new { owner, since = now - Window, others = MaxPerWindow - 1 }, cancellationToken);
-        return limiting is { } begun ? begun + Window - now.UtcDateTime : null;
-    }
 
     /// <returns>False where it is somebody else's, another order's, or given up.</returns>
     public async Task<bool> ClaimAsync(Guid owner, string token, Guid order, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace Ecommerce.PaymentService.Infrastructure.Workers;
 
 /// <summary>Cancels authorisations that no order has taken, retrying until the provider confirms.</summary>
 internal sealed class UnusedAuthorizations(
-    AuthorizationStore authorizations, IBrowserPayments provider, TimeProvider timeProvider, ILogger<UnusedAuthorizations> logger)
+    AuthorizationStore authorizations, AuthorizationLimit limit, IBrowserPayments provider, TimeProvider timeProvider,
+    ILogger<UnusedAuthorizations> logger)
     : RecurringWorker(TimeSpan.FromMinutes(1), timeProvider, logger)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -21,6 +22,7 @@ internal sealed class UnusedAuthorizations(
         while (await authorizations.TakeUnusedAsync(stoppingToken) is { } authorization)
             await quarantine.TryAsync(authorization, token => CancelAsync(authorization, token), stoppingToken);
         await authorizations.PruneAsync(stoppingToken);
+        await limit.PruneAsync(stoppingToken);
     }
 
     private async Task CancelAsync(string authorization, CancellationToken cancellationToken)

@@ -2,12 +2,13 @@ using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Accounts;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.Storefront.Features.Account;
 
-/// <summary>Name and email address.</summary>
+/// <summary>Name, language and email address.</summary>
 internal static class ProfilePages
 {
     private const string Page = "~/account";
@@ -18,6 +19,7 @@ internal static class ProfilePages
         account.MapGet("", (string? done, AccountApi api, CancellationToken cancellationToken)
             => ShowAsync(api, FormMessages.None, Notice(done), cancellationToken));
         account.MapPost("/name", RenameAsync);
+        account.MapPost("/language", ChooseLanguageAsync);
         account.MapPost("/email", ChangeEmailAsync);
         account.MapPost("/verification", VerifyAsync);
     }
@@ -26,6 +28,18 @@ internal static class ProfilePages
         => await api.SendAsync(HttpMethod.Patch, "", new NameChange(name), cancellationToken) is { } problem
             ? await ShowAsync(api, FormMessages.Of(problem, "name"), notice: null, cancellationToken)
             : Results.LocalRedirect($"{Page}?done=name");
+
+    /// <summary>Of the account, and of this browser from now on.</summary>
+    private static async Task<IResult> ChooseLanguageAsync(
+        [FromForm] string language, HttpContext http, AccountApi api, CancellationToken cancellationToken)
+    {
+        if (Language.Find(language) is not { } chosen)
+            return Results.LocalRedirect(Page);
+        if (await api.SendAsync(HttpMethod.Patch, "", new LanguageChange(chosen.Tag), cancellationToken) is { } problem)
+            return await ShowAsync(api, FormMessages.Of(problem.Messages()), notice: null, cancellationToken);
+        http.KeepLanguage(chosen);
+        return Results.LocalRedirect(chosen.AddressOf("/account?done=language"));
+    }
 
     private static async Task<IResult> ChangeEmailAsync(
         [FromForm] string email, [FromForm] string password, AccountApi api, CancellationToken cancellationToken)
@@ -46,6 +60,7 @@ internal static class ProfilePages
     private static string? Notice(string? done) => done switch
     {
         "name" => Texts.Key("Your name is changed."),
+        "language" => Texts.Key("Your language is changed."),
         "email" => Texts.Key(
             "A mail with a link is on its way to the new address. It counts once you have opened that link."),
         "registration" => Texts.Key(

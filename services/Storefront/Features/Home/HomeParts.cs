@@ -9,7 +9,8 @@ public sealed record HomeParts(
     IReadOnlyList<CategoryTile> Categories, IReadOnlyList<ProductTile> BestSellers, IReadOnlyList<ProductTile> News,
     IReadOnlyList<ProductTile> OnSale, IReadOnlyList<ProductTile> Seen)
 {
-    public bool AreEmpty => Categories.Count + BestSellers.Count + News.Count == 0;
+    /// <summary>Neither the search nor the catalogue has anything to show.</summary>
+    public bool HaveNoProducts => BestSellers.Count + News.Count + OnSale.Count == 0;
 }
 
 /// <param name="Image">Of a product in it; null where none is known.</param>

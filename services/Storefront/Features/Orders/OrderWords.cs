@@ -50,7 +50,7 @@ internal static class OrderWords
     {
         "Placed" => texts["Nothing has been charged, and nothing will be."],
         "StockReserved" => texts["The payment is under way. If it is charged all the same, you get all of it back the way you paid."],
-        _ => texts["You get {0} back the way you paid. Depending on your bank it takes a few days.", order.Total],
+        _ => texts["You get {0} back the way you paid. Depending on your bank it takes a few days.", order.NotRefunded],
     };
 
     public static string RefundReason(Refund refund, IStringLocalizer<Texts> texts) => refund.Reason switch

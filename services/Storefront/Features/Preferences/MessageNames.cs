@@ -16,6 +16,8 @@ internal static class MessageNames
         "order-confirmed" => Texts.Key("Your order is confirmed"),
         "order-cancelled" => Texts.Key("Your order was cancelled"),
         "order-refunded" => Texts.Key("Your money is on its way back"),
+        "return-approved" => Texts.Key("Your return is approved"),
+        "return-rejected" => Texts.Key("Your return cannot be accepted"),
         "order-shipped" => Texts.Key("Your order is on its way"),
         "order-delivered" => Texts.Key("Your order has arrived"),
         "review-invitation" => Texts.Key("What do you think of what you bought?"),

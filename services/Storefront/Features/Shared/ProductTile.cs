@@ -29,7 +29,7 @@ public sealed record ProductTile(
     }
 
     public static ProductTile Of(FoundProduct product) => new(
-        product.Id, product.Name, new(product.Highlights.Name), product.Brand,
+        product.Id, product.Name, MarkedText.Of(product.Highlights.Name), product.Brand,
         product.Image is { } url ? new(url) : null, product.Price, product.HighestPrice.Amount > product.Price.Amount, product.OldPrice,
         product.OnSale, product.Available > 0, product.Rating, product.Ratings);
 

@@ -19,7 +19,7 @@ internal static class ShippingEstimate
 
     /// <summary>The method's own description, and when it arrives.</summary>
     public static string About(KnownShippingMethod method, IStringLocalizer<Texts> texts)
-        => string.Join(' ', new[] { method.Description, Sentence(method, texts) }.OfType<string>());
+        => string.Join(' ', new[] { method.Text.Description, Sentence(method, texts) }.OfType<string>());
 
     private static string? Sentence(KnownShippingMethod method, IStringLocalizer<Texts> texts)
         => Of(method, texts) is not { } days ? null

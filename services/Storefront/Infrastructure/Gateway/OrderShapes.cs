@@ -66,6 +66,12 @@ public sealed record Order(
 
     public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
 
+    /// <summary>The shopper still waits for something: its page follows it.</summary>
+    public bool IsUnderWay => Pending || Status is "Confirmed" or "Shipped";
+
+    /// <summary>What was paid and is not on its way back yet.</summary>
+    public Price NotRefunded => Total with { Amount = Total.Amount - (Refunds ?? []).Sum(refund => refund.Amount.Amount) };
+
     public bool IsCancellable => Pending || Status == "Confirmed";
 
     public bool WasDelivered => DeliveredAt is not null;

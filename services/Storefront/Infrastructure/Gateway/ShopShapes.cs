@@ -147,7 +147,19 @@ public sealed record ShippingMethod(
 /// <param name="MaxDays">The same at most.</param>
 /// <param name="NeedsAddress">Whether it goes to a street, or the shopper comes for it.</param>
 public record KnownShippingMethod(
-    string Id, string Name, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true);
+    string Id, string Name, string? Description = null, int? MinDays = null, int? MaxDays = null, bool NeedsAddress = true)
+{
+    /// <summary>By the tag of a language.</summary>
+    public IReadOnlyDictionary<string, ShippingMethodText>? Translations { get; init; }
+
+    /// <summary>As the page's language has it.</summary>
+    public ShippingMethodText Text => Translations?.GetValueOrDefault(Language.Current.Tag) is { } text
+        ? new(text.Name ?? Name, text.Description ?? Description)
+        : new(Name, Description);
+}
+
+/// <summary>What shoppers read of a shipping method; null in a translation: the same as in the others.</summary>
+public sealed record ShippingMethodText(string? Name, string? Description);
 
 /// <param name="TaxIncluded">Contained in the prices; the others are added or subtracted.</param>
 public sealed record Costs(Price Subtotal, Price Discount, Price Shipping, Price Tax, Price TaxIncluded, Price Total)

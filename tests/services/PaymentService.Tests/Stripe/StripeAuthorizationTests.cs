@@ -128,6 +128,17 @@ public sealed class StripeAuthorizationTests(StripeShop shop)
         Assert.Equal(201, (await shop.Payer().PostAsync("/payments/authorizations", request)).Status);
     }
 
+    [Fact]
+    public async Task Parallel_calls_begin_no_more_than_ten_authorisations_in_an_hour()
+    {
+        var request = new JsonObject { ["amount"] = Money(100m) }.ToJsonString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30)
+            .Select(_ => payer.PostAsync("/payments/authorizations", JsonNode.Parse(request)!.AsObject())));
+
+        Assert.Equal((10, 20), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Status == 429)));
+    }
+
     [Theory]
     [InlineData(99.99, "EUR")]
     [InlineData(100, "USD")]

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Ecommerce.Storefront.Tests.Browser;
 
-/// <summary>What a first visit costs: requests, bytes, and what moves while the page loads.</summary>
+/// <summary>
+/// What a first visit costs with a quarter of the processor: requests, bytes, what moves while the page loads, and when its largest part is
+/// painted.
+/// </summary>
 [Collection(StorefrontCollection.Name)]
 public sealed class BudgetTests : IClassFixture<Chromium>
 {
@@ -10,6 +13,27 @@ public sealed class BudgetTests : IClassFixture<Chromium>
     private const int MaxBytes = 250_000;
     private const int MaxBytesWithoutPictures = 60_000;
     private const double MaxShift = 0.02;
+    private const double MaxPaint = 1000;
+
+    // The clock goes on while the machine does something else: one load in time shows that the page can.
+    private const int MaxLoads = 5;
+
+    private const string Observe = """
+        window.shift = window.paint = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))
+          .observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver(list => list.getEntries().forEach(entry => window.paint = entry.startTime))
+          .observe({ type: "largest-contentful-paint", buffered: true });
+        """;
+
+    private const string Measure = """
+        () => {
+          const parts = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+          const sum = list => list.reduce((bytes, part) => bytes + part.encodedBodySize, 0)
+          return { requests: parts.length, bytes: sum(parts), pictures: sum(parts.filter(part => part.name.includes("/media/"))),
+            shift: window.shift, paint: window.paint }
+        }
+        """;
 
     private readonly StorefrontFixture fixture;
     private readonly Chromium chromium;
@@ -30,38 +54,50 @@ public sealed class BudgetTests : IClassFixture<Chromium>
     [InlineData($"/products/{SmallShop.Tent}", 1280)]
     public async Task First_visit_stays_within_its_budget(string path, int width)
     {
-        await using var context = await chromium.OpenAsync(fixture.Address, width);
-        var page = await context.NewPageAsync();
-        await page.AddInitScriptAsync(
-            """
-            window.shift = 0;
-            new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))
-              .observe({ type: "layout-shift", buffered: true });
-            """);
+        var visits = new List<Visit>();
+        do
+            visits.Add(await VisitAsync(path, width));
+        while (visits[^1].Paint >= MaxPaint && visits.Count < MaxLoads);
 
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
-
-        var visit = await page.EvaluateAsync<Visit>(
-            """
-            () => {
-              const parts = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-              const sum = list => list.reduce((bytes, part) => bytes + part.encodedBodySize, 0)
-              return { requests: parts.length, bytes: sum(parts), pictures: sum(parts.filter(part => part.name.includes("/media/"))),
-                shift: window.shift }
-            }
-            """);
+        var visit = visits[^1];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{path} at {width}: {visit}");
         Assert.NotEqual(0, visit.Pictures);
         Assert.InRange(visit.Requests, 2, MaxRequests);
         Assert.InRange(visit.Bytes, 1, MaxBytes);
         Assert.InRange(visit.Bytes - visit.Pictures, 1, MaxBytesWithoutPictures);
         Assert.InRange(visit.Shift, 0, MaxShift);
+        Assert.InRange(visit.Paint, 1, MaxPaint);
+        Assert.Equal([], visit.Errors);
+    }
+
+    private async Task<Visit> VisitAsync(string path, int width)
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, width);
+        var page = await context.NewPageAsync();
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        var browser = await context.NewCDPSessionAsync(page);
+        await browser.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+        await page.AddInitScriptAsync(Observe);
+
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        return await page.EvaluateAsync<Visit>(Measure) with { Errors = errors };
     }
 
     /// <param name="Shift">The cumulative layout shift.</param>
-    private sealed record Visit(int Requests, int Bytes, int Pictures, double Shift)
+    /// <param name="Paint">When the largest part was painted, in milliseconds.</param>
+    private sealed record Visit(int Requests, int Bytes, int Pictures, double Shift, double Paint)
     {
+        public IReadOnlyList<string> Errors { get; init; } = [];
+
         public Visit()
-            : this(0, 0, 0, 0)
+            : this(0, 0, 0, 0, 0)
         {
         }
     }

@@ -140,6 +140,26 @@ public sealed class CheckoutBrowserTests : IClassFixture<Chromium>
         Assert.DoesNotContain(fixture.Gateway.Calls("POST /orders/quote"), call => call.Body.Contains("4242", StringComparison.Ordinal));
     }
 
+    [BrowserFact]
+    public async Task Enter_applies_a_discount_code_and_buys_from_the_fields_of_the_card()
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 1280);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/checkout");
+        await FillCardAsync(page);
+        fixture.Gateway.Answer("POST /orders/quote", SmallShop.Quote("standard", 2000));
+
+        await page.GetByLabel("Discount code").FillAsync("TENTH");
+        await page.GetByLabel("Discount code").PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("$2,000.00").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Card number")).ToHaveValueAsync("4242424242424242");
+        Assert.Empty(fixture.Gateway.Calls("POST /orders"));
+
+        await page.GetByLabel("CVC").PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        Assert.Contains("TENTH", fixture.Gateway.Sent("POST /orders").Body, StringComparison.Ordinal);
+    }
+
     [BrowserTheory]
     [InlineData(1280, true)]
     [InlineData(360, false)]

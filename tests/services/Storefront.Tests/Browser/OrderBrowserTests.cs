@@ -20,7 +20,7 @@ public sealed class OrderBrowserTests : IClassFixture<Chromium>
     }
 
     [BrowserFact]
-    public async Task Statuses_arrive_live_over_a_stream_that_is_lost_once_and_ends_at_rest()
+    public async Task Statuses_arrive_live_until_the_parcel_does_over_a_stream_that_is_lost_once()
     {
         var upstream = fixture.Gateway.Stream($"GET {SampleOrder.Path}/events");
         Answer("Placed");
@@ -40,14 +40,19 @@ public sealed class OrderBrowserTests : IClassFixture<Chromium>
         Answer("Confirmed");
         upstream.Send(3, "Paid");
         await Assertions.Expect(status).ToContainTextAsync("Your order is confirmed");
-        upstream.IsOver = true;
-        upstream.End();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Refresh" })).ToHaveCountAsync(0);
+        Answer("Shipped");
+        upstream.Send(5, "Shipped");
+        await Assertions.Expect(status).ToContainTextAsync("on its way");
+        await Assertions.Expect(page.GetByText("JD 01/4")).ToBeVisibleAsync();
+        Answer("Delivered");
+        upstream.Send(6, "Delivered");
+        await Assertions.Expect(status).ToContainTextAsync("has been delivered");
 
         // What is read aloud is the same element all along.
         Assert.True(await status.EvaluateAsync<bool>("element => window.announced === element && element.role === 'status'"));
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Invoice" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".timeline li")).ToHaveCountAsync(4);
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Refresh" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".timeline li")).ToHaveCountAsync(6);
         await Eventually.Async(() => upstream.Open == 0, "nobody follows it any more");
     }
 

@@ -145,6 +145,22 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public async Task Profile_chooses_the_language_of_the_account_and_of_the_shop()
+    {
+        gateway.Answer("GET /users/me", Account("\"de-CH\""));
+        gateway.Answer("PATCH /users/me", "{}");
+        using var shown = await GetAsync("/account", "session=e30.e30.e30");
+        var page = await shown.Content.ReadAsStringAsync();
+        Assert.Contains("<option value=\"de\" lang=\"de\" selected>Deutsch</option>", page, StringComparison.Ordinal);
+
+        using var chosen = await PostAsync("/account/language", "session=e30.e30.e30", ("language", "de"));
+
+        Assert.Equal("/de/account?done=language", chosen.Headers.Location?.OriginalString);
+        Assert.Equal("""{"locale":"de"}""", gateway.Sent("PATCH /users/me").Body);
+        Assert.Contains("language=de;", CookieOf(chosen), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refusal_is_put_into_the_language_of_the_page()
     {
         gateway.Answer(
@@ -154,6 +170,24 @@ public sealed class LanguageTests
 
         Assert.Contains(
             "Die E-Mail-Adresse oder das Passwort ist falsch.", HtmlTexts.Of(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_fields_is_said_in_the_language_of_the_page()
+    {
+        gateway.Answer("POST /users", """
+            { "type": "about:blank", "title": "Bad.", "errors": { "email": ["must be an address"], "password": ["is too short"],
+              "birthday": ["must be a day"] } }
+            """, status: 400);
+
+        using var answer = await PostAsync(
+            "/de/register", cookies: null, ("email", "a"), ("password", "p"), ("name", "Ada"), ("returnTo", "/cart"));
+        var texts = HtmlTexts.Of(await answer.Content.ReadAsStringAsync());
+
+        Assert.Contains("Bitte geben Sie eine gültige E-Mail-Adresse ein.", texts);
+        Assert.Contains(texts, text => text.StartsWith("Bitte prüfen Sie das Passwort", StringComparison.Ordinal));
+        Assert.Contains("Bitte prüfen Sie dieses Feld.", texts);
+        Assert.DoesNotContain(texts, text => text.Contains("must be", StringComparison.Ordinal));
     }
 
     [Fact]

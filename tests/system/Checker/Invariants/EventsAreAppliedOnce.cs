@@ -36,7 +36,8 @@ internal static class EventsAreAppliedOnce
         ("notification-service",
         [
             "user-registered.v1", "order-placed.v1", "order-confirmed.v1", "order-cancelled.v1", "order-shipped.v1", "order-delivered.v1",
-            "payment-refunded.v1", "cart-abandoned.v1", "product-changed.v1", "stock-changed.v1", "user-erased.v1",
+            "return-approved.v1", "return-rejected.v1", "payment-refunded.v1", "cart-abandoned.v1", "product-changed.v1",
+            "stock-changed.v1", "user-erased.v1",
         ]),
         ("notification-webhooks",
         [
