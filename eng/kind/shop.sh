@@ -10,7 +10,7 @@ kubectl kustomize eng/kind/overlay >"$rendered"
 
 wave() { jq -c --arg wave "$1" 'select((.metadata.annotations["argocd.argoproj.io/sync-wave"] // "0") == $wave)' <<<"$objects"; }
 # Through the client, which needs no schema: objects as JSON, one a line.
-objects=$(kubectl create --dry-run=client --validate=false -o json -f "$rendered" | jq -c 'if .kind == "List" then .items[] else . end')
+objects=$(k create --dry-run=client --validate=false -o json -f "$rendered" | jq -c 'if .kind == "List" then .items[] else . end')
 
 k create namespace "$NAMESPACE" --dry-run=client -o yaml | k apply -f -
 for number in -3 -2 -1 0 1 2 3 4; do

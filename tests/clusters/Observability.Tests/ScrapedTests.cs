@@ -10,7 +10,15 @@ public sealed class ScrapedTests(ObservedShop shop)
 
     private static IEnumerable<(string Source, string Expression)> Expressions =>
         RuleFiles.Rules.Select(rule => (rule.Text("alert") ?? rule.Text("record")!, rule.Text("expr")!))
-            .Concat(Dashboards.Queries.Select(query => ($"{query.Dashboard}, {query.Panel}", query.Expression)));
+            .Concat(Dashboards.Queries.Select(query => ($"{query.Dashboard}, {query.Panel}", query.Expression)))
+            .Concat(Outcomes);
+
+    /// <summary>What is asked after a night of chaos; each experiment says what of.</summary>
+    private static IEnumerable<(string Source, string Expression)> Outcomes
+        => Directory.EnumerateFiles(Path.Combine(Kustomize.Root, "components", "chaos"), "*.yaml")
+            .SelectMany(file => Yaml.Documents(File.ReadAllText(file))).Where(document => document.Text("kind") == "Schedule")
+            .Select(experiment => (experiment.Text("metadata.name")!, experiment.Map("metadata.annotations")
+                ["ecommerce.example/failed-when"].Replace("$namespace", ObservedShop.Namespace, StringComparison.Ordinal)));
 
     [NeedsFact(Programs.Prometheus)]
     public async Task Running_service_is_up()
@@ -34,6 +42,14 @@ public sealed class ScrapedTests(ObservedShop shop)
     {
         foreach (var query in Dashboards.Queries)
             Assert.True(await Record.ExceptionAsync(() => Prometheus.QueryAsync(query.Expression)) is null, $"{query}");
+    }
+
+    [NeedsFact(Programs.Prometheus)]
+    public async Task Healthy_shop_fails_no_experiment()
+    {
+        Assert.NotEmpty(Outcomes);
+        foreach (var (experiment, expression) in Outcomes)
+            Assert.True((await Prometheus.QueryAsync(expression)).Count == 0, $"{experiment}: {expression}");
     }
 
     [NeedsFact(Programs.Prometheus)]
