@@ -43,7 +43,7 @@ internal static class SmallShop
         gateway.Answer($"GET /reviews/products/{Tent}/rating", """{ "count": 3, "average": 4.3, "histogram": [ 0, 0, 0, 2, 1 ] }""");
         gateway.Answer($"GET /reviews/products/{Tent}", $$"""{ "items": [ {{ReviewBody}} ], "next": "a-cursor" }""");
         gateway.Answer("GET /reviews/mine", """{ "items": [], "next": null }""");
-        gateway.Answer("GET /reviews/pending", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
+        gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
         gateway.Answer("GET /search", Found);
         gateway.Answer("GET /search/suggestions", $$"""
