@@ -18,6 +18,7 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
         {
             var result = await store.InTransactionAsync((transaction, token) => SaveAsync(transaction, batch, token), cancellationToken);
             tally.Add(result);
+            cache.InvalidateLists();
             await cache.InvalidateAsync(result.Updated);
         }
 
