@@ -87,6 +87,7 @@ public sealed class BudgetTests : IClassFixture<Chromium>
 
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
+        await page.WaitForFunctionAsync("() => window.paint > 0");
         return await page.EvaluateAsync<Visit>(Measure) with { Errors = errors };
     }
 

@@ -47,7 +47,8 @@ internal sealed partial record PageForm(int Index, string Method, string Action,
     public string Name => $"{Method} {WithoutIds(Action)} {string.Join(' ', Typed)}";
 
     /// <summary>The path of an address, the same for all things of a kind.</summary>
-    public static string WithoutIds(string address) => Id().Replace(address.Split('?')[0], "{id}");
+    public static string WithoutIds(string address)
+        => Id().Replace(address.Split('?')[0], "{id}").Replace(Uri.EscapeDataString(Poison.Stored), "", StringComparison.Ordinal);
 
     public IEnumerable<string> Hidden => Names.Except(Typed);
 

@@ -47,7 +47,7 @@ internal static class Poison
     {
         JsonObject members => new JsonObject(members.Select(
             member => KeyValuePair.Create(NameOf(member.Key, name), member.Value is null ? null : In(member.Value, member.Key)))),
-        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : In(item, name))]),
+        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : In(item, item is JsonObject ? "" : name))]),
         _ when node.GetValueKind() is JsonValueKind.String && IsText(name, (string)node!) => JsonValue.Create((string)node! + Stored),
         _ => node.DeepClone(),
     };

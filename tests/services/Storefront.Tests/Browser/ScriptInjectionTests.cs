@@ -83,7 +83,9 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
 
     private async Task OpenAsync(IPage page, string path)
     {
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        if (answer!.Status >= 400 && path != "/no-such-page")
+            faults.Add($"{path}: {answer.Status}");
         await CheckAsync(page, path);
         foreach (var link in await page.EvaluateAsync<string[]>(LinksWithParameters))
         {
