@@ -10,8 +10,8 @@ internal static class KongRoutes
     private const string Controller = "kong";
 
     /// <summary>
-    /// Of a Service: Kong calls its address and not its pods, which a mesh with mutual TLS would refuse. The patch usual-timeout.yaml says so
-    /// of the base's Services.
+    /// Of a Service: Kong calls its address and not its pods, which a mesh with mutual TLS would refuse. The patch usual-timeout.yaml says
+    /// so of the base's Services.
     /// </summary>
     private const string ServiceUpstream = "ingress.kubernetes.io/service-upstream";
 

@@ -28,7 +28,8 @@ internal static class ServerClients
         .Select(service => Patch(service.Name, service.Servers));
 
     private static List<string> ServersOf(Model model, Workload service)
-        => [.. model.From(service).Select(reference => reference.To).Distinct().Where(Authorities.ContainsKey).Order(StringComparer.Ordinal)];
+        => [.. model.From(service).Select(reference => reference.To).Distinct().Where(Authorities.ContainsKey)
+            .Order(StringComparer.Ordinal)];
 
     private static object Patch(string service, List<string> servers) => new
     {
@@ -50,7 +51,10 @@ internal static class ServerClients
                             volumeMounts = new[] { new { name = Volume, mountPath = Folder, readOnly = true } },
                         },
                     },
-                    volumes = new[] { new { name = Volume, projected = new { sources = servers.Select(server => Source(service, server)) } } },
+                    volumes = new[]
+                    {
+                        new { name = Volume, projected = new { sources = servers.Select(server => Source(service, server)) } },
+                    },
                 },
             },
         },

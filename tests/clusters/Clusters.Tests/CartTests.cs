@@ -97,7 +97,8 @@ public sealed class CartTests : IDisposable
         var process = await ChildProcess.StartAsync(
             "sh", [Repository.PathOf("manifests", "components", "databases", "redis", script)],
             [
-                new("NODES", string.Join(' ', Nodes)), new("HOST", node), new("DATA", Folder(node, "data")), new("RUN", Folder(node, script)),
+                new("NODES", string.Join(' ', Nodes)), new("HOST", node), new("DATA", Folder(node, "data")),
+                new("RUN", Folder(node, script)),
                 new("MAX_MEMORY", "64mb"), new("DOWN_AFTER", "1000"), new("CLIENT_TLS", ""), new("CART_PASSWORD", "cart"),
                 new("REPLICA_PASSWORD", "replica"), new("BACKUP_PASSWORD", "backup"),
                 new("EXTRA", script == "server.sh" ? $"bind {node}\nrepl-diskless-sync-delay 0" : $"bind {node}"),

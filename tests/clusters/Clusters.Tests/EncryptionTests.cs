@@ -75,9 +75,11 @@ public sealed partial class EncryptionTests
         var value when value.StartsWith("Host=", StringComparison.Ordinal)
             => value.Contains(";SSL Mode=VerifyFull;Root Certificate=/etc/servers/postgres.crt", StringComparison.Ordinal),
         var value when value.StartsWith("mongodb://", StringComparison.Ordinal) => Option().IsMatch(value),
-        var value when value.StartsWith("http", StringComparison.Ordinal) => value.StartsWith("https://search-service:", StringComparison.Ordinal),
+        var value when value.StartsWith("http", StringComparison.Ordinal)
+            => value.StartsWith("https://search-service:", StringComparison.Ordinal),
         "kafka:9092" => Setting(one.Service, "Kafka__SecurityProtocol") == "SaslSsl"
-            && Setting(one.Service, "Kafka__Username") == one.Service.Name && Setting(one.Service, "Kafka__CaFile") == "/etc/servers/kafka.crt",
+            && Setting(one.Service, "Kafka__Username") == one.Service.Name
+            && Setting(one.Service, "Kafka__CaFile") == "/etc/servers/kafka.crt",
         var value => value.Split(',').Contains("ssl=true") && value.Contains($"user={one.Service.Name}", StringComparison.Ordinal),
     };
 

@@ -26,7 +26,7 @@ public sealed partial class RunbookRightTests
     public static IEnumerable<(string Runbook, string Command)> Commands
         => from file in Directory.EnumerateFiles(Repository.PathOf("docs", "runbooks"), "*.md")
            from match in Command().Matches(File.ReadAllText(file))
-           // In the shop's namespace: the platform's are others' business.
+               // In the shop's namespace: the platform's are others' business.
            where !match.Groups[1].Value.Contains("-n ", StringComparison.Ordinal)
                || match.Groups[1].Value.Contains("-n ecommerce ", StringComparison.Ordinal)
            select (Path.GetFileName(file), match.Groups[1].Value);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Ecommerce.Kubernetes;
 
-/// <summary>What Prometheus makes of a target's labels, as its <c>relabel_config</c> defines it; null where the target is dropped.</summary>
+/// <summary>
+/// What Prometheus makes of a target's labels, as its <c>relabel_config</c> defines it; null where the target is dropped.
+/// </summary>
 public static class Relabeling
 {
     public static IReadOnlyDictionary<string, string>? Apply(IEnumerable<JsonNode> rules, IReadOnlyDictionary<string, string> target)

@@ -63,6 +63,8 @@ public sealed class SyncTests
                 .Select(user => ("ExternalSecret", user.Text("passwordSecretRef.name"))).Append(("ServiceAccount",
                     "mongodb-kubernetes-appdb")),
             "Certificate" => [("Issuer", one.Root.Text("spec.issuerRef.name"))],
+            // One that has nothing to sign with yet is broken, not on its way.
+            "Issuer" => [("Certificate", one.Root.Text("spec.ca.secretName"))],
             "Deployment" or "StatefulSet" => Workload.Of(one)!.PodSpec.All()
                 .Select(node => node.Text("secretName") ?? node.Text("secretRef.name") ?? node.Text("secretKeyRef.name") ?? node.Text(
                     "secret.name")).OfType<string>()

@@ -62,7 +62,7 @@ public sealed class StackTests
         var services = model.Where(resource => resource.Value.Text("type")!.StartsWith("project.", StringComparison.Ordinal))
             .Select(resource => resource.Key);
         var monitor = Component.Get("PodMonitor", "ecommerce-services");
-        var seen = Component.Workloads.Where(workload => LabelSelector.Matches(monitor.Root.At("spec.selector"), workload.PodLabels)).ToList();
+        var seen = SeenBy(monitor, Component);
         Assert.Equal(services.Order(StringComparer.Ordinal), seen.Select(service => service.Name).Order(StringComparer.Ordinal));
         Assert.All(seen, service => Assert.Equal(("http://10.0.0.1:8080/metrics", service.Name), TargetOf(monitor, service)));
     }
@@ -80,7 +80,7 @@ public sealed class StackTests
         Assert.Equal("STRICT", manifest.OfKind("PeerAuthentication").Single().Root.Text("spec.mtls.mode"));
         Assert.True(ChartValues.Of(Kustomize.Build("platform").Get("Application", "istiod")).Is("meshConfig.enablePrometheusMerge"));
         var monitor = manifest.Get("PodMonitor", "ecommerce-services");
-        var seen = manifest.Workloads.Where(workload => LabelSelector.Matches(monitor.Root.At("spec.selector"), workload.PodLabels)).ToList();
+        var seen = SeenBy(monitor, manifest);
 
         Assert.Equal(12, seen.Count);
         Assert.All(seen, service =>
@@ -129,18 +129,23 @@ public sealed class StackTests
         => Assert.Equal("grafana-admin",
             ChartValues.Of(Kustomize.Build("gitops").Get("Application", "prometheus")).Text("grafana.admin.existingSecret"));
 
+    private static List<Workload> SeenBy(KubernetesObject monitor, Manifest manifest)
+        => [.. manifest.Workloads.Where(workload => LabelSelector.Matches(monitor.Root.At("spec.selector"), workload.PodLabels))];
+
+    private static string Underscored(string name) => new([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')]);
+
     /// <summary>What a target of a pod becomes: the labels of discovery, through the monitor's rules.</summary>
     private static (string Url, string? Job) TargetOf(KubernetesObject monitor, Workload pod)
     {
         var endpoint = monitor.Root.Each("spec.podMetricsEndpoints").Single();
-        var port = pod.Containers.SelectMany(container => container.Each("ports")).Single(port => port.Text("name") == endpoint.Text("port"));
+        var port = pod.Containers.SelectMany(container => container.Each("ports"))
+            .Single(port => port.Text("name") == endpoint.Text("port"));
         var labels = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["__address__"] = $"10.0.0.1:{port.Text("containerPort")}", ["__metrics_path__"] = endpoint.Text("path")!,
         };
         foreach (var (name, value) in pod.PodLabels)
-            labels["__meta_kubernetes_pod_label_" + new string([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')])] =
-                value;
+            labels[$"__meta_kubernetes_pod_label_{Underscored(name)}"] = value;
         var target = Relabeling.Apply(endpoint.Each("relabelings"), labels)!;
         return ($"http://{target["__address__"]}{target["__metrics_path__"]}",
             pod.PodLabels.GetValueOrDefault(monitor.Root.Text("spec.jobLabel")!));

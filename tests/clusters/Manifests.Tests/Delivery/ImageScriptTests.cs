@@ -33,7 +33,8 @@ public sealed class ImageScriptTests : IDisposable
     {
         checkout.Stand("docker", new Dictionary<string, string> { ["buildx imagetools inspect ghcr.io/me/shop/"] = "echo sha256:abc" });
 
-        var (exitCode, _, error) = await checkout.RunAsync("manifests/set-images.sh", "--digests", "development", "ghcr.io/me/shop", "1.4.0");
+        var (exitCode, _, error) = await checkout.RunAsync(
+            "manifests/set-images.sh", "--digests", "development", "ghcr.io/me/shop", "1.4.0");
 
         Assert.Equal((0, ""), (exitCode, error));
         var images = checkout.Read("manifests/overlays/development/images/set")!.TrimEnd().Split('\n');

@@ -45,9 +45,9 @@ public sealed class OperatorPolicyTests
     {
         var policies = new Policies(Kustomize.Build($"overlays/{overlay}").Objects);
         var cluster = Manifest.Parse("{kind: Cluster, metadata: {name: postgres-restored}, spec: {}}");
-        var (instance, recovery) = (Of(OperatorPods.Of(cluster).Single()),
-            new Pod("recovery", new Dictionary<string, string> { ["cnpg.io/cluster"] = "postgres-restored", ["cnpg.io/jobRole"] = "full-recovery" },
-                null, new Dictionary<string, int>()));
+        var instance = Of(OperatorPods.Of(cluster).Single());
+        var labels = new Dictionary<string, string> { ["cnpg.io/cluster"] = "postgres-restored", ["cnpg.io/jobRole"] = "full-recovery" };
+        var recovery = new Pod("recovery", labels, null, new Dictionary<string, int>());
         var pooler = Of(OperatorPods.Of(Manifest.Parse(
             "{kind: Pooler, metadata: {name: postgres-pooler}, spec: {cluster: {name: postgres-restored}}}")).Single());
 

@@ -35,8 +35,8 @@ internal static class Reachability
 
     /// <summary>Whatever is not in the shop's namespace.</summary>
     public static IReadOnlyList<Endpoint> Outside { get; } =
-        [Dns, Collector, Prometheus, Nginx, Kong, KongOfStaging, IstioEntry, Istiod, .. Strangers.Where(stranger => stranger.Namespace is not null),
-            .. Machines];
+        [Dns, Collector, Prometheus, Nginx, Kong, KongOfStaging, IstioEntry, Istiod,
+            .. Strangers.Where(stranger => stranger.Namespace is not null), .. Machines];
 
     /// <summary>A pod in the shop's namespace that nobody planned.</summary>
     public const string Stranger = "stranger";
