@@ -67,7 +67,7 @@ internal static class TelemetryExtensions
     /// A cluster reads metrics at <c>/metrics</c> and logs at the console: there <c>OTEL_METRICS_EXPORTER</c> and
     /// <c>OTEL_LOGS_EXPORTER</c> are <c>none</c>.
     /// </summary>
-    private static void Export(IOpenTelemetryBuilder telemetry, IConfiguration configuration, bool alwaysOn)
+    private static void Export(IOpenTelemetryBuilder telemetry, ConfigurationManager configuration, bool alwaysOn)
     {
         telemetry.WithTracing(traces =>
         {
