@@ -73,4 +73,4 @@ kubectl -n "$NAMESPACE" wait --for=condition=Available deployment --all --timeou
 
 say "The shop is open"
 printf 'shop         http://shop.localhost:%s\nAPI          http://api.localhost:%s/products\nback office  http://office.localhost:%s\n' "$PORT" "$PORT" "$PORT"
-printf 'password     %s  (of shopper@example.com and the other demo accounts: docs/demo.md)\n' "$(sed -n 's/^PARAM_DEMO_PASSWORD=//p' manifests/overlays/development/.development.secrets)"
+printf 'password     %s  (of customer@ecommerce.example, and of admin@ecommerce.example for the back office)\n' "$(sed -n 's/^PARAM_DEMO_PASSWORD=//p' manifests/overlays/development/.development.secrets)"

@@ -13,10 +13,10 @@ wave() { jq -c --arg wave "$1" 'select((.metadata.annotations["argocd.argoproj.i
 objects=$(k create --dry-run=client --validate=false -o json -f "$rendered" | jq -c 'if .kind == "List" then .items[] else . end')
 
 k create namespace "$NAMESPACE" --dry-run=client -o yaml | k apply -f -
-for number in -3 -2 -1 0 1 2 3 4; do
+for number in -5 -4 -3 -2 -1 0 1 2 3 4; do
   step "wave $number" k apply --server-side --force-conflicts -f - < <(wave "$number")
   case $number in
-    -3) eng/kind/vault.sh <"$rendered" | k apply -f -
+    -5) eng/kind/vault.sh <"$rendered" | k apply -f -
         step "secrets" shop wait --for=condition=Ready externalsecret --all --timeout=3m ;;
     -1) step "PostgreSQL" shop wait --for=condition=Ready cluster/postgres --timeout=15m
         step "Kafka" shop wait --for=condition=Ready kafka/kafka --timeout=15m

@@ -64,7 +64,9 @@ public sealed class RedisServer(IConfiguration configuration, IHostEnvironment e
     private static bool IsOutage(RedisServerException? refusal)
         => refusal is not null && (refusal.Message.StartsWith("LOADING", StringComparison.Ordinal)
             || refusal.Message.StartsWith("READONLY", StringComparison.Ordinal)
-            || refusal.Message.StartsWith("MASTERDOWN", StringComparison.Ordinal));
+            || refusal.Message.StartsWith("MASTERDOWN", StringComparison.Ordinal)
+            // A primary that no replica follows yet, after a failover.
+            || refusal.Message.StartsWith("NOREPLICAS", StringComparison.Ordinal));
 
     private static ConfigurationOptions Options(IConfiguration configuration, IHostEnvironment environment)
     {

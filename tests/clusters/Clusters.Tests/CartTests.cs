@@ -1,6 +1,11 @@
 using System.Globalization;
 using Ecommerce.Clusters.Tests.Backups;
+using Ecommerce.Redis;
 using Ecommerce.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
 
 namespace Ecommerce.Clusters.Tests;
 
@@ -60,13 +65,18 @@ public sealed class CartTests : IDisposable
         foreach (var node in Nodes) await StartAsync(node, "sentinel.sh");
         await Eventually.Async(() => Sentinel(Nodes[1], "num-slaves") == "2" && Sentinel(Nodes[1], "num-other-sentinels") == "2",
             "the sentinels know all", TimeSpan.FromSeconds(40));
-        Assert.Equal("OK", Ask(Nodes[0], "set", "cart", "before"));
+        // As cart-service does, through the sentinels.
+        using var client = Client();
+        await client.AskAsync(redis => redis.StringSetAsync("cart", "before"));
+        Assert.Equal("before", Ask(Nodes[0], "get", "cart"));
 
         await StopAsync(Nodes[0]);
         var primary = "";
-        await Eventually.Async(() => (primary = Primary(Nodes[1])) != Nodes[0] && Ask(primary, "set", "cart", "after") == "OK",
-            "another one takes writes", TimeSpan.FromSeconds(30));
-        Assert.Contains(primary, Nodes);
+        await Eventually.Async(() => WritesAsync(client, "after"), "the client has found another one that takes writes",
+            TimeSpan.FromSeconds(30));
+        primary = Primary(Nodes[1]);
+        Assert.Contains(primary, Nodes[1..]);
+        Assert.Equal("after", Ask(primary, "get", "cart"));
 
         await StartBothAsync(Nodes[0]);
         await Eventually.Async(() => Ask(Nodes[0], "get", "cart") == "after", "the old one follows", TimeSpan.FromSeconds(30));
@@ -84,6 +94,26 @@ public sealed class CartTests : IDisposable
     {
         foreach (var process in running.Values.SelectMany(both => both)) process.DisposeAsync().AsTask().GetAwaiter().GetResult();
         folder.Delete();
+    }
+
+    private static RedisServer Client() => new(
+        new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("ConnectionStrings:redis",
+                $"{string.Join(',', Nodes.Select(node => $"{node}:26379"))},serviceName=carts,user=cart-service,password=cart"),
+        ]).Build(), new Here());
+
+    /// <summary>A write is refused while there is no primary.</summary>
+    private static async Task<bool> WritesAsync(RedisServer client, string value)
+    {
+        try
+        {
+            return await client.AskAsync(redis => redis.StringSetAsync("cart", value));
+        }
+        catch (Exception refusal) when (refusal is RedisUnavailableException or RedisServerException)
+        {
+            return false;
+        }
     }
 
     private async Task StartBothAsync(string node)
@@ -142,5 +172,16 @@ public sealed class CartTests : IDisposable
             var other => throw new FormatException(other),
         };
         return double.Parse(number, CultureInfo.InvariantCulture) * factor;
+    }
+
+    private sealed class Here : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = Environments.Production;
+
+        public string ApplicationName { get; set; } = "cart-service";
+
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }

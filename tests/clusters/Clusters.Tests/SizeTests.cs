@@ -60,6 +60,18 @@ public sealed partial class SizeTests
         Assert.Equal($"metadata.annotations['{label}']", zone.Text("valueFrom.fieldRef.fieldPath"));
     }
 
+    /// <summary>A secret is read at the start: who reads one is started anew when it changes, and nobody has to.</summary>
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void Changed_secret_restarts_who_reads_it(string overlay)
+    {
+        var readers = Kustomize.Build($"overlays/{overlay}").Workloads.Where(workload => workload.IsLasting
+            && workload.PodSpec.All().Any(node => node.At("secretRef") is not null || node.At("secretKeyRef") is not null)).ToList();
+        Assert.NotEmpty(readers);
+        Assert.All(readers,
+            reader => Assert.Equal("true", reader.Source.Annotations.GetValueOrDefault("secret.reloader.stakater.com/auto")));
+    }
+
     [GeneratedRegex(@"RATE: \$\{\{ inputs\.rate \|\| '(\d+)' \}\}")]
     private static partial Regex Rate();
 }

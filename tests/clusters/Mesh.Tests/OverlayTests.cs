@@ -62,6 +62,21 @@ public sealed class OverlayTests
                 $"{pair.controller.Name} does not reach {pair.pod.Name}"));
     }
 
+    /// <summary>Else no certificate is ever issued: the askers' calls come in by the ingress.</summary>
+    [KubectlTheory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void Challenge_for_a_certificate_reaches_its_solver(string overlay)
+    {
+        var manifest = Kustomize.Build($"overlays/{overlay}");
+        var policies = new Policies(manifest.Objects);
+        var controller = Controllers[manifest.OfKind("Ingress").First().Root.Text("spec.ingressClassName")!];
+        var solver = new Pod("solver", new Dictionary<string, string> { ["acme.cert-manager.io/http01-solver"] = "true" }, null,
+            new Dictionary<string, int>());
+        Assert.True(policies.Allow(controller, solver, "TCP", 8089));
+        Assert.False(policies.Allow(Reachability.Prometheus, solver, "TCP", 8089));
+    }
+
     [KubectlTheory]
     [MemberData(nameof(Overlays))]
     public void Mesh_callers_have_the_service_accounts_that_policies_name(string overlay)

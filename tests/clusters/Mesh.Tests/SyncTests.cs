@@ -63,14 +63,21 @@ public sealed class SyncTests
                 .Select(user => ("ExternalSecret", user.Text("passwordSecretRef.name"))).Append(("ServiceAccount",
                     "mongodb-kubernetes-appdb")),
             "Certificate" => [("Issuer", one.Root.Text("spec.issuerRef.name"))],
-            "Deployment" or "StatefulSet" => Workload.Of(one)!.PodSpec.All()
-                .Select(node => node.Text("secretName") ?? node.Text("secretRef.name") ?? node.Text("secretKeyRef.name") ?? node.Text(
-                    "secret.name")).OfType<string>()
-                .SelectMany(name => new (string, string?)[] { ("ExternalSecret", name), ("Certificate", name) }),
+            // One that has nothing to sign with yet is broken, not on its way.
+            "Issuer" => [("Certificate", one.Root.Text("spec.ca.secretName"))],
+            // Redis' sentinels find each other by that name, or do not start.
+            "StatefulSet" when one.Root.Text("spec.serviceName") is { } service => [.. NeedsOf(one), ("Service", service)],
+            "Deployment" or "StatefulSet" => NeedsOf(one),
             _ => [],
         };
         return needed.Select(other => other.Name is null ? null : manifest.Find(other.Kind, other.Name)).OfType<KubernetesObject>();
     }
+
+    /// <summary>What its pods mount and read.</summary>
+    private static IEnumerable<(string Kind, string? Name)> NeedsOf(KubernetesObject one) => Workload.Of(one)!.PodSpec.All()
+                .Select(node => node.Text("secretName") ?? node.Text("secretRef.name") ?? node.Text("secretKeyRef.name") ?? node.Text(
+                    "secret.name")).OfType<string>()
+                .SelectMany(name => new (string, string?)[] { ("ExternalSecret", name), ("Certificate", name) });
 
     private static int Wave(KubernetesObject one)
         => int.Parse(one.Annotations.GetValueOrDefault("argocd.argoproj.io/sync-wave") ?? "0", CultureInfo.InvariantCulture);
