@@ -7,7 +7,7 @@ namespace Ecommerce.ServiceDefaults.Authentication;
 /// Has the keys ready before a token is checked. While the authority has never been reached no token can be told good or bad:
 /// such a caller is anonymous where that is enough, and gets 503, not 401, where it is not: the token may well be good.
 /// </summary>
-internal sealed class TokenEvents(SigningKeys keys, AccountStates accounts) : AccountStateEvents(accounts)
+internal sealed class TokenEvents(SigningKeys keys, VerifiedTokens verified, AccountStates accounts) : AccountStateEvents(accounts)
 {
     private const string Scheme = "Bearer ";
 
@@ -40,14 +40,15 @@ internal sealed class TokenEvents(SigningKeys keys, AccountStates accounts) : Ac
         return Task.CompletedTask;
     }
 
-    private static string? KeyId(string? authorization)
+    private string? KeyId(string? authorization)
     {
         if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true)
             return null;
 
+        var token = authorization[Scheme.Length..].Trim();
         try
         {
-            return new JsonWebToken(authorization[Scheme.Length..].Trim()).Kid;
+            return (verified.Find(token)?.Token ?? new JsonWebToken(token)).Kid;
         }
         catch (ArgumentException)
         {

@@ -23,13 +23,14 @@ internal static class TokenValidation
         builder.Services.AddHttpClient(AuthorityDocuments.Client).AddResilience();
         builder.Services.AddSingleton<AuthorityDocuments>();
         builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<VerifiedTokens>();
         builder.Services.AddSingleton<AccountStates>();
         builder.Services.AddSingleton<OngoingAccess>();
         builder.Services.TryAddSingleton<IAccountStateSource, AuthorityAccountStates>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IOptions<AuthenticationSettings>, SigningKeys, AccountStates>(
-                (options, settings, keys, accounts) => Configure(options, settings.Value, keys, accounts));
+            .Configure<IOptions<AuthenticationSettings>, SigningKeys, VerifiedTokens, AccountStates>(
+                (options, settings, keys, verified, accounts) => Configure(options, settings.Value, keys, verified, accounts));
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -54,10 +55,12 @@ internal static class TokenValidation
             && endpoint.GetMetadata<IAuthorizeData>() is null;
 
     private static void Configure(
-        JwtBearerOptions options, AuthenticationSettings settings, SigningKeys keys, AccountStates accounts)
+        JwtBearerOptions options, AuthenticationSettings settings, SigningKeys keys, VerifiedTokens verified, AccountStates accounts)
     {
-        options.MapInboundClaims = false;
-        options.Events = new TokenEvents(keys, accounts);
+        options.SaveToken = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RememberingTokenHandler(verified) { MapInboundClaims = false });
+        options.Events = new TokenEvents(keys, verified, accounts);
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = settings.Issuer,

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 
 namespace Ecommerce.Baseline;
@@ -9,9 +10,11 @@ internal sealed record Answer(KeyValuePair<string, StringValues>[] Headers, byte
     private static readonly HashSet<string> OfTheServer =
         new(StringComparer.OrdinalIgnoreCase) { "Date", "Transfer-Encoding", "Content-Length" };
 
-    public static async Task<Answer> CopyAsync(Uri address)
+    /// <param name="token">Of whoever asks; null: nobody.</param>
+    public static async Task<Answer> CopyAsync(Uri address, string? token)
     {
         using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = (await client.GetAsync(address)).EnsureSuccessStatusCode();
         var headers = response.Headers.Concat(response.Content.Headers)
             .Where(header => !OfTheServer.Contains(header.Key))

@@ -25,5 +25,7 @@ internal sealed record Figure(
 
     public Figure AtLeast(double goal) => this with { Goal = $">= {goal}", Met = Value >= goal };
 
+    public Figure AtMost(double goal) => this with { Goal = $"<= {goal}", Met = Value <= goal };
+
     public Figure Below(double goal) => this with { Goal = $"< {goal}", Met = Value < goal };
 }

@@ -6,7 +6,8 @@ using Ecommerce.Bench.Search;
 
 IMeasure[] measures =
 [
-    new CachedProduct(), new CartRead(), new UncachedProduct(), new Checkouts(), new Logins(), new Import(),
+    new CachedProduct(), new CartRead(), new SignedInCart(), new UncachedProduct(), new ProductPage(101), new ProductPage(100_000),
+    new Checkouts(), new Logins(), new Import(),
     new SearchLoad(TimeProvider.System),
 ];
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;

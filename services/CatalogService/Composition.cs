@@ -19,6 +19,7 @@ using Ecommerce.Mongo;
 using Ecommerce.Persistence;
 using Ecommerce.Redis;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.CatalogService;
@@ -76,7 +77,10 @@ internal static class Composition
     /// <summary>The read cache; with a second level for all replicas where <c>ConnectionStrings:redis</c> names one.</summary>
     private static void AddCache(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<CategoryCache>().AddSingleton<ProductCache>();
+        builder.Services
+            .AddSingleton<CategoryCache>()
+            .AddSingleton<ProductCache>()
+            .AddSingleton(services => new SharedAnswers<byte[]>(services.GetRequiredService<TimeProvider>(), ProductCache.Lifetime));
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("redis")))
             return;
 
@@ -110,6 +114,7 @@ internal static class Composition
         builder.AddFeatureFlags();
         builder.Services
             .AddSingleton<ProductReader>()
+            .AddSingleton<ProductLists>()
             .AddSingleton<ProductCommands>()
             .AddSingleton<ProductPatch>()
             .AddSingleton<CategoryCommands>()

@@ -10,6 +10,7 @@ using Ecommerce.SearchService.Infrastructure.Postgres;
 using Ecommerce.SearchService.Infrastructure.Postgres.Engine;
 using Ecommerce.SearchService.Infrastructure.Workers;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.SearchService;
@@ -54,7 +55,10 @@ internal static class Composition
             .AddSingleton<PopularQueryCounter>()
             .AddHostedService(provider => provider.GetRequiredService<PopularQueryCounter>())
             .AddSingleton<Searcher>()
-            .AddSingleton<Suggester>();
+            .AddSingleton(services => new SharedAnswers<SearchAnswer>(services.GetRequiredService<TimeProvider>(), SearchAnswer.Lifetime))
+            .AddSingleton<SearchAnswers>()
+            .AddSingleton<Suggester>()
+            .AddSingleton<SuggestionAnswers>();
     }
 
     public static void AddIndexing(this WebApplicationBuilder builder)

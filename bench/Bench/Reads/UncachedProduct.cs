@@ -21,7 +21,7 @@ internal sealed class UncachedProduct : IMeasure
             await File.WriteAllLinesAsync(file, paths);
             await using var baseline = await stage.BaselineAsync(
                 new Uri(stage.Catalogue.Address, paths[0]), ("POSTGRES", stage.TunedDatabase), ("SQL", Query));
-            return await SideBySide.RunAsync(new(stage.Catalogue, null, file), new(baseline, null, file), plan);
+            return await SideBySide.RunAsync(new(stage.Catalogue, null, file), new(baseline, null, file), plan, goal: 0.75);
         }
         finally
         {

@@ -72,7 +72,10 @@ public sealed class OutboxTests(PostgresServer postgres, BrokerServer broker) : 
             await Eventually.Async(() => tap.Messages.Any(message => message.Key == user.Key), "the event behind it is published");
         }
 
-        Assert.Equal(1, await service.ScalarAsync<long>("SELECT count(*) FROM outbox WHERE published_at IS NULL"));
+        // It is on the broker a moment before it is marked.
+        await Eventually.Async(
+            async () => await service.ScalarAsync<string[]>("SELECT array_agg(key) FROM outbox WHERE published_at IS NULL") is ["spoiled"],
+            "all but the spoiled one are marked as published");
     }
 
     [Fact]

@@ -42,11 +42,11 @@ public abstract partial class ProductStoreContract
 
     private CategoryCache Categories => new(Store, timeProvider);
 
-    private ProductCache Cache => new(timeProvider);
+    private ProductCache Cache => new(new(timeProvider, ProductCache.Lifetime), timeProvider);
 
     private protected ProductCommands Commands => new(Store, Cache, timeProvider);
 
-    private CategoryCommands CategoryCommands => new(Store, Categories, timeProvider);
+    private CategoryCommands CategoryCommands => new(Store, Categories, Cache, timeProvider);
 
     [Fact]
     public async Task Created_product_is_found_as_it_was_written()

@@ -18,7 +18,7 @@ internal static class ReadCartEndpoints
     }
 
     private static async Task<IResult> GetAsync(CartAccess access, CartReader carts, CancellationToken cancellationToken)
-        => await carts.FindAsync(access.Id, cancellationToken) is { } json ? new JsonResult(json) : Problems.NotFound("cart");
+        => await carts.FindAsync(access.Id, cancellationToken) is { } json ? new JsonBytes(json) : Problems.NotFound("cart");
 
     /// <summary>What is in a cart, without prices.</summary>
     public static async Task<Results<Ok<CartItemsResponse>, ProblemHttpResult>> ItemsAsync(CartAccess access, CartStore store)

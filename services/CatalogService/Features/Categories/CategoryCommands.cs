@@ -5,7 +5,8 @@ using Ecommerce.CatalogService.Infrastructure.Storage;
 namespace Ecommerce.CatalogService.Features.Categories;
 
 /// <summary>Changes of the tree, one after the other: two at the same time cannot close a cycle.</summary>
-internal sealed class CategoryCommands(IProductStore store, CategoryCache cache, TimeProvider timeProvider)
+internal sealed class CategoryCommands(
+    IProductStore store, CategoryCache cache, ProductCache products, TimeProvider timeProvider)
 {
     public Task<CategoryResult> CreateAsync(Category category, CancellationToken cancellationToken)
         => ChangeAsync(
@@ -59,6 +60,7 @@ internal sealed class CategoryCommands(IProductStore store, CategoryCache cache,
             },
             cancellationToken);
         cache.Invalidate();
+        products.InvalidateLists();
         return result;
     }
 

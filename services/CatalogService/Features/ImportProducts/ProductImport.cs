@@ -22,8 +22,10 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
             var result = await store.InTransactionAsync(
                 (transaction, token) => SaveAsync(transaction, batch, dryRun, token), cancellationToken);
             tally.Add(result);
-            if (!dryRun)
-                await cache.InvalidateAsync(result.Updated);
+            if (dryRun)
+                continue;
+            cache.InvalidateLists();
+            await cache.InvalidateAsync(result.Updated);
         }
 
         return tally.ToResponse();

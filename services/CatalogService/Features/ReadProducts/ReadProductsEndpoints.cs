@@ -16,7 +16,8 @@ internal static class ReadProductsEndpoints
     public static void MapReadProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapGroup("/products").WithTags("products").AllowAnonymous();
-        products.MapGet("/", ListAsync).WithName("ListProducts").WithSummary("Published products, filtered and sorted");
+        products.MapGet("/", ListAsync).WithName("ListProducts").WithSummary("Published products, filtered and sorted")
+            .Produces<ProductListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         products.MapGet("/variants", VariantsAsync).WithName("FindVariants").WithSummary("Variants by their SKUs");
 
         // The most frequent call: it resolves no services, and what it waits for has timeouts of its own.
@@ -27,21 +28,17 @@ internal static class ReadProductsEndpoints
             .Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound).DisableRequestTimeout();
     }
 
-    private static async Task<Results<Ok<ProductListResponse>, ProblemHttpResult>> ListAsync(
-        [AsParameters] ProductQueryString text, ClaimsPrincipal caller, IProductStore store, CategoryCache categories,
-        TimeProvider timeProvider, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        [AsParameters] ProductQueryString text, HttpContext http, ProductLists lists, CancellationToken cancellationToken)
     {
+        var includeUnpublished = http.User.HasPermission(Permissions.ProductsRead);
         var errors = new FieldErrors();
-        var query = text.Parse(caller.HasPermission(Permissions.ProductsRead), errors);
+        var query = text.Parse(includeUnpublished, errors);
         if (errors.TryGetProblem(out var problem))
             return problem;
-
-        var slugs = text.Category is { Length: > 0 } category ? (await categories.GetAsync()).ResolveSubtree(category) : null;
-        var found = await store.ListAsync(query with { Limit = query.Limit + 1, Categories = slugs }, cancellationToken);
-        var (page, next) = Paging.Cut(found, query.Limit, p => ProductCursorText.Encode(ProductCursor.Of(query.Sort, p)));
-        var tree = await categories.GetAsync([.. page.Select(p => p.Product.Details.Category)]);
-        var now = timeProvider.GetUtcNow();
-        return TypedResults.Ok(new ProductListResponse([.. page.Select(p => ProductResponse.Of(p, tree, now))], next));
+        return includeUnpublished
+            ? TypedResults.Ok(await lists.ReadAsync(query, text.Category, cancellationToken))
+            : new JsonBytes(await lists.ReadSharedAsync(http.Request.QueryString.Value ?? "", query, text.Category, cancellationToken));
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, ProductCache cache, Func<Guid, Task<CachedProduct?>> read)

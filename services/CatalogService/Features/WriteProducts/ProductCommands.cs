@@ -8,8 +8,13 @@ namespace Ecommerce.CatalogService.Features.WriteProducts;
 /// <summary>Creates, replaces and deletes single products, each in its own transaction.</summary>
 internal sealed class ProductCommands(IProductStore store, ProductCache cache, TimeProvider timeProvider)
 {
-    public Task<WriteResult> CreateAsync(ProductDraft draft, CancellationToken cancellationToken)
-        => store.InTransactionAsync((transaction, token) => CreateAsync(transaction, draft, token), cancellationToken);
+    public async Task<WriteResult> CreateAsync(ProductDraft draft, CancellationToken cancellationToken)
+    {
+        var result = await store.InTransactionAsync(
+            (transaction, token) => CreateAsync(transaction, draft, token), cancellationToken);
+        cache.InvalidateLists();
+        return result;
+    }
 
     public async Task<WriteResult> ReplaceAsync(Guid id, ProductDraft draft, EntityTag expected, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ecommerce.CatalogService.Infrastructure.Telemetry;
 using Ecommerce.Redis;
+using Ecommerce.Web;
 
 namespace Ecommerce.CatalogService.Infrastructure.Cache;
 
@@ -9,11 +10,14 @@ namespace Ecommerce.CatalogService.Infrastructure.Cache;
 /// the same read. Redis is used only for products that were read before: most of a large catalogue is read once, and for that Redis
 /// would cost more than the store.
 /// </summary>
-internal sealed class ProductCache(TimeProvider timeProvider, DistributedProductCache? distributed = null)
+internal sealed class ProductCache(
+    SharedAnswers<byte[]> lists, TimeProvider timeProvider, DistributedProductCache? distributed = null)
 {
+    /// <summary>How old at most what anybody reads is, in a process that hears of no change.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+
     private const int MaxEntries = 10_000;
     private const int MissesBetweenEvictions = 1_000;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, Entry> entries = new();
     private long misses;
@@ -29,9 +33,13 @@ internal sealed class ProductCache(TimeProvider timeProvider, DistributedProduct
         return entry.Product.Value;
     }
 
-    /// <summary>In this process alone. The entry stays, so that the next reader looks into Redis.</summary>
+    /// <summary>After products were added: lists of them in this process are read anew, those of other replicas within a second.</summary>
+    public void InvalidateLists() => lists.Invalidate();
+
+    /// <summary>In this process alone, with the lists. The entry stays, so that the next reader looks into Redis.</summary>
     public void InvalidateLocal(Guid id)
     {
+        lists.Invalidate();
         while (entries.TryGetValue(id, out var entry) && !entries.TryUpdate(id, entry with { IsInvalidated = true }, entry))
         {
         }

@@ -25,20 +25,7 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         => database.CreateCommand(StockedById).With(Parameter.Of(id)).ReadOneAsync(StockedProduct, cancellationToken);
 
     public async Task<IReadOnlyList<StockedProduct>> ListAsync(ProductQuery query, CancellationToken cancellationToken)
-    {
-        var (order, after) = Order(query.Sort);
-        return await database.CreateCommand($"""
-            {Stocked}
-            WHERE ($1 OR p.published)
-              AND ($2 IS NULL OR p.category = ANY ($2))
-              AND ($3 IS NULL OR p.brand = $3)
-              AND ($4 IS NULL OR p.lowest_price >= $4)
-              AND ($5 IS NULL OR p.lowest_price <= $5)
-              AND ($6 IS NULL OR {after})
-              AND ($10 IS NULL OR p.sort_name LIKE $10)
-            ORDER BY {order} LIMIT $9
-            """).With(
-                Parameter.Of(query.IncludeUnpublished),
+        => await database.CreateCommand(ListSql(query)).With(
                 Parameter.Nullable(query.Categories?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
                 Parameter.Nullable(query.Brand, NpgsqlDbType.Text),
                 Parameter.Nullable(query.MinPrice, NpgsqlDbType.Numeric),
@@ -49,7 +36,6 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
                 Parameter.Of(query.Limit),
                 Parameter.Nullable(query.Name is null ? null : $"%{Escaped(query.Name)}%", NpgsqlDbType.Text))
             .ReadAllAsync(StockedProduct, cancellationToken);
-    }
 
     public async Task<IReadOnlyList<LowStock>> ListLowStockAsync(
         int atMost, LowStock? after, int limit, CancellationToken cancellationToken)
@@ -139,13 +125,34 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         return new PostgresCatalogTransaction(await connection.BeginTransactionAsync(cancellationToken), outbox);
     }
 
-    /// <summary>How a page is sorted, and which rows come after the cursor: $6 id, $7 name, $8 price.</summary>
+    /// <summary>
+    /// Only the conditions that are asked for: a statement that tests parameters for null gets one plan for all of them, which reads the
+    /// whole table.
+    /// </summary>
+    private static string ListSql(ProductQuery query)
+    {
+        var (order, after) = Order(query.Sort);
+        (bool Applies, string Sql)[] conditions =
+        [
+            (!query.IncludeUnpublished, "p.published"),
+            (query.Categories is not null, "p.category = ANY ($1)"),
+            (query.Brand is not null, "p.brand = $2"),
+            (query.MinPrice is not null, "p.lowest_price >= $3"),
+            (query.MaxPrice is not null, "p.lowest_price <= $4"),
+            (query.After is not null, after),
+            (query.Name is not null, "p.sort_name LIKE $9"),
+        ];
+        var applying = conditions.Where(condition => condition.Applies).Select(condition => condition.Sql).Prepend("true");
+        return $"{Stocked} WHERE {string.Join(" AND ", applying)} ORDER BY {order} LIMIT $8";
+    }
+
+    /// <summary>How a page is sorted, and which rows come after the cursor: $5 id, $6 name, $7 price.</summary>
     private static (string Order, string After) Order(ProductSort sort) => sort switch
     {
-        ProductSort.Name => ("p.sort_name, p.id", "(p.sort_name, p.id) > ($7, $6)"),
-        ProductSort.Price => ("p.lowest_price, p.id", "(p.lowest_price, p.id) > ($8, $6)"),
-        ProductSort.PriceDescending => ("p.lowest_price DESC, p.id DESC", "(p.lowest_price, p.id) < ($8, $6)"),
-        ProductSort.Newest => ("p.id DESC", "p.id < $6"),
+        ProductSort.Name => ("p.sort_name, p.id", "(p.sort_name, p.id) > ($6, $5)"),
+        ProductSort.Price => ("p.lowest_price, p.id", "(p.lowest_price, p.id) > ($7, $5)"),
+        ProductSort.PriceDescending => ("p.lowest_price DESC, p.id DESC", "(p.lowest_price, p.id) < ($7, $5)"),
+        ProductSort.Newest => ("p.id DESC", "p.id < $5"),
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };
 

@@ -1,6 +1,6 @@
 using Ecommerce.SearchService.Infrastructure.Postgres;
 using Ecommerce.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Ecommerce.Web;
 
 namespace Ecommerce.SearchService.Features.Search;
 
@@ -9,19 +9,19 @@ internal static class SearchEndpoints
     public static RouteGroupBuilder MapSearch(this RouteGroupBuilder search)
     {
         search.MapGet("", SearchAsync).WithName("SearchProducts").WithSummary("Searches products, with facets")
-            .AllowAnonymous().ProducesProblem(StatusCodes.Status400BadRequest);
+            .AllowAnonymous().Produces<SearchResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         return search;
     }
 
-    private static async Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchAsync(
-        [AsParameters] SearchQueryString query, CategoryNameStore categories, Searcher searcher, CancellationToken cancellationToken)
+    private static async Task<IResult> SearchAsync(
+        [AsParameters] SearchQueryString query, HttpContext http, CategoryNameStore categories, SearchAnswers answers,
+        CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var names = await categories.GetAsync(cancellationToken);
         var request = query.Parse(names, errors);
         if (errors.TryGetProblem(out var refusal))
             return refusal;
-        var result = await searcher.SearchAsync(request, cancellationToken);
-        return TypedResults.Ok(SearchResponse.Of(request, result, names));
+        return new JsonBytes(await answers.SearchAsync(http.Request.QueryString.Value ?? "", request, names, cancellationToken));
     }
 }

@@ -1,14 +1,15 @@
 using Ecommerce.SearchService.Domain.Queries;
 using Ecommerce.SearchService.Infrastructure;
 using Ecommerce.SearchService.Infrastructure.Postgres;
-using Ecommerce.SearchService.Infrastructure.Workers;
 
 namespace Ecommerce.SearchService.Features.Search;
 
 /// <param name="Match">How the hits match the text.</param>
 /// <param name="DidYouMean">The corrected text; null when nothing was corrected.</param>
 /// <param name="Alternatives">Best sellers, when nothing matches.</param>
-internal sealed record SearchResult(Hits Hits, Match Match, string? DidYouMean, IReadOnlyList<Hit> Alternatives);
+/// <param name="PopularQuery">What counts as searched for; null: nothing does.</param>
+internal sealed record SearchResult(
+    Hits Hits, Match Match, string? DidYouMean, IReadOnlyList<Hit> Alternatives, string? PopularQuery = null);
 
 internal enum Match
 {
@@ -26,7 +27,7 @@ internal enum Match
 }
 
 /// <summary>Searches for all words first, then for some of them; when nothing matches it offers best sellers.</summary>
-internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms, PopularQueryCounter popularQueries)
+internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms)
 {
     private const int Alternatives = 6;
     private static readonly Hits NoHits = new(0, true, [], new Dictionary<string, int>());
@@ -51,9 +52,8 @@ internal sealed class Searcher(ISearchEngine engine, SynonymStore synonyms, Popu
         if (hits.Total == 0)
             return await NoMatchAsync(hits, interpretation.Corrected, cancellationToken);
 
-        if (request.After is null && match != Match.Some)
-            popularQueries.Count(interpretation.Plain);
-        return new(hits, match, interpretation.Corrected, []);
+        var counts = request.After is null && match != Match.Some;
+        return new(hits, match, interpretation.Corrected, [], counts ? interpretation.Plain : null);
     }
 
     // One product more than the limit shows whether there is another page.

@@ -1,7 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Web;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.SearchService.Features.Suggestions;
 
@@ -13,19 +12,19 @@ internal static class SuggestionEndpoints
     public static RouteGroupBuilder MapSuggestions(this RouteGroupBuilder search)
     {
         search.MapGet("/suggestions", SuggestAsync).WithName("SuggestProducts").WithSummary("Completes what somebody has begun to type")
-            .AllowAnonymous().ProducesProblem(StatusCodes.Status400BadRequest);
+            .AllowAnonymous().Produces<SuggestionsResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         return search;
     }
 
-    private static async Task<Results<Ok<SuggestionsResponse>, ProblemHttpResult>> SuggestAsync(
-        string? q, string? limit, Suggester suggester, CancellationToken cancellationToken)
+    private static async Task<IResult> SuggestAsync(
+        string? q, string? limit, SuggestionAnswers answers, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var text = QueryParameters.CheckText("q", q, errors);
         errors.CheckLimit(limit, out var maxItems, DefaultLimit, MaxLimit);
         return errors.TryGetProblem(out var refusal)
             ? refusal
-            : TypedResults.Ok(await suggester.SuggestAsync(text, maxItems, cancellationToken));
+            : new JsonBytes(await answers.SuggestAsync(text, maxItems, cancellationToken));
     }
 }
 

@@ -1,9 +1,12 @@
 using Ecommerce.SearchService.Infrastructure.Postgres;
+using Ecommerce.Web;
 
 namespace Ecommerce.SearchService.Infrastructure.Workers;
 
 /// <summary>Writes changed products to the indexes. Only the leader of the replicas calls it.</summary>
-internal sealed class Indexer(ISearchEngine engine, ProductProjectionReader products, IndexRegistry registry, TimeProvider timeProvider)
+internal sealed class Indexer(
+    ISearchEngine engine, ProductProjectionReader products, IndexRegistry registry, SharedAnswers<SearchAnswer> answers,
+    TimeProvider timeProvider)
 {
     private const int BatchSize = 500;
     private const int MinChangesForStatistics = 50;
@@ -40,6 +43,7 @@ internal sealed class Indexer(ISearchEngine engine, ProductProjectionReader prod
             // Listed after the changes are read: an index that is added later is filled from a projection that contains them.
             var indexes = await registry.ListWritableAsync(engine.Name, cancellationToken);
             await engine.WriteAsync(indexes, changes, cancellationToken);
+            answers.Invalidate();
             await products.MarkIndexedAsync([.. changes.Select(change => (change.Id, change.Revision))], cancellationToken);
             changesSinceStatistics += changes.Count;
         }

@@ -1,8 +1,12 @@
-namespace Ecommerce.CartService.Features.ReadCart;
+using Microsoft.AspNetCore.Http;
 
-/// <summary>A response whose JSON is serialized already.</summary>
-internal sealed class JsonResult(byte[] json) : IResult
+namespace Ecommerce.ServiceDefaults;
+
+/// <summary>JSON that is written already.</summary>
+/// <param name="json">In UTF-8.</param>
+public sealed class JsonBytes(byte[] json) : IResult
 {
+    /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/json; charset=utf-8";
