@@ -22,7 +22,7 @@ public sealed class OfficeTests(StorefrontFixture fixture)
         {
             ("/office", "https://office.example/"),
             ("/office/reviews", "https://office.example/reviews"),
-            ("/office//elsewhere.example", "https://office.example//elsewhere.example"),
+            ("/office//elsewhere.example", "https://office.example/elsewhere.example"),
         })
         {
             using var answer = await browser.GetAsync(path);

@@ -58,7 +58,7 @@ public sealed class ScreenshotTests(Shop shop, Chromium chromium) : IClassFixtur
         }
     }
 
-    private async Task<JsonNode[]> DemoProductsAsync(Shopper shopper)
+    private static async Task<JsonNode[]> DemoProductsAsync(Shopper shopper)
     {
         var products = new List<JsonNode>();
         foreach (var name in (string[])["Harrow Cast Iron Skillet", "Tidal Stoneware Bowl", "Hearth Shelf Speaker"])
