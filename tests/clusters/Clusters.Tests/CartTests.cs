@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
+using RedisServer = Ecommerce.Redis.RedisServer;
 
 namespace Ecommerce.Clusters.Tests;
 
