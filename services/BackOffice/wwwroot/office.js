@@ -1,10 +1,18 @@
 // What Blazor cannot do from the server: keep a choice in the browser, and hear a key before the browser does.
 (() => {
   let layout = null;
+  // The key was pressed before the page was ready.
+  let isWanted = false;
+
+  const open = () => {
+    isWanted = layout === null;
+    layout?.invokeMethodAsync("OpenPaletteAsync");
+  };
+
   document.addEventListener("keydown", event => {
-    if (layout !== null && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      layout.invokeMethodAsync("OpenPaletteAsync");
+      open();
     }
   });
   window.office = {
@@ -14,6 +22,10 @@
     },
     keepDark: isDark => localStorage.setItem("dark", `${isDark}`),
     // Null where the layout is gone.
-    setLayout: open => { layout = open; },
+    setLayout: current => {
+      layout = current;
+      if (isWanted && layout !== null)
+        open();
+    },
   };
 })();
