@@ -22,7 +22,7 @@ public sealed class PlatformTests
     {
         var listed = Yaml.Documents(File.ReadAllText(Path.Combine(Kustomize.Root, "platform", "Chart.yaml"))).Single()
             .Each("dependencies").Select(chart => $"{chart.Text("repository")} {chart.Text("name")} {chart.Text("version")}").ToHashSet();
-        var installed = Charts.Select(application => ChartOf(application))
+        var installed = Charts.Select(ChartOf)
             .Select(source => $"{source.Text("repoURL")} {source.Text("chart")} {source.Text("targetRevision")}").ToHashSet();
         // Argo CD cannot install itself.
         Assert.Equal(listed.Where(chart => !chart.Contains(" argo-cd ", StringComparison.Ordinal)).Order(), installed.Order());
