@@ -15,8 +15,8 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
 
     // Fewer mean that pages or the search for fields are broken.
     private const int LeastFields = 50;
-    private const int LeastShownAgain = 10;
-    private const int LeastParameters = 60;
+    private const int LeastShownAgain = 7;
+    private const int LeastParameters = 30;
 
     private static readonly string[] PagesOfMembers =
     [
