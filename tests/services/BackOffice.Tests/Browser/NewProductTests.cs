@@ -59,9 +59,19 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         var page = await chromium.SignInAsync(fixture, SmallOffice.Owner);
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
-        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
         Assert.Contains("name=dome", Gateway.Calls("GET /products")[^1].Query, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("email=dome", Gateway.Calls("GET /users")[^1].Query, StringComparison.OrdinalIgnoreCase);
+
+        // Orders come first.
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/orders/*");
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" }).ClickAsync();
+        await page.WaitForURLAsync("**/products/*");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -70,7 +80,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory);
         await page.GetByRole(AriaRole.Button, new() { Name = "Find (Ctrl+K)" }).ClickAsync();
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
-        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
         Assert.Empty(Gateway.Calls("GET /users"));
         Assert.Empty(Gateway.Calls("GET /orders"));
 
