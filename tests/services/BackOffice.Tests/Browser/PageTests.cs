@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Ecommerce.Browser;
 using Microsoft.Playwright;
 
@@ -37,8 +35,7 @@ public sealed class PageTests : IClassFixture<Chromium>
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width)
                 faults.Add($"{path} needs {needed} of {width}");
-            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{path}: {rule.Id}: {node.Html}")));
+            faults.AddRange((await page.ViolationsAsync()).Select(violation => $"{path}: {violation}"));
             if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(
                     new() { Path = Path.Combine(folder, $"{path.Trim('/').Replace('/', '-')}-{width}.png"), FullPage = true });

@@ -1,5 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
+using Ecommerce.Browser;
 using Ecommerce.Testing;
 using Microsoft.Playwright;
 
@@ -125,9 +124,6 @@ public sealed class OrderBrowserTests : IClassFixture<Chromium>
         if (!hasScript)
             return;
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Phone, $"{page.Url} is too wide");
-        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        Assert.True(
-            result.Violations.Length == 0,
-            string.Join('\n', result.Violations.Select(rule => $"{page.Url}: {rule.Id}: {rule.Nodes[0].Html}")));
+        Assert.Empty((await page.ViolationsAsync()).Select(violation => $"{page.Url}: {violation}"));
     }
 }
