@@ -3,6 +3,7 @@ using Ecommerce.BackOffice.Features.Numbers;
 using Ecommerce.BackOffice.Features.Orders;
 using Ecommerce.BackOffice.Features.Palette;
 using Ecommerce.BackOffice.Features.Products.Import;
+using Ecommerce.BackOffice.Features.Layout;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;

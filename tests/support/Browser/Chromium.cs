@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-
 using Xunit;
 
 namespace Ecommerce.Browser;
@@ -31,6 +30,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Program is null)
             return;
+        // As long as its other waits: the machine may do much else.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
