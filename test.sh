@@ -30,6 +30,19 @@ suites() {
   done
 }
 
+# The longest of them first, so that none is left to run alone at the end.
+LONGEST='Storefront BackOffice UserService SearchService NewService Messaging CatalogService'
+longest_first() {
+  local name project
+  for name in $LONGEST; do
+    for project; do [ "${project##*/}" = "$name.Tests" ] && echo "$project"; done
+  done
+  for project; do
+    name=${project##*/}
+    [[ " $LONGEST " == *" ${name%.Tests} "* ]] || echo "$project"
+  done
+}
+
 # The runner's summary has lines such as "  succeeded: 12".
 count() { sed -nE "s/^ +$1: ([0-9]+)$/\1/p" "$logs/$2" | tail -n 1; }
 
@@ -85,6 +98,7 @@ end() {
 }
 
 mapfile -t beside < <(suites services "$@"; suites platform "$@"; suites clusters "$@")
+[ ${#beside[@]} = 0 ] || mapfile -t beside < <(longest_first "${beside[@]}")
 mapfile -t alone < <(suites system "$@")
 [ $((${#beside[@]} + ${#alone[@]})) -gt 0 ] || fail "No suite is called $*."
 
