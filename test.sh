@@ -31,7 +31,7 @@ suites() {
 }
 
 # The longest of them first, so that none is left to run alone at the end.
-LONGEST='Storefront BackOffice UserService SearchService NewService Messaging CatalogService'
+LONGEST='Storefront UserService SearchService NewService Messaging CatalogService BackOffice'
 longest_first() {
   local name project
   for name in $LONGEST; do
