@@ -59,15 +59,16 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Refused_name_is_named_beside_its_field()
+    public async Task Refused_name_is_named_beside_its_field_and_shown_again()
     {
         gateway.Answer(
             "PATCH /users/me", """{ "title": "No.", "errors": { "name": ["must not have a web address"] } }""", status: 400);
 
         using var answer = await PostAsync("/account/name", ("name", "https://example.com"));
 
-        Assert.Contains(
-            "id=\"name-error\">Name must not have a web address", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("id=\"name-error\">Name must not have a web address", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"https://example.com\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

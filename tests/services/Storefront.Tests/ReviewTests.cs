@@ -98,13 +98,19 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task Rejected_review_form_shows_a_message_on_the_product_page()
+    public async Task Rejected_review_form_shows_a_message_and_what_was_written_on_the_product_page()
     {
         gateway.Answer(
             "POST /reviews", """{ "title": "No.", "errors": { "displayName": ["must not be an email address or a telephone number"] } }""",
             status: 400);
-        using var answer = await PostAsync($"/products/{Id}/reviews", ("stars", "4"), ("text", "Good."), ("displayName", "a@b.c"));
-        Assert.Contains("Display name must not be", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var answer = await PostAsync(
+            $"/products/{Id}/reviews", ("stars", "4"), ("title", "A long one"), ("text", "Three paragraphs."), ("displayName", "a@b.c"));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Display name must not be", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"4\" selected", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"A long one\"", page, StringComparison.Ordinal);
+        Assert.Contains(">Three paragraphs.</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"a@b.c\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class ProfilePages
 
     private static async Task<IResult> RenameAsync([FromForm] string name, AccountApi api, CancellationToken cancellationToken)
         => await api.SendAsync(HttpMethod.Patch, "", new NameChange(name), cancellationToken) is { } problem
-            ? await ShowAsync(api, FormMessages.Of(problem, "name"), notice: null, cancellationToken)
+            ? await ShowAsync(api, FormMessages.Of(problem, "name"), notice: null, cancellationToken, name)
             : Results.LocalRedirect($"{Page}?done=name");
 
     /// <summary>Of the account, and of this browser from now on.</summary>
@@ -44,7 +44,7 @@ internal static class ProfilePages
     private static async Task<IResult> ChangeEmailAsync(
         [FromForm] string email, [FromForm] string password, AccountApi api, CancellationToken cancellationToken)
         => await api.SendAsync(HttpMethod.Patch, "", new EmailChange(email, password), cancellationToken) is { } problem
-            ? await ShowAsync(api, FormMessages.Of(problem, "email", "password"), notice: null, cancellationToken)
+            ? await ShowAsync(api, FormMessages.Of(problem, "email", "password"), notice: null, cancellationToken, email: email)
             : Results.LocalRedirect($"{Page}?done=email");
 
     private static async Task<IResult> VerifyAsync(AccountApi api, CancellationToken cancellationToken)
@@ -52,10 +52,11 @@ internal static class ProfilePages
             ? await ShowAsync(api, FormMessages.Of(problem.Messages()), notice: null, cancellationToken)
             : Results.LocalRedirect($"{Page}?done=verification");
 
+    /// <param name="name">As it was entered and not taken, as is <paramref name="email"/>.</param>
     private static async Task<IResult> ShowAsync(
-        AccountApi api, FormMessages errors, string? notice, CancellationToken cancellationToken)
+        AccountApi api, FormMessages errors, string? notice, CancellationToken cancellationToken, string? name = null, string? email = null)
         => new RazorComponentResult<ProfilePage>(
-            new { Account = await api.ReadAsync(cancellationToken), Errors = errors, Notice = notice });
+            new { Account = await api.ReadAsync(cancellationToken), Errors = errors, Notice = notice, Name = name, Email = email });
 
     private static string? Notice(string? done) => done switch
     {

@@ -3,7 +3,7 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 namespace Ecommerce.Storefront.Features.Reviews;
 
 /// <summary>The form of a review.</summary>
-internal sealed record ReviewForm(int Stars, string Text)
+public sealed record ReviewForm(int Stars, string Text)
 {
     // Properties: form binding fails where the field of a constructor parameter is missing.
     public string? Title { get; init; }

@@ -27,15 +27,18 @@ internal static class ReviewPages
             : Pages.NotFound();
 
     private static Task<IResult> SaveAsync(
-        Guid product, [FromForm] ReviewForm form, GatewayClient gateway, Session session, IProductPage page,
+        Guid product, [FromForm] ReviewForm form, GatewayClient gateway, Session session, ReviewReader reader, IProductPage page,
         CancellationToken cancellationToken)
-        => ChangeAsync(
+    {
+        reader.Refused = form;
+        return ChangeAsync(
             product,
             () => form is { ReviewId: { } id, Version: { } version }
                 ? gateway.ChangeAsync(
                     HttpMethod.Put, $"/reviews/{id}", form.ToReview(product), version, session.AccessToken, cancellationToken)
                 : gateway.SendAsync(HttpMethod.Post, "/reviews", form.ToReview(product), session.AccessToken, cancellationToken),
             page, cancellationToken);
+    }
 
     private static Task<IResult> DeleteAsync(
         Guid product, Guid id, [FromForm] long version, GatewayClient gateway, Session session, IProductPage page,
