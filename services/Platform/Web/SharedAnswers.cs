@@ -35,13 +35,14 @@ public sealed class SharedAnswers<T>(TimeProvider timeProvider, TimeSpan lifetim
     private Entry Add(string question, Func<Task<T>> read)
     {
         EvictOccasionally();
-        var fresh = new Entry(timeProvider.GetTimestamp(), Volatile.Read(ref generation), new Lazy<Task<T>>(read));
+        var fresh = new Entry(timeProvider.GetTimestamp(), Volatile.Read(ref generation), new Lazy<Task<T>>(async () => await read()));
         return entries.AddOrUpdate(question, fresh, (_, other) => IsFresh(other) ? other : fresh);
     }
 
+    // A read that takes longer than its answer lives is waited for, too: else a slow store would get ever more of them.
     private bool IsFresh(Entry entry)
         => entry.Generation == Volatile.Read(ref generation)
-            && timeProvider.GetElapsedTime(entry.ReadAt) < lifetime
+            && (timeProvider.GetElapsedTime(entry.ReadAt) < lifetime || !entry.Answer.Value.IsCompleted)
             && !(entry.Answer.IsValueCreated && entry.Answer.Value is { IsCompleted: true, IsCompletedSuccessfully: false });
 
     // Counting entries takes all the locks of the dictionary.

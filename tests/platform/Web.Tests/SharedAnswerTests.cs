@@ -31,6 +31,21 @@ public sealed class SharedAnswerTests
     }
 
     [Fact]
+    public async Task Read_that_takes_longer_than_an_answer_lives_is_waited_for_by_all()
+    {
+        var slow = new TaskCompletionSource<string>();
+        var first = GetAsync("a", slow.Task);
+
+        time.Now += TimeSpan.FromSeconds(20);
+        var second = GetAsync("a", Task.FromResult("another read"));
+        slow.SetResult("read");
+
+        Assert.Equal("read", await first);
+        Assert.Equal("read", await second);
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
     public async Task Read_that_began_before_a_change_is_given_to_nobody_who_asks_after_it()
     {
         var slow = new TaskCompletionSource<string>();

@@ -149,6 +149,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     [InlineData("/products?maxPrice=5.", "maxPrice")]
     [InlineData("/products?maxPrice=-1", "maxPrice")]
     [InlineData("/products?name=ab", "name")]
+    [InlineData("/products?name=tent", "name")]
     [InlineData("/products/variants", "sku")]
     public async Task Invalid_query_parameter_is_named_in_the_errors(string path, string parameter)
     {
@@ -237,6 +238,25 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
         var variants = await anonymous.GetFromJsonAsync<JsonElement>($"/products/variants?sku={known}&sku={unknown}");
         Assert.Equal("Known", Assert.Single(variants.GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
         Assert.Equal(3, variants.GetProperty("items")[0].GetProperty("available").GetInt32());
+    }
+
+    [Fact]
+    public async Task Import_of_new_products_alone_leaves_those_that_exist_as_they_are()
+    {
+        var (known, unknown) = (NewSku(), NewSku());
+        await staff.PostAsJsonAsync("/products", Body(known, "Known", stock: 3));
+        byte[] file = [.. Line(known, "Renamed", 9), .. Line(unknown, "New", 1)];
+
+        var report = await JsonAsync(await ImportAsync(file, "?onlyNew=true"));
+
+        Assert.Equal((1, 0), (report.GetProperty("imported").GetInt32(), report.GetProperty("updated").GetInt32()));
+        var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
+        Assert.Equal(1, error.GetProperty("line").GetInt32());
+        Assert.Equal(
+            "is of a product that exists", error.GetProperty("errors").GetProperty("variants[0].sku")[0].GetString());
+        var variants = await anonymous.GetFromJsonAsync<JsonElement>($"/products/variants?sku={known}&sku={unknown}");
+        Assert.Equal(
+            ["Known", "New"], variants.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal interface IProductsApi
     Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
 
     [Post("/products/import")]
-    Task<ImportResult> ImportAsync([Body] HttpContent lines, bool dryRun, CancellationToken cancellationToken);
+    Task<ImportResult> ImportAsync([Body] HttpContent lines, bool dryRun, bool onlyNew, CancellationToken cancellationToken);
 
     [Get("/products/variants/low-stock")]
     Task<Page<LowStock>> ListLowStockAsync(int atMost, string? after, int limit, CancellationToken cancellationToken);

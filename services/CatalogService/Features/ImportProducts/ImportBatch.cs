@@ -24,18 +24,29 @@ internal sealed class ImportBatch
         skus.UnionWith(draft.Details.Skus());
     }
 
-    public async Task<BatchResult> SaveAsync(ICatalogTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="transaction">In which all of them are written.</param>
+    /// <param name="now">When they are created or updated.</param>
+    /// <param name="onlyNew">Lines of products that exist fail.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<BatchResult> SaveAsync(
+        ICatalogTransaction transaction, DateTimeOffset now, bool onlyNew, CancellationToken cancellationToken)
     {
         var stock = await transaction.LockOrCreateStockAsync(skus, cancellationToken);
         var existing = await FindExistingAsync(transaction, stock, cancellationToken);
         var references = lines.Select(l => l.Draft.Category).DistinctBy(c => c.Slug);
         var categories = await transaction.LockOrCreateCategoriesAsync([.. references], cancellationToken);
         var writes = new List<ProductWrite>(lines.Count);
-        var updated = new List<Guid>();
+        var updated = new HashSet<Guid>();
         var failed = new List<LineErrors>();
         foreach (var (line, draft) in lines)
         {
             var current = stock[draft.Details.Variants[0].Sku].ProductId is { } id ? existing[id] : null;
+            if (current is not null && (onlyNew || updated.Contains(current.Id)))
+            {
+                failed.Add(new LineErrors(line, ExistsErrors(onlyNew)));
+                continue;
+            }
+
             if (stock.SoldByOthers(draft.Details.Skus(), current?.Id) is { Length: > 0 } taken)
             {
                 failed.Add(new LineErrors(line, TakenSkuErrors(draft, taken)));
@@ -49,7 +60,7 @@ internal sealed class ImportBatch
         }
 
         await ProductWriter.SaveAsync(transaction, writes, stock, categories, cancellationToken);
-        return new BatchResult(writes.Count - updated.Count, updated, failed);
+        return new BatchResult(writes.Count - updated.Count, [.. updated], failed);
     }
 
     private async Task<Dictionary<Guid, Product>> FindExistingAsync(
@@ -58,6 +69,11 @@ internal sealed class ImportBatch
         var ids = skus.Select(sku => stock[sku].ProductId).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : (await transaction.FindProductsAsync(ids, cancellationToken)).ToDictionary(p => p.Id);
     }
+
+    private static Dictionary<string, string[]> ExistsErrors(bool onlyNew) => new(StringComparer.Ordinal)
+    {
+        ["variants[0].sku"] = [onlyNew ? "is of a product that exists" : "is of a product that another line changes"],
+    };
 
     private static Dictionary<string, string[]> TakenSkuErrors(ProductDraft draft, string[] taken)
     {

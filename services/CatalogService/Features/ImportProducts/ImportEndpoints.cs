@@ -24,9 +24,9 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> ImportAsync(
-        HttpRequest request, ProductImport import, CancellationToken cancellationToken, bool dryRun = false)
+        HttpRequest request, ProductImport import, CancellationToken cancellationToken, bool dryRun = false, bool onlyNew = false)
         => IsNdjson(request.ContentType)
-            ? TypedResults.Ok(await import.RunAsync(request.BodyReader, dryRun, cancellationToken))
+            ? TypedResults.Ok(await import.RunAsync(request.BodyReader, dryRun, onlyNew, cancellationToken))
             : Problems.Problem(
                 StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be application/x-ndjson in UTF-8.");
 

@@ -13,14 +13,15 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
 {
     /// <param name="file">Its lines.</param>
     /// <param name="dryRun">Everything is checked as ever, against the products that there are, and nothing is stored.</param>
+    /// <param name="onlyNew">Lines of products that exist fail.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<ImportResponse> RunAsync(PipeReader file, bool dryRun, CancellationToken cancellationToken)
+    public async Task<ImportResponse> RunAsync(PipeReader file, bool dryRun, bool onlyNew, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
         {
             var result = await store.InTransactionAsync(
-                (transaction, token) => SaveAsync(transaction, batch, dryRun, token), cancellationToken);
+                (transaction, token) => SaveAsync(transaction, batch, dryRun, onlyNew, token), cancellationToken);
             tally.Add(result);
             if (dryRun)
                 continue;
@@ -36,14 +37,14 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
-            tally.Add(await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), cancellationToken));
+            tally.Add(await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew: false, cancellationToken));
         return tally.ToResponse();
     }
 
     private async Task<BatchResult> SaveAsync(
-        ICatalogTransaction transaction, ImportBatch batch, bool dryRun, CancellationToken cancellationToken)
+        ICatalogTransaction transaction, ImportBatch batch, bool dryRun, bool onlyNew, CancellationToken cancellationToken)
     {
-        var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), cancellationToken);
+        var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew, cancellationToken);
         if (!dryRun)
             await transaction.CommitAsync(cancellationToken);
         return result;

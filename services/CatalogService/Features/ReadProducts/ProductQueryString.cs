@@ -33,6 +33,8 @@ internal sealed record ProductQueryString(
         errors.Check(
             "name", Name is null || (Name.Trim().Length is >= MinNameLength and <= MaxNameLength && TextRules.IsPlainText(Name)),
             $"must be {MinNameLength} to {MaxNameLength} characters of a name");
+        // A part of a name may be in all of them: shoppers search.
+        errors.Check("name", Name is null || includeUnpublished, $"needs the permission {Permissions.ProductsRead}");
         errors.CheckLimit(Limit, out var limit);
         return new ProductQuery(
             sort, limit, after, includeUnpublished, null, Brand,

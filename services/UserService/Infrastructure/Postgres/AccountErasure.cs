@@ -65,7 +65,11 @@ internal sealed class AccountErasure(NpgsqlDataSource database, Outbox outbox, A
             return false;
 
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            "UPDATE audit_entries SET address = NULL, detail = NULL WHERE subject_id = @userId OR actor_id = @userId",
+            // What this person did to others stays told.
+            """
+            UPDATE audit_entries SET address = NULL, detail = CASE WHEN subject_id = @userId THEN NULL ELSE detail END
+            WHERE subject_id = @userId OR actor_id = @userId
+            """,
             new { userId }, transaction, cancellationToken: cancellationToken));
         await audit.AddAsync(transaction, caller, AuditAction.Erased, userId, cancellationToken);
         await outbox.AddAsync(transaction, new UserErased(userId, now), cancellationToken);

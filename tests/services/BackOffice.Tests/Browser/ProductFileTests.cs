@@ -31,7 +31,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
             """);
         var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products/import");
         await ChooseAsync(
-            page, "shop.csv", "Artikelnummer;Titel;Preis;Farbe;Bestand\nA-1;\"Tent; green\";12,50;green;3\nA-2;Lamp;cheap;;1\n");
+            page, "shop.csv", "Artikelnummer;Titel;Preis;Farbe;Bestand\nA-1;\"Tent; green\";12,50;green;3\nA-2;Lamp;1.299;;1\n");
         await Expect(page.GetByText("What the columns are")).ToBeVisibleAsync();
         await page.GetByLabel("Farbe").ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = "Attribute" }).ClickAsync();
@@ -40,11 +40,12 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         await Expect(page.GetByText("Checked, nothing was stored")).ToBeVisibleAsync();
         var check = Assert.Single(Gateway.Calls(Import));
         Assert.Contains("dryRun=true", check.Query, StringComparison.Ordinal);
+        Assert.Contains("onlyNew=true", check.Query, StringComparison.Ordinal);
         Assert.Equal("application/x-ndjson", check.Headers["Content-Type"]);
         Assert.Equal(
             """
             {"sku":"A-1","name":"Tent; green","price":{"amount":12.50,"currency":"EUR"},"attributes":{"Farbe":["green"]},"stock":3}
-            {"sku":"A-2","name":"Lamp","price":{"amount":"cheap","currency":"EUR"},"stock":1}
+            {"sku":"A-2","name":"Lamp","price":{"amount":"1.299","currency":"EUR"},"stock":1}
             """,
             check.Body);
 
@@ -54,7 +55,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         var file = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "Download the refused lines" }).ClickAsync());
         var text = await File.ReadAllTextAsync(await file.PathAsync());
-        Assert.Equal("line,reason,text\r\n3,price.amount must be a number,A-2;Lamp;cheap;;1\r\n", text);
+        Assert.Equal("line,reason,text\r\n3,price.amount must be a number,A-2;Lamp;1.299;;1\r\n", text);
     }
 
     [BrowserFact]
@@ -71,6 +72,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         await Expect(page.GetByText("250 lines: 0 new, 249 updated, 1 refused.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "201 name is required" })).ToBeVisibleAsync();
         Assert.Equal(2, Gateway.Calls(Import).Count);
+        Assert.All(Gateway.Calls(Import), call => Assert.Contains("onlyNew=false", call.Query, StringComparison.Ordinal));
     }
 
     [Fact]

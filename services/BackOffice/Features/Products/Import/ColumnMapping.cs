@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Ecommerce.BackOffice.Features.Products.Import;
 
 /// <summary>What the columns of a table are, by their order.</summary>
-public sealed class ColumnMapping
+public sealed partial class ColumnMapping
 {
     public const string Ignored = "", Attribute = "attribute";
 
@@ -97,9 +98,11 @@ public sealed class ColumnMapping
         return attributes;
     }
 
-    /// <summary>With a point or a comma before the decimals.</summary>
+    /// <summary>With a point or a comma before the decimals. What could be thousands stays a text, which the API refuses.</summary>
     private static JsonValue NumberOf(string cell)
     {
+        if (Thousands().IsMatch(cell))
+            return JsonValue.Create(cell);
         var plain = cell.Contains('.', StringComparison.Ordinal) ? cell : cell.Replace(',', '.');
         const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         return decimal.TryParse(plain, Styles, CultureInfo.InvariantCulture, out var number)
@@ -113,6 +116,9 @@ public sealed class ColumnMapping
         "false" or "no" or "nein" or "0" or "draft" or "archived" => JsonValue.Create(false),
         _ => JsonValue.Create(cell),
     };
+
+    [GeneratedRegex(@"^[+-]?\d{1,3}([.,]\d{3})+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Thousands();
 
     private static string Guess(string title)
     {

@@ -19,7 +19,11 @@ public sealed class ImportRun
     private readonly IProductsApi products;
     private readonly List<BadLine> bad = [];
 
-    internal ImportRun(IProductsApi products, bool dryRun) => (this.products, IsDryRun) = (products, dryRun);
+    // A line of a table is a product with one variant and without pictures: for one that exists it would take the rest away.
+    private readonly bool onlyNew;
+
+    internal ImportRun(IProductsApi products, bool dryRun, bool onlyNew)
+        => (this.products, IsDryRun, this.onlyNew) = (products, dryRun, onlyNew);
 
     /// <summary>Everything is checked and nothing stored.</summary>
     public bool IsDryRun { get; }
@@ -60,7 +64,7 @@ public sealed class ImportRun
     {
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', part.Select(line => line.Json))));
         body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        var result = await products.ImportAsync(body, IsDryRun, default);
+        var result = await products.ImportAsync(body, IsDryRun, onlyNew, default);
         Lines += part.Count;
         Imported += result.Imported;
         Updated += result.Updated;
