@@ -34,6 +34,8 @@ public sealed class CartTests : IDisposable
         Assert.True(Bytes(container.Text("resources.requests.memory")!) >= most);
         // The log, its rewritten copy, a snapshot and the next one.
         Assert.True(Bytes(redis.Root.Each("spec.volumeClaimTemplates").Single().Text("spec.resources.requests.storage")!) >= 4 * most);
+        Assert.All(manifest.OfKind("StatefulSet").SelectMany(set => set.Root.Each("spec.volumeClaimTemplates")),
+            claim => Assert.NotEmpty(claim.Each("spec.accessModes")));
         // What recommends limits knows nothing of it.
         Assert.DoesNotContain(manifest.OfKind("VerticalPodAutoscaler"), scaler => scaler.Root.Text("spec.targetRef.name") == "redis");
         Assert.Equal(3, redis.Root.Number("spec.replicas"));

@@ -45,6 +45,9 @@ public sealed partial class EncryptionTests
         var manifest = Kustomize.Build($"overlays/{overlay}");
         var listener = Assert.Single(manifest.Get("Kafka", "kafka").Root.Each("spec.kafka.listeners"));
         Assert.True(listener.Is("tls"));
+        // Services check that the certificate has the name by which they call it.
+        Assert.All(Connections(manifest).Where(one => one.Name == "ConnectionStrings__kafka"), one => Assert.Contains(
+            listener.Each("configuration.bootstrap.alternativeNames"), name => one.Value == $"{name}:9092"));
         Assert.Equal("scram-sha-512", listener.Text("authentication.type"));
         Assert.Equal("simple", manifest.Get("Kafka", "kafka").Root.Text("spec.kafka.authorization.type"));
 

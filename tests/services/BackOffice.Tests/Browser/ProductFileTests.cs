@@ -89,6 +89,6 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         Assert.Equal("""{"sku":"A"}""", await file.Content.ReadAsStringAsync());
     }
 
-    private static Task ChooseAsync(IPage page, string name, string text) => page.GetByLabel("File").SetInputFilesAsync(
-        new FilePayload { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(text) });
+    private static Task ChooseAsync(IPage page, string name, string text) => page.ChooseFileAsync(
+        "File", new FilePayload { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(text) });
 }

@@ -82,8 +82,8 @@ public sealed class ProductTests : IClassFixture<Chromium>
         Gateway.Answer("POST /media", $$"""{ "url": "{{url}}", "width": 9, "height": 9, "size": 3 }""", status: 201);
         Gateway.Answer(Change, SmallOffice.Product(version: 8));
         var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
-        await page.GetByLabel("Add a picture").SetInputFilesAsync(
-            new FilePayload { Name = "tent.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await page.ChooseFileAsync(
+            "Add a picture", new FilePayload { Name = "tent.png", MimeType = "image/png", Buffer = [1, 2, 3] });
         await page.GetByLabel("What picture 2 shows").FillAsync("Its inside");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move picture 2 up" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

@@ -23,4 +23,12 @@ internal static class StaffWindow
         await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
         return page;
     }
+
+    /// <summary>Chooses a file once the page's script listens: a choice before that is lost.</summary>
+    public static async Task ChooseFileAsync(this IPage page, string label, FilePayload file)
+    {
+        await page.WaitForFunctionAsync(
+            "() => document.querySelector('input[type=file]')?._blazorInputFileNextFileId !== undefined");
+        await page.GetByLabel(label).SetInputFilesAsync(file);
+    }
 }

@@ -117,7 +117,7 @@ public sealed partial class ColumnMapping
         _ => JsonValue.Create(cell),
     };
 
-    [GeneratedRegex(@"^[+-]?\d{1,3}([.,]\d{3})+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[+-]?\d{1,3}([.,]\d{3})+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Thousands();
 
     private static string Guess(string title)
