@@ -77,7 +77,7 @@ public sealed class CustomerTests : IClassFixture<Chromium>
         await erase.ClickAsync();
 
         await Expect(page.GetByText("Erased.")).ToBeVisibleAsync();
-        await page.WaitForURLAsync("**/customers");
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/customers").ToString());
         Assert.Single(Gateway.Calls($"DELETE {Account}"));
     }
 

@@ -46,7 +46,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
 
         Gateway.Answer(Create, SmallOffice.Product(), status: 201);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await page.WaitForURLAsync($"**/products/{SmallOffice.Tent}");
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
         var sent = JsonNode.Parse(Gateway.Calls(Create)[^1].Body)!;
         Assert.Equal(
             """[{"sku":"SHIRT-S","options":{"size":"S"},"price":{"amount":20,"currency":"EUR"},"stock":0},"""
@@ -72,7 +72,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
         await page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" }).ClickAsync();
-        await page.WaitForURLAsync("**/products/*");
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 

@@ -204,6 +204,6 @@ public sealed class OrderTests : IClassFixture<Chromium>
         await other.GotoAsync("/");
         await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
-        await page.WaitForURLAsync(address => address.Contains("/sign-in?return=%2Forders", StringComparison.Ordinal));
+        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/sign-in?return=%2Forders").ToString());
     }
 }
