@@ -95,6 +95,20 @@ public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task External_sign_in_does_not_go_around_the_code()
+    {
+        var person = NewPerson();
+        await Http.RegisterAsync(person.Email);
+        await SetVerifiedAsync(person.Email);
+        var tokens = Tokens.Of(await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK));
+        var app = await Http.SetUpAsync(tokens.Access);
+        await Http.ConfirmAsync(tokens.Access, app.Now);
+
+        Assert.Equal("second-factor-required", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Unauthorized));
+        await Http.TryCodeAsync(person.Email, app.Next, UsersApi.Password).ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Authorization_request_follows_the_standard()
     {
         var query = HttpUtility.ParseQueryString((await social.BeginAsync()).AuthorizationUrl.Query);
