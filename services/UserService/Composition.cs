@@ -90,6 +90,7 @@ internal static class Composition
     {
         builder.AddValidatedOptions<AccessTokenOptions>("");
         builder.AddValidatedOptions<ServiceAccountOptions>("");
+        builder.AddValidatedOptions<StaffTwoFactorOptions>(StaffTwoFactorOptions.Section);
         builder.Services.AddSingleton<AccessTokenIssuer>();
         builder.Services.AddSingleton<IAccountStateSource, AccountStateStore>();
         builder.Services.AddSingleton<SessionStore>();

@@ -30,4 +30,7 @@ internal sealed record Access
 
     /// <summary>Grows with every change: access tokens of an earlier version are refused.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Whether its sign-ins need a code besides the password.</summary>
+    public required bool TwoFactor { get; init; }
 }

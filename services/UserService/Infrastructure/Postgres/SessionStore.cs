@@ -20,9 +20,9 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditTrail audit, 
             var now = timeProvider.GetUtcNow();
             var (id, refreshToken) = (Guid.CreateVersion7(now), OpaqueToken.Create());
             // FOR SHARE on the account: a concurrent end of all sessions waits and ends this one, too.
-            var access = await transaction.Connection!.QuerySingleOrDefaultAsync<Access>(new CommandDefinition("""
+            var access = await transaction.Connection!.QuerySingleOrDefaultAsync<Access>(new CommandDefinition($"""
                 WITH account AS (
-                    SELECT id, roles, access_version FROM users
+                    SELECT id, roles, access_version, {TwoFactorStore.IsOn} AS two_factor FROM users
                     WHERE id = @UserId AND credential_version = @CredentialVersion AND disabled_at IS NULL FOR SHARE
                 ), family AS (
                     INSERT INTO refresh_families (id, user_id, expires_at, created_at, last_used_at, user_agent)
@@ -31,7 +31,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditTrail audit, 
                 ), token AS (
                     INSERT INTO refresh_tokens (hash, family_id, expires_at) SELECT @hash, id, @expiresAt FROM family
                 )
-                SELECT roles, access_version AS version FROM account
+                SELECT roles, access_version AS version, two_factor FROM account
                 """,
                 new
                 {

@@ -84,7 +84,9 @@ internal sealed class TwoFactorStore(
             return await ReplaceCodesAsync(transaction, caller.UserId, token);
         }, cancellationToken);
 
-    /// <summary>Turns it off; false where it is off already.</summary>
+    /// <summary>
+    /// Turns it off; false where it is off already. Tokens from before are refused: where staff need it, they have lost their permissions.
+    /// </summary>
     public Task<bool> RemoveAsync(Caller caller, CancellationToken cancellationToken)
         => database.InTransactionAsync(
             (transaction, token) => RemoveAsync(transaction, caller, caller.UserId, AuditAction.TwoFactorDisabled, token),
@@ -94,9 +96,11 @@ internal sealed class TwoFactorStore(
     public async Task<bool> RemoveAsync(
         NpgsqlTransaction transaction, Caller caller, Guid userId, string action, CancellationToken cancellationToken)
     {
-        var wasOn = await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "DELETE FROM two_factors WHERE user_id = @userId RETURNING confirmed_at IS NOT NULL", new { userId }, transaction,
-            cancellationToken: cancellationToken));
+        var wasOn = await transaction.Connection!.ExecuteAsync(new CommandDefinition($"""
+            UPDATE users SET access_version = access_version + 1, access_changed_at = @now WHERE id = @userId AND {IsOn}
+            """, new { userId, now = timeProvider.GetUtcNow() }, transaction, cancellationToken: cancellationToken)) > 0;
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM two_factors WHERE user_id = @userId", new { userId }, transaction, cancellationToken: cancellationToken));
         if (wasOn)
             await audit.AddAsync(transaction, caller, action, userId, cancellationToken);
         return wasOn;
