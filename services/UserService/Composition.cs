@@ -88,6 +88,7 @@ internal static class Composition
 
     public static void AddSessions(this IHostApplicationBuilder builder)
     {
+        builder.AddRecentAuthentication();
         builder.AddValidatedOptions<AccessTokenOptions>("");
         builder.AddValidatedOptions<ServiceAccountOptions>("");
         builder.AddValidatedOptions<StaffTwoFactorOptions>(StaffTwoFactorOptions.Section);

@@ -51,6 +51,8 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(RecoveryCodes))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(ReauthenticationRequest))]
+[JsonSerializable(typeof(ReauthenticationResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(ServiceTokenRequest))]
 [JsonSerializable(typeof(ServiceTokenResponse))]

@@ -8,6 +8,7 @@ internal sealed record StoredRefreshToken
     public required string[] Roles { get; init; }
     public required int AccessVersion { get; init; }
     public required bool TwoFactor { get; init; }
+    public required DateTimeOffset? AuthenticatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset? UsedAt { get; init; }
     public required DateTimeOffset? EndedAt { get; init; }

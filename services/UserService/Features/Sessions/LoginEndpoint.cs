@@ -40,7 +40,7 @@ internal static class LoginEndpoint
             return second;
         if (verification.Check is PasswordCheck.CorrectButOutdated)
             await upgrade.RunAsync(credential, request.Password!, cancellationToken);
-        return await sessions.OpenAsync(SignIn.Of(credential, caller), cancellationToken) is { } session
+        return await sessions.OpenAsync(SignIn.Of(credential, caller, byPassword: true), cancellationToken) is { } session
             ? TypedResults.Ok(TokenResponse.Of(session, accessTokens.Issue(session), devices.IssueToken(credential, device)))
             : WrongCredentials();
     }

@@ -44,6 +44,8 @@ internal static class AccountProblems
     public static ProblemHttpResult Of(StaffVerdict verdict) => verdict switch
     {
         StaffVerdict.Guest => Guest(),
+        StaffVerdict.Self => Problems.Problem(
+            StatusCodes.Status409Conflict, "own-account", "This is your own account.", "Erase it as its owner: DELETE /users/me."),
         StaffVerdict.LastAdmin => LastAdmin(),
         StaffVerdict.Forbidden => Problems.Problem(
             StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),

@@ -19,7 +19,7 @@ internal sealed class AccessTokenIssuer(
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A token for a person: the account, the session, roles and permissions, no other personal data.</summary>
-    public IssuedToken Issue(OpenSession session)
+    public IssuedToken Issue(SessionAccess session)
     {
         var permissions = RoleTable.PermissionsOf(session.Access.Roles);
         var lacksTwoFactor = staff.Value.Required && permissions.Length > 0 && !session.Access.TwoFactor;
@@ -31,6 +31,8 @@ internal sealed class AccessTokenIssuer(
             ["roles"] = session.Access.Roles,
             ["permissions"] = lacksTwoFactor ? [] : permissions,
         };
+        if (session.AuthenticatedAt is { } authenticatedAt)
+            claims[RecentAuthentication.Claim] = authenticatedAt.ToUnixTimeSeconds();
         if (lacksTwoFactor)
             claims[StaffTwoFactorOptions.LacksClaim] = true;
         return Sign(options.Value.LifetimeSecondsOf(permissions), claims);

@@ -41,7 +41,7 @@ internal sealed class RefreshTokenStore(NpgsqlDataSource database, AuditTrail au
     private static Task<StoredRefreshToken?> LockAsync(byte[] hash, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => transaction.Connection!.QuerySingleOrDefaultAsync<StoredRefreshToken>(new CommandDefinition($"""
             SELECT token.family_id, family.user_id, users.roles, users.access_version, {TwoFactorStore.IsOn} AS two_factor,
-                token.expires_at, token.used_at, family.ended_at
+                family.authenticated_at, token.expires_at, token.used_at, family.ended_at
             FROM refresh_tokens token
             JOIN refresh_families family ON family.id = token.family_id
             JOIN users ON users.id = family.user_id
@@ -61,7 +61,7 @@ internal sealed class RefreshTokenStore(NpgsqlDataSource database, AuditTrail au
             new { hash, token.FamilyId, now, successorHash = OpaqueToken.HashOf(successor), expiresAt = now + RefreshToken.Lifetime },
             transaction, cancellationToken: cancellationToken));
         var access = new Access { Roles = token.Roles, Version = token.AccessVersion, TwoFactor = token.TwoFactor };
-        return new(token.FamilyId, token.UserId, access, successor);
+        return new(token.FamilyId, token.UserId, access, token.AuthenticatedAt, successor);
     }
 
     /// <summary>The owner of the family; null where it was revoked before or does not exist.</summary>

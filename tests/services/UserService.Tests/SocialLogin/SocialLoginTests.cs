@@ -33,6 +33,8 @@ public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetim
         Assert.True(account["emailVerified"]!.GetValue<bool>());
         Assert.Equal(account.Text("id"), new HandCheckedToken(second.Access).Claims.Text("sub"));
         await Http.RefreshAsync(second.Refresh);
+        // Nobody gave a password.
+        Assert.Null(new HandCheckedToken(second.Access).Claims["auth_time"]);
         await using var connection = new NpgsqlConnection(social.Database);
         Assert.Equal(1, await connection.ExecuteScalarAsync<int>(
             "SELECT count(*) FROM outbox WHERE type = 'user-registered.v1' AND key = @id", new { id = account.Text("id") }));
