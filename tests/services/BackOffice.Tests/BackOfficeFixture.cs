@@ -75,6 +75,12 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
         Gateway.Answer("POST /users/login", Tokens(tokens!.Key.Sign(claims)));
     }
 
+    /// <summary>What user-service answers to who proves again who it is.</summary>
+    public string Renewed(params string[] permissions)
+        => $$"""
+            { "accessToken": "{{tokens!.Issue(Guid.CreateVersion7(), permissions)}}", "tokenType": "Bearer", "expiresIn": 300 }
+            """;
+
     /// <summary>What user-service answers to a login.</summary>
     public string Tokens(string[] permissions, int expiresIn = 300)
         => Tokens(tokens!.Issue(Guid.CreateVersion7(), permissions), expiresIn);

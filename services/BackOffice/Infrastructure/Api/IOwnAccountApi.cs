@@ -8,6 +8,9 @@ internal interface IOwnAccountApi
     [Get("/users/me")]
     Task<OwnAccount> ReadAsync(CancellationToken cancellationToken);
 
+    [Post("/users/me/reauthentication")]
+    Task<RenewedToken> ReauthenticateAsync([Body] Proof proof, CancellationToken cancellationToken);
+
     [Post("/users/me/two-factor")]
     Task<TwoFactorSetup> SetUpTwoFactorAsync([Body] Proof proof, CancellationToken cancellationToken);
 
@@ -33,6 +36,9 @@ public sealed record OwnAccount(string Email, bool TwoFactor);
 /// <summary>Who it is, once more.</summary>
 /// <param name="Code">Of the authenticator app, or a recovery code; null where there is none.</param>
 public sealed record Proof(string Password, string? Code = null);
+
+/// <param name="ExpiresIn">Seconds.</param>
+internal sealed record RenewedToken(string AccessToken, int ExpiresIn);
 
 /// <param name="Uri">For a QR code.</param>
 public sealed record TwoFactorSetup(string Secret, string Uri);

@@ -24,6 +24,7 @@ internal static class SessionExtensions
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<PendingSignIns>();
         builder.Services.AddScoped<SessionRights>();
+        builder.Services.AddScoped<Reauthentication>();
         builder.Services.AddScoped<AuthenticationStateProvider, StaffAuthenticationState>();
         builder.Services.AddScoped<CircuitHandler, ActivityHandler>();
         builder.Services.AddCascadingAuthenticationState();

@@ -32,7 +32,7 @@ internal sealed class StaffSession(string id, string email, string clientAddress
 
     /// <summary>Of whom the pages ask what they show; the services check the token itself.</summary>
     public ClaimsPrincipal Person => new(new ClaimsIdentity(
-        [new(ClaimTypes.Name, email), new(IdClaim, id), .. PermissionsOf(Tokens.Access)],
+        [new(ClaimTypes.Name, email), new(IdClaim, id), new("sub", SubjectOf(Tokens.Access)), .. PermissionsOf(Tokens.Access)],
         CookieAuthenticationDefaults.AuthenticationScheme));
 
     public void Touch(long timestamp) => Interlocked.Exchange(ref lastActive, timestamp);
@@ -46,6 +46,8 @@ internal sealed class StaffSession(string id, string email, string clientAddress
     public static IEnumerable<Claim> PermissionsOf(string accessToken)
         => new JsonWebToken(accessToken).Claims
             .Where(claim => claim.Type == Permissions.Claim).Select(claim => new Claim(claim.Type, claim.Value));
+
+    private static string SubjectOf(string accessToken) => new JsonWebToken(accessToken).Subject;
 
     private static bool Lacks(string accessToken)
         => new JsonWebToken(accessToken).Claims.Any(claim => claim is { Type: LacksTwoFactorClaim, Value: "true" });
