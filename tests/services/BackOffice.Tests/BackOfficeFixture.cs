@@ -46,9 +46,12 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
         };
 
     /// <summary>Lets whoever signs in do what the permissions say.</summary>
-    public void Grant(params string[] permissions)
+    public void Grant(params string[] permissions) => GrantTo(Guid.CreateVersion7(), permissions);
+
+    /// <summary>Lets this account do what the permissions say, once it signs in.</summary>
+    public void GrantTo(Guid user, params string[] permissions)
     {
-        var answer = Tokens(permissions);
+        var answer = Tokens(tokens!.Issue(user, permissions));
         Gateway.Answer("POST /users/login", answer);
         Gateway.Answer("POST /users/refresh", answer);
         Gateway.Answer("POST /users/logout", "", status: 204);
