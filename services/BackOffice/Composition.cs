@@ -29,6 +29,7 @@ internal static class Composition
         builder.Services.AddProxyProof();
         builder.AddSessions();
         builder.AddGateway();
+        builder.Services.AddSingleton<StaffSignIn>();
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();

@@ -47,6 +47,8 @@ internal static class Composition
         builder.AddValidatedOptions<SagaOptions>("Saga");
         builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
         builder.AddValidatedOptions<PricingOptions>("Pricing");
+        builder.AddRecentAuthentication();
+        builder.AddValidatedOptions<RefundOptions>(RefundOptions.Section);
         builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.AddValidatedOptions<ErasureOptions>("Erasure");
 

@@ -14,12 +14,14 @@ using Ecommerce.UserService.Features.Sessions;
 using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
+using Ecommerce.UserService.Features.TwoFactor;
 using Ecommerce.UserService.Features.Verification;
 using Ecommerce.UserService.Features.Wishes;
 using Ecommerce.UserService.Infrastructure.IdentityProviders;
 using Ecommerce.UserService.Infrastructure.Keys;
 using Ecommerce.UserService.Infrastructure.Passwords;
 using Ecommerce.UserService.Infrastructure.Postgres;
+using Ecommerce.UserService.Infrastructure.TwoFactor;
 using Ecommerce.UserService.Infrastructure.Workers;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -76,10 +78,20 @@ internal static class Composition
         builder.Services.AddSingleton<PasswordResetStore>();
     }
 
+    public static void AddTwoFactor(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<TwoFactorOptions>(TwoFactorOptions.Section);
+        builder.Services.AddSingleton<AuthenticatorApp>();
+        builder.Services.AddSingleton<SecretProtection>();
+        builder.Services.AddSingleton<TwoFactorStore>();
+    }
+
     public static void AddSessions(this IHostApplicationBuilder builder)
     {
+        builder.AddRecentAuthentication();
         builder.AddValidatedOptions<AccessTokenOptions>("");
         builder.AddValidatedOptions<ServiceAccountOptions>("");
+        builder.AddValidatedOptions<StaffTwoFactorOptions>(StaffTwoFactorOptions.Section);
         builder.Services.AddSingleton<AccessTokenIssuer>();
         builder.Services.AddSingleton<IAccountStateSource, AccountStateStore>();
         builder.Services.AddSingleton<SessionStore>();
@@ -115,6 +127,7 @@ internal static class Composition
         app.MapProfile();
         app.MapVerification();
         app.MapPasswords();
+        app.MapTwoFactor();
         app.MapSessions();
         app.MapServiceTokens();
         app.MapAccountStates();

@@ -11,6 +11,7 @@ builder.AddOutbox("user-service");
 builder.AddSigningKeys();
 builder.AddAccounts();
 builder.AddPasswords();
+builder.AddTwoFactor();
 builder.AddSessions();
 builder.AddSocialLogin();
 builder.AddRetention();

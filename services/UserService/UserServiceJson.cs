@@ -19,6 +19,7 @@ using Ecommerce.UserService.Features.Sessions;
 using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
+using Ecommerce.UserService.Features.TwoFactor;
 using Ecommerce.UserService.Features.Verification;
 
 namespace Ecommerce.UserService;
@@ -43,8 +44,15 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(ChangePasswordResponse))]
 [JsonSerializable(typeof(PasswordResetRequest))]
 [JsonSerializable(typeof(PasswordResetConfirmation))]
+[JsonSerializable(typeof(TwoFactorSetupRequest))]
+[JsonSerializable(typeof(TwoFactorSetup))]
+[JsonSerializable(typeof(TwoFactorConfirmation))]
+[JsonSerializable(typeof(TwoFactorRequest))]
+[JsonSerializable(typeof(RecoveryCodes))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(ReauthenticationRequest))]
+[JsonSerializable(typeof(ReauthenticationResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(ServiceTokenRequest))]
 [JsonSerializable(typeof(ServiceTokenResponse))]

@@ -21,6 +21,16 @@
       return choice === null ? null : choice === "true";
     },
     keepDark: isDark => localStorage.setItem("dark", `${isDark}`),
+    print: () => window.print(),
+    // False where the browser keeps its clipboard to itself.
+    copy: async text => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
     // Null where the layout is gone.
     setLayout: current => {
       layout = current;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ecommerce.Testing;
 
@@ -45,18 +46,51 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
         };
 
     /// <summary>Lets whoever signs in do what the permissions say.</summary>
-    public void Grant(params string[] permissions)
+    public void Grant(params string[] permissions) => GrantTo(Guid.CreateVersion7(), permissions);
+
+    /// <summary>Lets this account do what the permissions say, once it signs in.</summary>
+    public void GrantTo(Guid user, params string[] permissions)
     {
-        var answer = Tokens(permissions);
+        var answer = Tokens(tokens!.Issue(user, permissions));
         Gateway.Answer("POST /users/login", answer);
         Gateway.Answer("POST /users/refresh", answer);
         Gateway.Answer("POST /users/logout", "", status: 204);
     }
 
+    /// <summary>As user-service does for an account with two-factor sign-in.</summary>
+    public void GrantWithCode(string code, params string[] permissions)
+    {
+        Grant(permissions);
+        var answer = Tokens(permissions);
+        Gateway.Answer("POST /users/login", body => (string?)JsonNode.Parse(body)!["code"] switch
+        {
+            null => (401, """{ "type": "urn:ecommerce:problem:second-factor-required", "title": "A code." }"""),
+            var given when given == code => (200, answer),
+            _ => (401, """{ "type": "urn:ecommerce:problem:wrong-code", "title": "The code is wrong." }"""),
+        });
+    }
+
+    /// <summary>Whoever signs in is staff who has yet to set two-factor sign-in up.</summary>
+    public void GrantWithoutTwoFactor()
+    {
+        var claims = TestTokens.Claims(Guid.CreateVersion7());
+        claims["two_factor_required"] = true;
+        Gateway.Answer("POST /users/login", Tokens(tokens!.Key.Sign(claims)));
+    }
+
+    /// <summary>What user-service answers to who proves again who it is.</summary>
+    public string Renewed(params string[] permissions)
+        => $$"""
+            { "accessToken": "{{tokens!.Issue(Guid.CreateVersion7(), permissions)}}", "tokenType": "Bearer", "expiresIn": 300 }
+            """;
+
     /// <summary>What user-service answers to a login.</summary>
     public string Tokens(string[] permissions, int expiresIn = 300)
+        => Tokens(tokens!.Issue(Guid.CreateVersion7(), permissions), expiresIn);
+
+    private static string Tokens(string accessToken, int expiresIn = 300)
         => $$"""
-            { "accessToken": "{{tokens!.Issue(Guid.CreateVersion7(), permissions)}}", "tokenType": "Bearer", "expiresIn": {{expiresIn}},
+            { "accessToken": "{{accessToken}}", "tokenType": "Bearer", "expiresIn": {{expiresIn}},
               "refreshToken": "{{Guid.CreateVersion7():N}}", "deviceToken": "a-device" }
             """;
 
@@ -71,6 +105,16 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
                 fields[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
         using var content = new FormUrlEncodedContent(fields);
         return await browser.PostAsync("/sign-in", content);
+    }
+
+    /// <summary>Types a code into the page that a sign-in answered with.</summary>
+    public static async Task<HttpResponseMessage> SendCodeAsync(HttpClient browser, HttpResponseMessage answer, string code)
+    {
+        var fields = new Dictionary<string, string> { ["code"] = code };
+        foreach (Match hidden in Hidden().Matches(await answer.Content.ReadAsStringAsync()))
+            fields[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
+        using var content = new FormUrlEncodedContent(fields);
+        return await browser.PostAsync("/sign-in/code", content);
     }
 
     public async ValueTask DisposeAsync()

@@ -77,6 +77,43 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task Code_is_asked_for_on_a_second_step_that_shows_nothing_of_the_first()
+    {
+        fixture.GrantWithCode("123456", "orders:read");
+
+        using var asked = await BackOfficeFixture.SignInAsync(browser, "/sign-in?return=/orders");
+        var page = await asked.Content.ReadAsStringAsync();
+        Assert.Contains("Code of the authenticator app", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("a good password", page, StringComparison.Ordinal);
+        var cookie = Assert.Single(
+            asked.Headers.GetValues("Set-Cookie"), value => value.StartsWith("sign-in=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+
+        using var refused = await BackOfficeFixture.SendCodeAsync(browser, asked, "000000");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Contains("The code is wrong.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var signedIn = await BackOfficeFixture.SendCodeAsync(browser, refused, "123456");
+        Assert.Equal("/orders", signedIn.Headers.Location!.OriginalString);
+        var sent = JsonNode.Parse(fixture.Gateway.Calls("POST /users/login")[^1].Body)!;
+        Assert.Equal((BackOfficeFixture.Email, "a good password"), ((string?)sent["email"], (string?)sent["password"]));
+        using var home = await browser.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
+    }
+
+    [Fact]
+    public async Task Code_without_a_first_step_is_no_sign_in()
+    {
+        fixture.GrantWithCode("123456", "orders:read");
+        using var form = await browser.GetAsync("/sign-in");
+
+        using var refused = await BackOfficeFixture.SendCodeAsync(browser, form, "123456");
+
+        Assert.Contains("sign in again", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Gateway.Calls("POST /users/login"));
+    }
+
+    [Fact]
     public async Task Silent_gateway_is_said_at_the_form()
     {
         fixture.Gateway.Answer("POST /users/login", """{ "title": "Down." }""", status: 502);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Testing;
 
 namespace Ecommerce.OrderService.Tests;
 
@@ -87,6 +88,27 @@ public sealed class RefundTests(OrderShop shop)
         Assert.Equal((422, "urn:ecommerce:problem:refund-exceeds-payment"), (tooMuch.Status, tooMuch.Type));
     }
 
+    [Fact]
+    public async Task Large_refund_of_an_order_requires_a_recent_sign_in_also_in_small_parts()
+    {
+        var (order, clerk) = await PaidAsync();
+        await using (var command = shop.Database.CreateCommand($"UPDATE orders SET total = 1000 WHERE id = '{order}'"))
+            await command.ExecuteNonQueryAsync();
+        var (old, key) = (Signed(clerk.User, minutesAgo: 6), Shopper.NewKey());
+        Assert.Equal(202, (await old.PostAsync($"/orders/{order}/refund", Refund(400m), Shopper.NewKey())).Status);
+        Assert.Equal(202, (await old.PostAsync($"/orders/{order}/refund", Refund(100m), Shopper.NewKey())).Status);
+
+        foreach (var refused in new[] { old, Signed(clerk.User, minutesAgo: null) })
+        {
+            var answer = await refused.PostAsync($"/orders/{order}/refund", Refund(0.01m), key);
+            Assert.Equal((403, "urn:ecommerce:problem:reauthentication-required"), (answer.Status, answer.Type));
+        }
+
+        // The key is free: nothing was done.
+        Assert.Equal(202, (await clerk.PostAsync($"/orders/{order}/refund", Refund(0.01m), key)).Status);
+        Assert.Equal(500.01m, await shop.ScalarAsync<decimal>("SELECT refunds_asked FROM orders WHERE id = @id", ("id", order)));
+    }
+
     [Theory]
     [InlineData("""{ "amount": 5, "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "x" }""", "amount")]
     [InlineData("""{ "lines": [{ "sku": "TENT", "quantity": 0 }], "reason": "x" }""", "lines[0].quantity")]
@@ -114,6 +136,17 @@ public sealed class RefundTests(OrderShop shop)
         var answer = await shop.Shopper(null, "orders:write").PostAsync($"/orders/{order}/refund", Refund(1m), Shopper.NewKey());
 
         Assert.Equal((409, "urn:ecommerce:problem:order-not-refundable"), (answer.Status, answer.Type));
+    }
+
+    /// <summary>A clerk whose password was given that long ago, or never.</summary>
+    private Shopper Signed(Guid user, int? minutesAgo)
+    {
+        var claims = TestTokens.Claims(user, "orders:write");
+        if (minutesAgo is { } minutes)
+            claims["auth_time"] = (long)claims["auth_time"]! - (minutes * 60);
+        else
+            claims.Remove("auth_time");
+        return new(shop.Replica, user, shop.Tokens.Key.Sign(claims));
     }
 
     private static JsonObject All() => new() { ["all"] = true, ["reason"] = "broken" };

@@ -108,6 +108,24 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Account_with_two_factor_sign_in_is_asked_for_a_code_and_its_password_is_in_no_page()
+    {
+        gateway.Answer("POST /users/login", body => body.Contains("123456", StringComparison.Ordinal)
+            ? (200, Tokens)
+            : (401, """{ "type": "urn:ecommerce:problem:second-factor-required", "title": "A code is required." }"""));
+
+        using var asked = await SignInAsync("/orders");
+        var page = await asked.Content.ReadAsStringAsync();
+        Assert.Contains("name=\"code\"", page, StringComparison.Ordinal);
+        Assert.Contains("me@example.com", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("a long enough password", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"code\"", await browser.GetStringAsync("/login"), StringComparison.Ordinal);
+
+        using var signedIn = await SignInAsync("/orders", code: "123456");
+        Assert.Equal("/orders", signedIn.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task Parallel_requests_refresh_an_expired_session_once()
     {
         gateway.Answer("POST /users/refresh", Tokens);
@@ -135,12 +153,15 @@ public sealed class SessionTests
         Assert.Empty(gateway.Asked);
     }
 
-    private async Task<HttpResponseMessage> SignInAsync(string returnTo, string? cookie = null)
+    private async Task<HttpResponseMessage> SignInAsync(string returnTo, string? cookie = null, string? code = null)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        var fields = new Dictionary<string, string>
         {
             ["email"] = "me@example.com", ["password"] = "a long enough password", ["returnTo"] = returnTo,
-        });
+        };
+        if (code is not null)
+            fields["code"] = code;
+        using var form = new FormUrlEncodedContent(fields);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/login") { Content = form };
         if (cookie is not null)
             request.Headers.Add("Cookie", cookie);

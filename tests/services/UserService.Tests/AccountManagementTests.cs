@@ -153,7 +153,7 @@ public sealed class AccountManagementTests(UserServiceFixture service)
             HttpMethod.Delete, "/users/me", new { password = UserServiceFixture.DemoPassword },
             first.Access).ProblemAsync(HttpStatusCode.Conflict));
         Assert.Equal(
-            "last-admin",
+            "own-account",
             await http.CallAsync(HttpMethod.Delete, $"/users/{firstId}", accessToken: first.Access).ProblemAsync(HttpStatusCode.Conflict));
 
         var person = await http.NewPersonAsync();

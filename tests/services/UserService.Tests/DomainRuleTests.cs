@@ -112,7 +112,8 @@ public sealed class DomainRuleTests
 
     private static StoredRefreshToken Token() => new()
     {
-        FamilyId = Guid.CreateVersion7(), UserId = Guid.CreateVersion7(), Roles = [], AccessVersion = 0,
+        FamilyId = Guid.CreateVersion7(), UserId = Guid.CreateVersion7(), Roles = [], AccessVersion = 0, TwoFactor = false,
+        AuthenticatedAt = null,
         ExpiresAt = Now.AddDays(1), UsedAt = null,
         EndedAt = null,
     };

@@ -18,6 +18,8 @@ public sealed class UserConformanceFixture() : DatabaseConformanceFixture("user-
     {
         ["JWT_EXPIRATION"] = "600",
         ["PASSWORD_HASH_ITERATIONS"] = "10000",
+        // The requests of the suite take a while.
+        ["Reauthentication__MaxAge"] = "01:00:00",
         ["DEMO_DATA"] = "true",
         ["DEMO_PASSWORD"] = UserServiceFixture.DemoPassword,
         ["ServiceAccounts__reader__Secret"] = UserServiceFixture.ServiceSecret,

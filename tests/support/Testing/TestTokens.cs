@@ -91,6 +91,7 @@ public sealed class TestTokens : IAsyncDisposable
             ["iat"] = now,
             ["nbf"] = now,
             ["exp"] = now + 300,
+            ["auth_time"] = now,
             ["permissions"] = new JsonArray([.. permissions.Select(permission => JsonValue.Create(permission))]),
         };
     }

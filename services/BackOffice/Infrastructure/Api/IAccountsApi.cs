@@ -16,7 +16,8 @@ internal interface IAccountsApi
 }
 
 /// <param name="DeviceToken">Of an earlier login in this browser.</param>
-internal sealed record Credentials(string Email, string Password, string? DeviceToken);
+/// <param name="Code">Of the authenticator app, or a recovery code.</param>
+internal sealed record Credentials(string Email, string Password, string? DeviceToken, string? Code);
 
 internal sealed record RefreshRequest(string RefreshToken);
 

@@ -27,6 +27,9 @@ internal interface IUsersApi
     [Get("/users/{id}/sessions")]
     Task<Page<CustomerSession>> ListSessionsAsync(Guid id, int limit, CancellationToken cancellationToken);
 
+    [Delete("/users/{id}/two-factor")]
+    Task RemoveTwoFactorAsync(Guid id, CancellationToken cancellationToken);
+
     [Delete("/users/{id}/sessions")]
     Task EndSessionsAsync(Guid id, CancellationToken cancellationToken);
 
@@ -41,7 +44,7 @@ public sealed record CustomerFilter(string? Email = null, string? Name = null, s
 /// <param name="Guest">Buys without a password.</param>
 public sealed record Customer(
     Guid Id, bool Guest, string Email, bool EmailVerified, string? PendingEmail, string Name, string? Locale, IReadOnlyList<string> Roles,
-    DateTimeOffset? DisabledAt, DateTimeOffset CreatedAt)
+    DateTimeOffset? DisabledAt, DateTimeOffset CreatedAt, bool TwoFactor = false)
 {
     public string Status => this switch
     {

@@ -35,6 +35,7 @@ internal static class GatewayExtensions
         builder.AddClient<IDiscountsApi>();
         builder.AddClient<IOperationsApi>();
         builder.AddClient<IOrdersApi>();
+        builder.AddClient<IOwnAccountApi>();
         builder.AddClient<IProductsApi>();
         builder.AddClient<IReportsApi>();
         builder.AddClient<IReviewsApi>();

@@ -22,6 +22,9 @@ internal static class SessionExtensions
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<TokenRenewal>();
         builder.Services.AddSingleton<SessionCookie>();
+        builder.Services.AddSingleton<PendingSignIns>();
+        builder.Services.AddScoped<SessionRights>();
+        builder.Services.AddScoped<Reauthentication>();
         builder.Services.AddScoped<AuthenticationStateProvider, StaffAuthenticationState>();
         builder.Services.AddScoped<CircuitHandler, ActivityHandler>();
         builder.Services.AddCascadingAuthenticationState();

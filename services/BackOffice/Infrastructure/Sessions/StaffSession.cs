@@ -14,6 +14,8 @@ internal sealed class StaffSession(string id, string email, string clientAddress
 {
     public const string IdClaim = "session";
 
+    private const string LacksTwoFactorClaim = "two_factor_required";
+
     private long lastActive;
 
     public string Id => id;
@@ -25,19 +27,30 @@ internal sealed class StaffSession(string id, string email, string clientAddress
     /// <summary>Held while the tokens are renewed: a refresh token that is used twice ends the account's session.</summary>
     public SemaphoreSlim Renewing { get; } = new(1, 1);
 
+    /// <summary>Whether the account gets its permissions once it has two-factor sign-in on.</summary>
+    public bool LacksTwoFactor => Lacks(Tokens.Access);
+
     /// <summary>Of whom the pages ask what they show; the services check the token itself.</summary>
     public ClaimsPrincipal Person => new(new ClaimsIdentity(
-        [new(ClaimTypes.Name, email), new(IdClaim, id), .. PermissionsOf(Tokens.Access)],
+        [new(ClaimTypes.Name, email), new(IdClaim, id), new("sub", SubjectOf(Tokens.Access)), .. PermissionsOf(Tokens.Access)],
         CookieAuthenticationDefaults.AuthenticationScheme));
 
     public void Touch(long timestamp) => Interlocked.Exchange(ref lastActive, timestamp);
 
     public TimeSpan IdleFor(TimeProvider timeProvider) => timeProvider.GetElapsedTime(Interlocked.Read(ref lastActive));
 
+    /// <summary>Whether a token is of somebody who works here.</summary>
+    public static bool IsStaff(string accessToken) => PermissionsOf(accessToken).Any() || Lacks(accessToken);
+
     /// <summary>What a token allows; nothing for a shopper.</summary>
     public static IEnumerable<Claim> PermissionsOf(string accessToken)
         => new JsonWebToken(accessToken).Claims
             .Where(claim => claim.Type == Permissions.Claim).Select(claim => new Claim(claim.Type, claim.Value));
+
+    private static string SubjectOf(string accessToken) => new JsonWebToken(accessToken).Subject;
+
+    private static bool Lacks(string accessToken)
+        => new JsonWebToken(accessToken).Claims.Any(claim => claim is { Type: LacksTwoFactorClaim, Value: "true" });
 }
 
 /// <param name="RenewAt">Before the access token expires.</param>

@@ -3,6 +3,7 @@ using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Refunds;
 
@@ -17,16 +18,28 @@ internal static class RefundEndpoint
         return orders;
     }
 
-    private static Task<IResult> RefundAsync([AsParameters] OrderCommand command, RefundRequest request) => command.ExecuteAsync(
-        "refund", request, OrderJson.Default.RefundRequest, (order, context) => Refund(order, request, context),
-        command.Responses.Accepted);
+    private static Task<IResult> RefundAsync(
+        [AsParameters] OrderCommand command, RefundRequest request, RecentAuthentication authentication, IOptions<RefundOptions> options)
+    {
+        return command.ExecuteAsync(
+            "refund", request, OrderJson.Default.RefundRequest,
+            (order, context) => Refund(order, request, context, RefuseLarge), command.Responses.Accepted);
 
-    private static OrderOutcome Refund(Order order, RefundRequest request, SagaContext context)
+        ProblemHttpResult? RefuseLarge(decimal amount)
+            => amount > options.Value.ReauthenticationAbove ? authentication.Refuse(command.User) : null;
+    }
+
+    /// <param name="refuse">The problem of a caller who may not refund so much of an order without a recent sign-in.</param>
+    private static OrderOutcome Refund(
+        Order order, RefundRequest request, SagaContext context, Func<decimal, ProblemHttpResult?> refuse)
     {
         if (request.CheckAgainst(order).TryGetProblem(out var problem))
             return OrderOutcome.Refuse(problem);
         if (request.ToRefund(order, Guid.CreateVersion7(context.Now)) is not { } refund)
             return OrderOutcome.Refuse(NotRefundable(order));
+        // Of the order as a whole: many small refunds are a large one.
+        if (refuse(order.RefundsRequested + refund.Amount) is { } tooOld)
+            return OrderOutcome.Refuse(tooOld);
         return OrderOutcome.From(OrderActions.Refund(order, refund, context), () => NotRefundable(order));
     }
 

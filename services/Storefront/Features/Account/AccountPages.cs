@@ -23,17 +23,19 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> LoginAsync(
-        [FromForm] string email, [FromForm] string password, [FromForm] string? returnTo,
+        [FromForm] string email, [FromForm] string password, [FromForm] string? code, [FromForm] string? returnTo,
         GatewayClient gateway, Session session, SessionOpener sessions, CancellationToken cancellationToken)
     {
         try
         {
-            await SignInAsync(new Credentials(email, password, session.DeviceToken), gateway, sessions, cancellationToken);
+            var credentials = new Credentials(email, password, session.DeviceToken, string.IsNullOrWhiteSpace(code) ? null : code);
+            await SignInAsync(credentials, gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }
         catch (GatewayException refusal) when (IsCorrectable(refusal))
         {
-            return Login(returnTo, email, refusal.Problem.Messages());
+            var asksForCode = code is not null || refusal.Problem.Is("second-factor-required");
+            return Login(returnTo, email, refusal.Problem.Messages(), asksForCode);
         }
     }
 
@@ -88,8 +90,10 @@ internal static class AccountPages
         => refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Conflict
             or HttpStatusCode.TooManyRequests;
 
-    private static RazorComponentResult<LoginPage> Login(string? returnTo, string? email, IEnumerable<string> messages)
-        => new(new { ReturnTo = returnTo, Email = email, Messages = messages });
+    // The password is in no page, so it is given again with the code.
+    private static RazorComponentResult<LoginPage> Login(
+        string? returnTo, string? email, IEnumerable<string> messages, bool asksForCode = false)
+        => new(new { ReturnTo = returnTo, Email = email, Messages = messages, AsksForCode = asksForCode });
 
     /// <summary>What was typed stays, but for the password.</summary>
     private static RazorComponentResult<RegisterPage> Register(Typed typed, FormMessages errors)

@@ -37,6 +37,7 @@ internal static class RefusalTexts
         ["reported-already"] = Key("You have reported this review already."),
         ["return-exceeds-delivery"] = Key("You cannot send back more than was delivered."),
         ["reviewed-already"] = Key("You have reviewed this product already: please edit that review."),
+        ["second-factor-required"] = Key("This account needs a code as well. Please give the password once more, and the code."),
         ["service-unavailable"] = Key("The payment provider does not answer. Please try again in a little while."),
         ["sms-off"] = Key("This shop sends no SMS."),
         ["stale-version"] = Key("It has changed since you opened this page. Please look at it and try again."),

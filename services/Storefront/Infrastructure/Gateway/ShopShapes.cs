@@ -95,7 +95,8 @@ public sealed record ShoppingCart(string Id, IReadOnlyList<CartItem> Items, Pric
 public sealed record Registration(string Email, string Password, string Name);
 
 /// <param name="DeviceToken">Of an earlier login in this browser.</param>
-public sealed record Credentials(string Email, string Password, string? DeviceToken);
+/// <param name="Code">Of the authenticator app, or a recovery code, where the account has two-factor sign-in on.</param>
+public sealed record Credentials(string Email, string Password, string? DeviceToken, string? Code = null);
 
 public sealed record Refresh(string RefreshToken);
 

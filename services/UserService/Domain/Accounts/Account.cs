@@ -18,6 +18,9 @@ internal sealed record Account
     public required string? Locale { get; init; }
     public required string[] Roles { get; init; }
 
+    /// <summary>Whether a sign-in needs a code of an authenticator app besides the password.</summary>
+    public required bool TwoFactor { get; init; }
+
     /// <summary>Null for an active account.</summary>
     public required DateTimeOffset? DisabledAt { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record Credential
     /// <summary>Signs the tokens of its devices.</summary>
     public required byte[] DeviceKey { get; init; }
 
+    /// <summary>Whether a sign-in needs a code besides the password.</summary>
+    public required bool TwoFactor { get; init; }
+
     public required DateTimeOffset? DisabledAt { get; init; }
 
     public bool IsGuest => Email is null;

@@ -12,7 +12,7 @@ internal sealed record NewAccount(
     public Account Account => new()
     {
         Id = Id, Guest = false, Email = Email, EmailVerified = EmailVerifiedAt is not null, PendingEmail = null,
-        Name = Name, Locale = null, Roles = Roles, DisabledAt = null, CreatedAt = CreatedAt,
+        Name = Name, Locale = null, Roles = Roles, TwoFactor = false, DisabledAt = null, CreatedAt = CreatedAt,
     };
 
     public static NewAccount Of(Registration registration, string passwordHash, string role, DateTimeOffset now)

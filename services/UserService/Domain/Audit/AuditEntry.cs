@@ -49,4 +49,10 @@ internal static class AuditAction
     public const string DataExported = "data-exported";
     public const string Erased = "erased";
     public const string ProviderLinked = "provider-linked";
+    public const string TwoFactorRequested = "two-factor-requested";
+    public const string TwoFactorEnabled = "two-factor-enabled";
+    public const string TwoFactorDisabled = "two-factor-disabled";
+    public const string TwoFactorRemoved = "two-factor-removed";
+    public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string RecoveryCodesReplaced = "recovery-codes-replaced";
 }

@@ -7,6 +7,8 @@ internal sealed record StoredRefreshToken
     public required Guid UserId { get; init; }
     public required string[] Roles { get; init; }
     public required int AccessVersion { get; init; }
+    public required bool TwoFactor { get; init; }
+    public required DateTimeOffset? AuthenticatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset? UsedAt { get; init; }
     public required DateTimeOffset? EndedAt { get; init; }

@@ -20,8 +20,13 @@ internal sealed record Session
 /// <param name="Next">The cursor of the next page, null on the last.</param>
 internal sealed record SessionPage(IReadOnlyList<Session> Items, Guid? Next);
 
-/// <summary>A session's newest tokens, the refresh token in clear.</summary>
-internal sealed record OpenSession(Guid Id, Guid UserId, Access Access, string RefreshToken);
+/// <summary>What an access token is issued for.</summary>
+/// <param name="AuthenticatedAt">When its owner last gave the password, and a code where there is one; null where nobody did.</param>
+internal record SessionAccess(Guid Id, Guid UserId, Access Access, DateTimeOffset? AuthenticatedAt);
+
+/// <summary>A session with its newest refresh token, in clear.</summary>
+internal sealed record OpenSession(Guid Id, Guid UserId, Access Access, DateTimeOffset? AuthenticatedAt, string RefreshToken)
+    : SessionAccess(Id, UserId, Access, AuthenticatedAt);
 
 /// <summary>What an account may do.</summary>
 internal sealed record Access
@@ -30,4 +35,7 @@ internal sealed record Access
 
     /// <summary>Grows with every change: access tokens of an earlier version are refused.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Whether its sign-ins need a code besides the password.</summary>
+    public required bool TwoFactor { get; init; }
 }

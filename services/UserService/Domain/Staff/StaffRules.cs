@@ -14,6 +14,9 @@ internal enum StaffVerdict
     /// <summary>No account would be left that may change accounts.</summary>
     LastAdmin,
 
+    /// <summary>The subject is the caller: nobody erases their own account as staff, without the password.</summary>
+    Self,
+
     /// <summary>The subject is a guest, whose address nobody has proved.</summary>
     Guest,
 }

@@ -53,7 +53,7 @@ internal static class PasswordEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ConfirmResetAsync(
         PasswordResetConfirmation request, Caller caller, OneTimeTokenStore tokens, PasswordHasher hasher, PasswordStore passwords,
-        PasswordVerifier verifier, CancellationToken cancellationToken)
+        PasswordVerifier verifier, CredentialStore credentials, CancellationToken cancellationToken)
     {
         if (PasswordRequestRules.Check(request).TryGetProblem(out var invalid))
             return invalid;
@@ -64,7 +64,9 @@ internal static class PasswordEndpoints
             return caller.Busy();
         if (await passwords.ResetAsync(request.Token!, hash, caller, cancellationToken) is not { } email)
             return AccountProblems.InvalidToken();
-        await verifier.ClearAttemptsAsync(email, cancellationToken);
+        // The mailbox does not open the way to guess codes.
+        if (await credentials.FindAsync(email, cancellationToken) is { TwoFactor: false })
+            await verifier.ClearAttemptsAsync(email, cancellationToken);
         return TypedResults.NoContent();
     }
 }

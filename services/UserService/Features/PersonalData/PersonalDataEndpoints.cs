@@ -22,7 +22,8 @@ internal static class PersonalDataEndpoints
 
         var account = app.MapGroup("/users/{id:guid}").WithTags("Personal data").RequirePermission(Permissions.UsersWrite);
         account.MapGet("/export", ExportOfAsync).WithName("ExportPersonalDataOf").WithSummary("All data about a person, on request");
-        account.MapDelete("/", EraseByStaffAsync).WithName("EraseAccountByStaff").WithSummary("Erases an account, on its owner's request");
+        account.MapDelete("/", EraseByStaffAsync).WithName("EraseAccountByStaff").WithSummary("Erases an account, on its owner's request")
+            .RequireRecentAuthentication();
     }
 
     private static Task<Results<Ok<PersonalDataDocument>, ProblemHttpResult>> ExportAsync(

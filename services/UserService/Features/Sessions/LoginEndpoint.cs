@@ -22,11 +22,11 @@ internal static class LoginEndpoint
         var email = EmailAddress.Find(request.Email);
         var credential = email is null ? null : await credentials.FindAsync(email, cancellationToken);
         var device = devices.Recognise(request.DeviceToken, credential);
-        var (check, problem) = await verifier.VerifyAsync(
-            email ?? request.Email!, request.Password!, credential, device, caller, cancellationToken);
-        if (problem is not null)
-            return problem;
-        if (check is PasswordCheck.Wrong || credential is null)
+        var verification = await verifier.VerifyAsync(
+            email ?? request.Email!, request.Password!, request.Code, credential, device, caller, cancellationToken);
+        if (verification.Problem is not null)
+            return verification.Problem;
+        if (verification.Check is PasswordCheck.Wrong || credential is null)
         {
             await failedLogins.RecordAsync(credential?.UserId ?? AuditTrail.NoAccount, caller, cancellationToken);
             return WrongCredentials();
@@ -34,9 +34,13 @@ internal static class LoginEndpoint
 
         if (credential.DisabledAt is not null)
             return AccountProblems.Disabled();
-        if (check is PasswordCheck.CorrectButOutdated)
+        if (verification.SecondFactor is SecondFactor.Wrong)
+            await failedLogins.RecordAsync(credential.UserId, caller, cancellationToken, "code");
+        if (verification.SecondFactorProblem(StatusCodes.Status401Unauthorized) is { } second)
+            return second;
+        if (verification.Check is PasswordCheck.CorrectButOutdated)
             await upgrade.RunAsync(credential, request.Password!, cancellationToken);
-        return await sessions.OpenAsync(SignIn.Of(credential, caller), cancellationToken) is { } session
+        return await sessions.OpenAsync(SignIn.Of(credential, caller, byPassword: true), cancellationToken) is { } session
             ? TypedResults.Ok(TokenResponse.Of(session, accessTokens.Issue(session), devices.IssueToken(credential, device)))
             : WrongCredentials();
     }

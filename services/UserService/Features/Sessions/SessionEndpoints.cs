@@ -21,6 +21,8 @@ internal static class SessionEndpoints
         var own = app.MapGroup("/users/me/sessions").WithTags("Sessions");
         own.MapGet("/", ListAsync).WithName("ListSessions").WithSummary("The caller's sessions, newest first");
         own.MapDelete("/", EndAllAsync).WithName("EndAllSessions").WithSummary("Ends all sessions of the caller");
+        app.MapPost("/users/me/reauthentication", ReauthenticationEndpoint.ReauthenticateAsync).WithTags("Sessions")
+            .WithName("Reauthenticate").WithSummary("Proves again who the caller is, for what requires a recent sign-in");
         own.MapDelete("/{id:guid}", EndAsync).WithName("EndSession").WithSummary("Ends a session of the caller");
     }
 

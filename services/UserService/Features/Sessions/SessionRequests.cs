@@ -6,7 +6,8 @@ using Ecommerce.UserService.Features.Shared;
 namespace Ecommerce.UserService.Features.Sessions;
 
 /// <param name="DeviceToken">Of an earlier login on this device. One that is not valid is as good as none.</param>
-internal sealed record LoginRequest(string? Email, string? Password, string? DeviceToken = null);
+/// <param name="Code">Of the authenticator app, or a recovery code, where two-factor sign-in is on.</param>
+internal sealed record LoginRequest(string? Email, string? Password, string? DeviceToken = null, string? Code = null);
 
 internal sealed record RefreshRequest(string? RefreshToken);
 
@@ -17,7 +18,8 @@ internal static class SessionRules
         .Check(
             "email", request.Email is { Length: > 0 and <= EmailAddress.MaxLength }, $"must have 1 to {EmailAddress.MaxLength} characters")
         .CheckPassword("password", request.Password)
-        .CheckDeviceToken(request.DeviceToken);
+        .CheckDeviceToken(request.DeviceToken)
+        .CheckOptionalCode(request.Code);
 
     public static FieldErrors Check(RefreshRequest request) => new FieldErrors()
         .CheckToken("refreshToken", request.RefreshToken);

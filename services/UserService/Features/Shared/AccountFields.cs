@@ -2,6 +2,7 @@ using Ecommerce.ServiceDefaults;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Passwords;
 using Ecommerce.UserService.Domain.Tokens;
+using Ecommerce.UserService.Domain.TwoFactor;
 using Ecommerce.Web;
 
 namespace Ecommerce.UserService.Features.Shared;
@@ -44,6 +45,13 @@ internal static class AccountFields
     public static FieldErrors CheckDeviceToken(this FieldErrors errors, string? token)
         => errors.Check(
             "deviceToken", token is null or { Length: <= OpaqueToken.MaxLength }, $"must have at most {OpaqueToken.MaxLength} characters");
+
+    /// <summary>It may be missing, where there is no second factor.</summary>
+    public static FieldErrors CheckOptionalCode(this FieldErrors errors, string? code)
+        => code is null ? errors : errors.CheckCode(code);
+
+    public static FieldErrors CheckCode(this FieldErrors errors, string? code)
+        => errors.Check("code", code is { Length: > 0 and <= CodeText.MaxLength }, $"must have 1 to {CodeText.MaxLength} characters");
 
     public static FieldErrors CheckToken(this FieldErrors errors, string field, string? token)
         => errors.Check(field, token is { Length: > 0 and <= OpaqueToken.MaxLength }, $"must have 1 to {OpaqueToken.MaxLength} characters");

@@ -14,6 +14,21 @@ internal static class AccountProblems
     public static ProblemHttpResult WrongPassword()
         => Problems.Problem(StatusCodes.Status403Forbidden, "wrong-password", "The password is wrong.");
 
+    /// <param name="status">401 where somebody signs in, 403 within a session.</param>
+    public static ProblemHttpResult SecondFactorRequired(int status) => Problems.Problem(
+        status, "second-factor-required", "A code is required besides the password.",
+        "Send the code of the authenticator app, or a recovery code, in the same request.");
+
+    /// <inheritdoc cref="SecondFactorRequired"/>
+    public static ProblemHttpResult WrongCode(int status) => Problems.Problem(
+        status, "wrong-code", "The code is wrong.", "A code of the app is good for a minute and works once, as a recovery code does.");
+
+    public static ProblemHttpResult TwoFactorOn() => Problems.Problem(
+        StatusCodes.Status409Conflict, "two-factor-on", "Two-factor sign-in is on already.");
+
+    public static ProblemHttpResult TwoFactorOff() => Problems.Problem(
+        StatusCodes.Status409Conflict, "two-factor-off", "Two-factor sign-in is off.", "Set it up first.");
+
     public static ProblemHttpResult Disabled()
         => Problems.Problem(
             StatusCodes.Status403Forbidden, "account-disabled", "This account is disabled.", "Ask the shop's customer service.");
@@ -29,6 +44,8 @@ internal static class AccountProblems
     public static ProblemHttpResult Of(StaffVerdict verdict) => verdict switch
     {
         StaffVerdict.Guest => Guest(),
+        StaffVerdict.Self => Problems.Problem(
+            StatusCodes.Status409Conflict, "own-account", "This is your own account.", "Erase it as its owner: DELETE /users/me."),
         StaffVerdict.LastAdmin => LastAdmin(),
         StaffVerdict.Forbidden => Problems.Problem(
             StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),

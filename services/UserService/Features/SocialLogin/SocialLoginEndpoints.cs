@@ -92,6 +92,11 @@ internal static class SocialLoginEndpoints
                 "Verify the address, or reset the account's password; then sign in through the provider.");
         if (credential is not { DisabledAt: null })
             return AccountProblems.Disabled();
+        // The provider's word is one factor, as the password is; who has both set up knows the password.
+        if (credential.TwoFactor)
+            return Problems.Problem(
+                StatusCodes.Status401Unauthorized, "second-factor-required", "A code is required to sign in to this account.",
+                "Sign in with the email address, the password and the code.");
         return await sessions.OpenAsync(SignIn.Of(credential, caller), cancellationToken, provider) is { } session
             ? TypedResults.Ok(TokenResponse.Of(session, accessTokens.Issue(session), devices.IssueToken(credential)))
             : AccountProblems.Disabled();

@@ -15,13 +15,17 @@ internal static class StaffEndpoints
     public static void MapStaff(this IEndpointRouteBuilder app)
     {
         var account = app.MapGroup("/users/{id:guid}").WithTags("Staff").RequirePermission(Permissions.UsersWrite);
-        account.MapPut("/roles", SetRolesAsync).WithName("SetRoles").WithSummary("Sets the roles of an account");
+        account.MapPut("/roles", SetRolesAsync).WithName("SetRoles").WithSummary("Sets the roles of an account")
+            .RequireRecentAuthentication();
         account.MapPost("/disable", async (Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
             => ToResult(await staff.DisableAsync(caller, id, cancellationToken)))
-            .WithName("DisableAccount").WithSummary("Disables an account and ends its sessions");
+            .WithName("DisableAccount").WithSummary("Disables an account and ends its sessions").RequireRecentAuthentication();
         account.MapPost("/enable", async (Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
             => ToResult(await staff.EnableAsync(caller, id, cancellationToken)))
             .WithName("EnableAccount").WithSummary("Enables an account");
+        account.MapDelete("/two-factor", RemoveTwoFactorAsync)
+            .WithName("RemoveTwoFactorOf").WithSummary("Turns two-factor sign-in of an account off, for an owner who has lost the codes")
+            .RequireRecentAuthentication();
         account.MapDelete("/sessions", EndSessionsAsync).WithName("EndSessionsOf").WithSummary("Ends all sessions of an account");
         app.MapGet("/users/{id:guid}/sessions", ListSessionsAsync).WithTags("Staff").RequirePermission(Permissions.UsersRead)
             .WithName("ListSessionsOf").WithSummary("The sessions of an account, newest first");
@@ -37,6 +41,12 @@ internal static class StaffEndpoints
             await sessions.ListAsync(id, caller.SessionId, page, cancellationToken), session => session.Id);
         return TypedResults.Ok(new SessionPage(items, next));
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
+        Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
+        => await staff.RemoveTwoFactorAsync(caller, id, cancellationToken) is var verdict and not StaffVerdict.Done
+            ? AccountProblems.Of(verdict)
+            : TypedResults.NoContent();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndSessionsAsync(
         Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Ecommerce.UserService.Infrastructure.Keys;
 
 internal sealed class AccessTokenIssuer(
-    KeyRing keys, IOptions<IssuerOptions> issuer, IOptions<AccessTokenOptions> options, TimeProvider timeProvider)
+    KeyRing keys, IOptions<IssuerOptions> issuer, IOptions<AccessTokenOptions> options, IOptions<StaffTwoFactorOptions> staff,
+    TimeProvider timeProvider)
 {
     /// <summary>Shorter than a shopper's: a service can get another at any time.</summary>
     private const int ServiceLifetimeSeconds = 300;
@@ -18,17 +19,23 @@ internal sealed class AccessTokenIssuer(
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A token for a person: the account, the session, roles and permissions, no other personal data.</summary>
-    public IssuedToken Issue(OpenSession session)
+    public IssuedToken Issue(SessionAccess session)
     {
         var permissions = RoleTable.PermissionsOf(session.Access.Roles);
-        return Sign(options.Value.LifetimeSecondsOf(permissions), new()
+        var lacksTwoFactor = staff.Value.Required && permissions.Length > 0 && !session.Access.TwoFactor;
+        var claims = new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Sub] = session.UserId.ToString(),
             [JwtRegisteredClaimNames.Sid] = session.Id.ToString(),
             [AccountState.VersionClaim] = session.Access.Version,
             ["roles"] = session.Access.Roles,
-            ["permissions"] = permissions,
-        });
+            ["permissions"] = lacksTwoFactor ? [] : permissions,
+        };
+        if (session.AuthenticatedAt is { } authenticatedAt)
+            claims[RecentAuthentication.Claim] = authenticatedAt.ToUnixTimeSeconds();
+        if (lacksTwoFactor)
+            claims[StaffTwoFactorOptions.LacksClaim] = true;
+        return Sign(options.Value.LifetimeSecondsOf(permissions), claims);
     }
 
     /// <summary>A token for a service that acts for itself.</summary>

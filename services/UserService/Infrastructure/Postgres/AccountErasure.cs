@@ -39,11 +39,13 @@ internal sealed class AccountErasure(NpgsqlDataSource database, Outbox outbox, A
         {
             var verdict = StaffRules.Evaluate(
                 await transaction.LockManagersAsync(token), caller.UserId, subject, staysManager: false);
+            if (verdict is StaffVerdict.Forbidden)
+                return verdict;
+            if (caller.UserId == subject)
+                return StaffVerdict.Self;
             if (verdict is not StaffVerdict.Done)
                 return verdict;
-            // Of whoever erases their own account nothing stays.
-            var actor = caller.UserId == subject ? null : caller;
-            return await EraseAsync(transaction, subject, credentialVersion: null, actor, token)
+            return await EraseAsync(transaction, subject, credentialVersion: null, caller, token)
                 ? StaffVerdict.Done
                 : StaffVerdict.NotFound;
         }, cancellationToken);

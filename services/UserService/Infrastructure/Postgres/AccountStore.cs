@@ -13,9 +13,10 @@ namespace Ecommerce.UserService.Infrastructure.Postgres;
 internal sealed class AccountStore(NpgsqlDataSource database, Outbox outbox, EmailVerification verification, AuditTrail audit)
 {
     // A guest's address is a pending one, see the migration on guests.
-    public const string Columns = """
+    public const string Columns = $"""
         id, email IS NULL AS guest, coalesce(email, pending_email) AS email, email_verified_at IS NOT NULL AS email_verified,
-        CASE WHEN email IS NOT NULL THEN pending_email END AS pending_email, name, locale, roles, disabled_at, created_at
+        CASE WHEN email IS NOT NULL THEN pending_email END AS pending_email, name, locale, roles,
+        {TwoFactorStore.IsOn} AS two_factor, disabled_at, created_at
         """;
 
     /// <summary>Stores a new account together with its events; null where the address is taken.</summary>

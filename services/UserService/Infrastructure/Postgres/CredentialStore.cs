@@ -6,8 +6,11 @@ namespace Ecommerce.UserService.Infrastructure.Postgres;
 
 internal sealed class CredentialStore(NpgsqlDataSource database)
 {
-    public const string Select
-        = "SELECT id AS user_id, email, roles, password_hash, credential_version, device_key, disabled_at FROM users";
+    public const string Select = $"""
+        SELECT id AS user_id, email, roles, password_hash, credential_version, device_key, disabled_at,
+            {TwoFactorStore.IsOn} AS two_factor
+        FROM users
+        """;
 
     public Task<Credential?> FindAsync(string email, CancellationToken cancellationToken)
         => FindAsync($"{Select} WHERE email = @email", new { email }, cancellationToken);

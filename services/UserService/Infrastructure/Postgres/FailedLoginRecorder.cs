@@ -10,7 +10,9 @@ internal sealed class FailedLoginRecorder(NpgsqlDataSource database, AuditTrail 
 {
     /// <param name="subject"><see cref="AuditTrail.NoAccount"/> where the account does not exist, so that the response time is the
     /// same.</param>
-    public Task RecordAsync(Guid subject, Caller caller, CancellationToken cancellationToken)
+    /// <param name="detail">What was wrong, where it was not the password.</param>
+    public Task RecordAsync(Guid subject, Caller caller, CancellationToken cancellationToken, string? detail = null)
         => database.InTransactionAsync(
-            (transaction, token) => audit.AddAsync(transaction, caller, AuditAction.SignInFailed, subject, token), cancellationToken);
+            (transaction, token) => audit.AddAsync(transaction, caller, AuditAction.SignInFailed, subject, token, detail),
+            cancellationToken);
 }

@@ -39,8 +39,9 @@ internal sealed class RefreshTokenStore(NpgsqlDataSource database, AuditTrail au
 
     // Locks both rows: a concurrent rotation waits and then sees the result of this one.
     private static Task<StoredRefreshToken?> LockAsync(byte[] hash, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-        => transaction.Connection!.QuerySingleOrDefaultAsync<StoredRefreshToken>(new CommandDefinition("""
-            SELECT token.family_id, family.user_id, users.roles, users.access_version, token.expires_at, token.used_at, family.ended_at
+        => transaction.Connection!.QuerySingleOrDefaultAsync<StoredRefreshToken>(new CommandDefinition($"""
+            SELECT token.family_id, family.user_id, users.roles, users.access_version, {TwoFactorStore.IsOn} AS two_factor,
+                family.authenticated_at, token.expires_at, token.used_at, family.ended_at
             FROM refresh_tokens token
             JOIN refresh_families family ON family.id = token.family_id
             JOIN users ON users.id = family.user_id
@@ -59,8 +60,8 @@ internal sealed class RefreshTokenStore(NpgsqlDataSource database, AuditTrail au
             """,
             new { hash, token.FamilyId, now, successorHash = OpaqueToken.HashOf(successor), expiresAt = now + RefreshToken.Lifetime },
             transaction, cancellationToken: cancellationToken));
-        var access = new Access { Roles = token.Roles, Version = token.AccessVersion };
-        return new(token.FamilyId, token.UserId, access, successor);
+        var access = new Access { Roles = token.Roles, Version = token.AccessVersion, TwoFactor = token.TwoFactor };
+        return new(token.FamilyId, token.UserId, access, token.AuthenticatedAt, successor);
     }
 
     /// <summary>The owner of the family; null where it was revoked before or does not exist.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Ecommerce.Persistence;
+using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
 using Ecommerce.UserService.Domain.Tokens;
@@ -19,31 +20,51 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditTrail audit, 
         {
             var now = timeProvider.GetUtcNow();
             var (id, refreshToken) = (Guid.CreateVersion7(now), OpaqueToken.Create());
+            var authenticatedAt = signIn.ByPassword ? now : (DateTimeOffset?)null;
             // FOR SHARE on the account: a concurrent end of all sessions waits and ends this one, too.
-            var access = await transaction.Connection!.QuerySingleOrDefaultAsync<Access>(new CommandDefinition("""
+            var access = await transaction.Connection!.QuerySingleOrDefaultAsync<Access>(new CommandDefinition($"""
                 WITH account AS (
-                    SELECT id, roles, access_version FROM users
+                    SELECT id, roles, access_version, {TwoFactorStore.IsOn} AS two_factor FROM users
                     WHERE id = @UserId AND credential_version = @CredentialVersion AND disabled_at IS NULL FOR SHARE
                 ), family AS (
-                    INSERT INTO refresh_families (id, user_id, expires_at, created_at, last_used_at, user_agent)
-                    SELECT @id, id, @expiresAt, @now, @now, @UserAgent FROM account
+                    INSERT INTO refresh_families (id, user_id, expires_at, created_at, last_used_at, user_agent, authenticated_at)
+                    SELECT @id, id, @expiresAt, @now, @now, @UserAgent, @authenticatedAt FROM account
                     RETURNING id
                 ), token AS (
                     INSERT INTO refresh_tokens (hash, family_id, expires_at) SELECT @hash, id, @expiresAt FROM family
                 )
-                SELECT roles, access_version AS version FROM account
+                SELECT roles, access_version AS version, two_factor FROM account
                 """,
                 new
                 {
-                    id, signIn.UserId, signIn.CredentialVersion, signIn.Caller.UserAgent, now,
+                    id, signIn.UserId, signIn.CredentialVersion, signIn.Caller.UserAgent, now, authenticatedAt,
                     expiresAt = now + RefreshToken.Lifetime, hash = OpaqueToken.HashOf(refreshToken),
                 },
                 transaction, cancellationToken: token));
             if (access is null)
                 return null;
             await audit.AddAsync(transaction, signIn.Caller, AuditAction.SignedIn, signIn.UserId, token, detail);
-            return new OpenSession(id, signIn.UserId, access, refreshToken);
+            return new OpenSession(id, signIn.UserId, access, authenticatedAt, refreshToken);
         }, cancellationToken);
+
+    /// <summary>
+    /// The caller has given the password (and a code) again; null where the session has ended, or the account was disabled or its password
+    /// changed meanwhile.
+    /// </summary>
+    public async Task<SessionAccess?> ReauthenticateAsync(Caller caller, Credential credential, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var access = await connection.QuerySingleOrDefaultAsync<Access>(new CommandDefinition($"""
+            UPDATE refresh_families SET authenticated_at = @now
+            FROM users
+            WHERE refresh_families.id = @SessionId AND users.id = refresh_families.user_id AND users.id = @UserId
+                AND refresh_families.ended_at IS NULL AND refresh_families.expires_at > @now
+                AND users.credential_version = @CredentialVersion AND users.disabled_at IS NULL
+            RETURNING users.roles, users.access_version AS version, {TwoFactorStore.IsOn} AS two_factor
+            """, new { caller.SessionId, credential.UserId, credential.CredentialVersion, now }, cancellationToken: cancellationToken));
+        return access is null ? null : new(caller.SessionId!.Value, credential.UserId, access, now);
+    }
 
     /// <summary>Active sessions, newest first.</summary>
     /// <param name="userId">Whose.</param>

@@ -9,7 +9,8 @@ using Npgsql;
 namespace Ecommerce.UserService.Infrastructure.Postgres;
 
 /// <summary>Changes of accounts by staff.</summary>
-internal sealed class StaffStore(NpgsqlDataSource database, SessionStore sessions, AuditTrail audit, TimeProvider timeProvider)
+internal sealed class StaffStore(
+    NpgsqlDataSource database, SessionStore sessions, TwoFactorStore twoFactors, AuditTrail audit, TimeProvider timeProvider)
 {
     public Task<(StaffVerdict Verdict, Account? Account)> SetRolesAsync(
         Caller caller, Guid subject, IReadOnlyList<string> roles, CancellationToken cancellationToken)
@@ -58,6 +59,17 @@ internal sealed class StaffStore(NpgsqlDataSource database, SessionStore session
         {
             await sessions.EndAllAsync(transaction, subject, except: null, token);
             await audit.AddAsync(transaction, caller, AuditAction.SessionsEnded, subject, token);
+            return before;
+        }, cancellationToken);
+        return verdict;
+    }
+
+    /// <summary>For whoever has lost the app and the recovery codes: the password is enough from now on.</summary>
+    public async Task<StaffVerdict> RemoveTwoFactorAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
+    {
+        var (verdict, _) = await ChangeAsync(caller, subject, staysManager: true, async (transaction, before, token) =>
+        {
+            await twoFactors.RemoveAsync(transaction, caller, subject, AuditAction.TwoFactorRemoved, token);
             return before;
         }, cancellationToken);
         return verdict;

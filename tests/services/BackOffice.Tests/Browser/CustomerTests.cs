@@ -66,6 +66,32 @@ public sealed class CustomerTests : IClassFixture<Chromium>
     }
 
     [BrowserFact]
+    public async Task Second_factor_of_a_customer_who_has_lost_it_is_removed()
+    {
+        var path = $"DELETE {Account}/two-factor";
+        Gateway.Answer($"GET {Account}", SmallOffice.Customer(twoFactor: true));
+        Gateway.Answer(path, "", status: 204);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        var remove = page.GetByRole(AriaRole.Button, new() { Name = "Remove second factor" });
+        await remove.ClickAsync();
+        Assert.Empty(Gateway.Calls(path));
+        Gateway.Answer($"GET {Account}", SmallOffice.Customer());
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove second factor" }).ClickAsync();
+
+        await Expect(remove).ToHaveCountAsync(0);
+        Assert.Single(Gateway.Calls(path));
+    }
+
+    [BrowserFact]
+    public async Task Nobody_erases_their_own_account_as_staff()
+    {
+        var page = await chromium.SignInAsync(
+            fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}", user: Guid.Parse(SmallOffice.Ada));
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disable" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Erase" })).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task Account_is_erased_only_by_whoever_types_its_address()
     {
         Gateway.Answer($"DELETE {Account}", "", status: 204);

@@ -16,6 +16,8 @@ internal static class SmallOffice
     public const string Mail = "0190a5a0-0000-7000-8000-0000000000dd";
     public const string Webhook = "0190a5a0-0000-7000-8000-0000000000f1";
     public const string Delivery = "0190a5a0-0000-7000-8000-0000000000f2";
+    public const string Session = "0190a5a0-0000-7000-8000-0000000000f3";
+    public const string OtherSession = "0190a5a0-0000-7000-8000-0000000000f4";
 
     /// <summary>Those that keep dead letters, by their path.</summary>
     private static readonly string[] Services =
@@ -39,7 +41,7 @@ internal static class SmallOffice
     [
         "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
-        "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock",
+        "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
     ];
 
     public static void Open(StubGateway gateway)
@@ -68,6 +70,7 @@ internal static class SmallOffice
         gateway.Answer("GET /analytics/revenue", Revenue);
         gateway.Answer("GET /orders/discounts", $$"""{ "items": [ {{Discount}} ], "next": null }""");
         AnswerCustomers(gateway);
+        AnswerOwnAccount(gateway);
         AnswerOperations(gateway);
         AnswerSettings(gateway);
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
@@ -139,9 +142,24 @@ internal static class SmallOffice
             """);
     }
 
-    public static string Customer(string disabledAt = "null") => $$"""
+    public static void AnswerOwnAccount(StubGateway gateway, bool twoFactor = false)
+    {
+        gateway.Answer("GET /users/me", $$"""
+            { "id": "{{Ada}}", "email": "staff@ecommerce.example", "twoFactor": {{(twoFactor ? "true" : "false")}} }
+            """);
+        gateway.Answer("GET /users/me/sessions", $$"""
+            { "items": [
+              { "id": "{{Session}}", "createdAt": "2026-01-02T00:00:00Z", "lastUsedAt": "2026-01-02T00:00:00Z",
+                "expiresAt": "2026-02-01T00:00:00Z", "userAgent": "Firefox/140.0", "current": true },
+              { "id": "{{OtherSession}}", "createdAt": "2026-01-01T00:00:00Z", "lastUsedAt": "2026-01-01T00:00:00Z",
+                "expiresAt": "2026-02-01T00:00:00Z", "userAgent": "Safari/26.0", "current": false } ], "next": null }
+            """);
+    }
+
+    public static string Customer(string disabledAt = "null", bool twoFactor = false) => $$"""
         { "id": "{{Ada}}", "guest": false, "email": "ada@shop.example", "emailVerified": true, "pendingEmail": null,
-          "name": "Ada Lovelace", "locale": "de", "roles": [ "customer" ], "disabledAt": {{disabledAt}},
+          "name": "Ada Lovelace", "locale": "de", "roles": [ "customer" ],
+          "twoFactor": {{(twoFactor ? "true" : "false")}}, "disabledAt": {{disabledAt}},
           "createdAt": "2026-01-01T00:00:00Z" }
         """;
 

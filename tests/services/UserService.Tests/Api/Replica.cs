@@ -23,6 +23,7 @@ internal static class Replica
         builder.Services.AddSingleton<Outbox>();
         builder.AddAccounts();
         builder.AddPasswords();
+        builder.AddTwoFactor();
         builder.AddSessions();
         builder.AddSocialLogin();
         builder.AddRetention();

@@ -33,6 +33,8 @@ public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetim
         Assert.True(account["emailVerified"]!.GetValue<bool>());
         Assert.Equal(account.Text("id"), new HandCheckedToken(second.Access).Claims.Text("sub"));
         await Http.RefreshAsync(second.Refresh);
+        // Nobody gave a password.
+        Assert.Null(new HandCheckedToken(second.Access).Claims["auth_time"]);
         await using var connection = new NpgsqlConnection(social.Database);
         Assert.Equal(1, await connection.ExecuteScalarAsync<int>(
             "SELECT count(*) FROM outbox WHERE type = 'user-registered.v1' AND key = @id", new { id = account.Text("id") }));
@@ -92,6 +94,20 @@ public sealed class SocialLoginTests(UserServiceFixture service) : IAsyncLifetim
             await connection.ExecuteAsync("UPDATE users SET disabled_at = now() WHERE email = @email", new { email = person.Email });
 
         Assert.Equal("account-disabled", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task External_sign_in_does_not_go_around_the_code()
+    {
+        var person = NewPerson();
+        await Http.RegisterAsync(person.Email);
+        await SetVerifiedAsync(person.Email);
+        var tokens = Tokens.Of(await social.SignInAsync(person).ReadAsync(HttpStatusCode.OK));
+        var app = await Http.SetUpAsync(tokens.Access);
+        await Http.ConfirmAsync(tokens.Access, app.Now);
+
+        Assert.Equal("second-factor-required", await social.SignInAsync(person).ProblemAsync(HttpStatusCode.Unauthorized));
+        await Http.TryCodeAsync(person.Email, app.Next, UsersApi.Password).ReadAsync(HttpStatusCode.OK);
     }
 
     [Fact]

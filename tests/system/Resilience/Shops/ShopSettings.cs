@@ -85,6 +85,8 @@ internal static class ShopSettings
         settings["Saga__LongestWait"] = "00:00:20";
         settings["Saga__SweepInterval"] = "00:00:00.200";
         settings["Idempotency__Lease"] = "00:00:05";
+        // Its administrator signs in once, and refunds for as long as a run takes.
+        settings["Refunds__ReauthenticationAbove"] = "1000000";
         settings["Pricing__Taxes__Default__Rate"] = Text(PriceList.Rules.TaxRate);
         foreach (var (currency, shipping) in PriceList.Rules.Shipping)
         {
