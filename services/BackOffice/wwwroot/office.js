@@ -21,6 +21,8 @@
       return choice === null ? null : choice === "true";
     },
     keepDark: isDark => localStorage.setItem("dark", `${isDark}`),
+    // The first of these elements that takes the focus.
+    focusFirst: (...ids) => ids.map(id => document.getElementById(id)).find(element => element && !element.disabled)?.focus(),
     // Null where the layout is gone.
     setLayout: current => {
       layout = current;

@@ -29,6 +29,15 @@ internal interface IProductsApi
     [Get("/categories")]
     Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken);
 
+    [Post("/categories")]
+    Task<Category> CreateCategoryAsync([Body] NewCategory category, CancellationToken cancellationToken);
+
+    [Put("/categories/{slug}")]
+    Task<Category> ReplaceCategoryAsync(string slug, [Body] CategoryChange change, CancellationToken cancellationToken);
+
+    [Delete("/categories/{slug}")]
+    Task DeleteCategoryAsync(string slug, CancellationToken cancellationToken);
+
     [Post("/products/variants/{sku}/stock")]
     Task<StockCount> AdjustAsync(
         string sku, [Body] StockChange change, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
@@ -84,7 +93,15 @@ public sealed record Sale(Money Price, DateTimeOffset? From, DateTimeOffset? To)
 
 public sealed record ProductImage(string Url, string? Alt);
 
-public sealed record Category(string Slug, string Name, string Path);
+/// <param name="Parent">The slug of the category above it; null: a root.</param>
+/// <param name="Order">Its place among its siblings; equal ones are sorted by name.</param>
+/// <param name="Products">Published ones in it and below it.</param>
+public sealed record Category(string Slug, string Name, string Path, string? Parent = null, int Order = 0, int Products = 0);
+
+/// <param name="Slug">Null: made from the name.</param>
+public sealed record NewCategory(string? Slug, string Name, string? Parent, int Order);
+
+public sealed record CategoryChange(string Name, string? Parent, int Order);
 
 /// <summary>What is null stays as it is; a list is replaced as a whole.</summary>
 public sealed record ProductPatch(

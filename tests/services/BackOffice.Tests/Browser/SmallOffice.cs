@@ -39,7 +39,7 @@ internal static class SmallOffice
     [
         "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
-        "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock",
+        "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/categories",
     ];
 
     public static void Open(StubGateway gateway)
@@ -51,9 +51,8 @@ internal static class SmallOffice
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
-        gateway.Answer("GET /categories", """
-            [ { "slug": "tents", "name": "Tents", "parent": null, "path": "camping/tents", "order": 0, "products": 1 } ]
-            """);
+        gateway.Answer("GET /categories", $"[ {Category("camping", "Camping", null)}, {Category("stoves", "Stoves", "camping")}, "
+            + $"{Category("tents", "Tents", "camping")}, {Category("books", "Books", null, order: 1)} ]");
         gateway.Answer("GET /products/variants/low-stock", $$"""
             { "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "Dome tent", "options": { "size": "two persons" },
               "price": {{Money("100.00")}}, "regularPrice": {{Money("100.00")}}, "available": 3, "published": true,
@@ -138,6 +137,11 @@ internal static class SmallOffice
               "action": "email-verified", "detail": null, "address": "127.0.0.0", "at": "2026-01-01T00:00:00Z" } ], "next": null }
             """);
     }
+
+    public static string Category(string slug, string name, string? parent, int order = 0) => $$"""
+        { "slug": "{{slug}}", "name": "{{name}}", "parent": {{(parent is null ? "null" : $"\"{parent}\"")}},
+          "path": "{{(parent is null ? "" : $"{parent}/")}}{{slug}}", "order": {{order}}, "products": 1 }
+        """;
 
     public static string Customer(string disabledAt = "null") => $$"""
         { "id": "{{Ada}}", "guest": false, "email": "ada@shop.example", "emailVerified": true, "pendingEmail": null,
