@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.Contracts;
 using Refit;
 
@@ -16,6 +17,9 @@ internal interface IProductsApi
     [Patch("/products/{id}")]
     [Headers("Content-Type: application/merge-patch+json")]
     Task<Product> ChangeAsync(Guid id, [Body] ProductPatch patch, [Header("If-Match")] string version, CancellationToken cancellationToken);
+
+    [Get("/products/{id}/history")]
+    Task<Page<HistoryEntry>> ListChangesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken);
 
     [Post("/products")]
     Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
@@ -115,6 +119,12 @@ public sealed record StockChange(int Change, string Reason);
 public sealed record StockCount(string Sku, int Available, int Reserved, int Sold);
 
 public sealed record StockEntry(DateTimeOffset At, string Reason, Guid? OrderId, int Available, int Reserved, int Sold);
+
+/// <summary>What somebody did to a product.</summary>
+public sealed record HistoryEntry(Guid Id, DateTimeOffset At, Guid ActorId, string Action, IReadOnlyList<FieldChange> Changes);
+
+/// <param name="Field">Such as <c>name</c> or <c>variants[TENT-2].price</c>.</param>
+public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);
 
 /// <param name="Url">For a product's images.</param>
 public sealed record Picture(string Url, int Width, int Height);

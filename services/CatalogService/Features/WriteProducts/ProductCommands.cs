@@ -74,7 +74,8 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
 
         var categories = await transaction.LockOrCreateCategoriesAsync([draft.Category], cancellationToken);
         var product = Product.Create(draft.In(categories), timeProvider.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(product, draft.Stock, ProductHistory.Created(product, actor))], stock, categories, cancellationToken);
+        var write = new ProductWrite(product, draft.Stock, ProductHistory.Created(product, actor));
+        await ProductWriter.SaveAsync(transaction, [write], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new WriteResult(product);
     }
@@ -92,7 +93,8 @@ internal sealed class ProductCommands(IProductStore store, ProductCache cache, T
 
         var categories = await transaction.LockOrCreateCategoriesAsync([draft.Category], cancellationToken);
         var next = product.Next(draft.In(categories), timeProvider.GetUtcNow());
-        await ProductWriter.SaveAsync(transaction, [new ProductWrite(next, draft.Stock, ProductHistory.Changed(product, next, actor))], stock, categories, cancellationToken);
+        var write = new ProductWrite(next, draft.Stock, ProductHistory.Changed(product, next, actor));
+        await ProductWriter.SaveAsync(transaction, [write], stock, categories, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new WriteResult(next);
     }

@@ -44,7 +44,8 @@ internal sealed class ProductDifference
             "tags", before, after, (a, b) => a.Tags.SequenceEqual(b.Tags, StringComparer.Ordinal),
             d => Json(d.Tags, CatalogJson.Default.IReadOnlyListString));
         Add(
-            "attributes", before, after, (a, b) => AreEqual(a.Attributes, b.Attributes, (x, y) => x.SequenceEqual(y, StringComparer.Ordinal)),
+            "attributes", before, after,
+            (a, b) => AreEqual(a.Attributes, b.Attributes, (x, y) => x.SequenceEqual(y, StringComparer.Ordinal)),
             d => Json(d.Attributes, CatalogJson.Default.IReadOnlyDictionaryStringIReadOnlyListString));
         Add(
             "images", before, after, (a, b) => a.Images.SequenceEqual(b.Images),
@@ -55,12 +56,18 @@ internal sealed class ProductDifference
     }
 
     private void AddVariants(
-        string field, ProductDetails? before, ProductDetails? after, Func<Variant, Variant, bool> areEqual, Func<Variant, JsonElement?> json)
+        string field, ProductDetails? oldDetails, ProductDetails? newDetails, Func<Variant, Variant, bool> areEqual,
+        Func<Variant, JsonElement?> json)
     {
-        var old = before?.Variants ?? [];
-        var now = after?.Variants ?? [];
+        var old = oldDetails?.Variants ?? [];
+        var now = newDetails?.Variants ?? [];
         foreach (var variant in now)
-            Add($"variants[{variant.Sku}].{field}", Find(old, variant.Sku), variant, areEqual, json);
+        {
+            // Most are equal, and need no name.
+            if (Find(old, variant.Sku) is not { } before || !areEqual(before, variant))
+                Add($"variants[{variant.Sku}].{field}", Find(old, variant.Sku), variant, areEqual, json);
+        }
+
         foreach (var removed in old.Where(variant => Find(now, variant.Sku) is null))
             Add($"variants[{removed.Sku}].{field}", removed, null, areEqual, json);
     }

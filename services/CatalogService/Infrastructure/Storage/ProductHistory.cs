@@ -19,7 +19,8 @@ internal static class ProductHistory
 
     public static ProductHistoryEntry Deleted(Product product, DateTimeOffset now, Guid actor)
         => Entry(
-            product with { Version = product.Version + 1 }, now, actor, ProductActions.Deleted, ProductDifference.Sold(product.Details, null));
+            product with { Version = product.Version + 1 }, now, actor, ProductActions.Deleted,
+            ProductDifference.Sold(product.Details, null));
 
     /// <summary>One field that changed alone gives the change its name.</summary>
     private static string ActionOf(IReadOnlyList<FieldChange> changes, Product after)

@@ -51,6 +51,13 @@ internal static class SmallOffice
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
+        gateway.Answer($"GET /products/{Tent}/history", $$"""
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000f5", "at": "2026-01-02T08:30:00Z", "actorId": "{{Ada}}",
+              "action": "price-changed", "changes": [
+                { "field": "variants[TENT-2].price", "before": {{Money("120.00")}}, "after": {{Money("100.00")}} },
+                { "field": "variants[TENT-2].sale", "before": null,
+                  "after": { "price": {{Money("80.00")}}, "from": "2026-02-01T00:00:00Z", "to": null } } ] } ], "next": null }
+            """);
         gateway.Answer("GET /categories", $"[ {Category("camping", "Camping", null)}, {Category("stoves", "Stoves", "camping")}, "
             + $"{Category("tents", "Tents", "camping")}, {Category("books", "Books", null, order: 1)} ]");
         gateway.Answer("GET /products/variants/low-stock", $$"""
