@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Features.Categories;
+using Ecommerce.CatalogService.Features.History;
 using Ecommerce.CatalogService.Features.ImportProducts;
 using Ecommerce.CatalogService.Features.Media;
 using Ecommerce.CatalogService.Features.ReadProducts;
@@ -27,5 +29,7 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(StockLevelResponse))]
 [JsonSerializable(typeof(ImportResponse))]
 [JsonSerializable(typeof(PictureResponse))]
+[JsonSerializable(typeof(IReadOnlyList<FieldChange>))]
+[JsonSerializable(typeof(ProductHistoryResponse))]
 [JsonSerializable(typeof(ExportedProduct))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

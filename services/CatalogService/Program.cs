@@ -1,5 +1,6 @@
 using Ecommerce.CatalogService;
 using Ecommerce.CatalogService.Features.Categories;
+using Ecommerce.CatalogService.Features.History;
 using Ecommerce.CatalogService.Features.ImportProducts;
 using Ecommerce.CatalogService.Features.Media;
 using Ecommerce.CatalogService.Features.ReadProducts;
@@ -21,6 +22,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapReadProducts();
 app.MapWriteProducts();
+app.MapProductHistory();
 app.MapImportProducts();
 app.MapCategories();
 app.MapStock();

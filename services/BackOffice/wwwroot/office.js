@@ -31,6 +31,8 @@
         return false;
       }
     },
+    // The first of these elements that takes the focus.
+    focusFirst: (...ids) => ids.map(id => document.getElementById(id)).find(element => element && !element.disabled)?.focus(),
     // Null where the layout is gone.
     setLayout: current => {
       layout = current;

@@ -14,6 +14,51 @@ namespace Ecommerce.CatalogService.Tests;
 public abstract partial class CatalogApiTests
 {
     [Fact]
+    public async Task Import_is_in_the_history_of_the_products_that_it_changes_and_of_no_other()
+    {
+        var (changed, same) = (NewSku(), NewSku());
+        await ImportAsync([.. Line(changed, "Brass Lamp", 5), .. Line(same, "Brass Lamp", 5)]);
+        await ImportAsync([.. Line(changed, "Lamp", 5), .. Line(same, "Brass Lamp", 7)]);
+
+        var history = await HistoryAsync(changed);
+        Assert.Equal(["changed", "created"], history.Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal(
+            """[{"field":"name","before":"Brass Lamp","after":"Lamp"}]""",
+            history[0].GetProperty("changes").GetRawText().Replace(" ", "", StringComparison.Ordinal)
+                .Replace("BrassLamp", "Brass Lamp", StringComparison.Ordinal));
+        Assert.Equal(history[1].GetProperty("actorId").GetGuid(), history[0].GetProperty("actorId").GetGuid());
+        Assert.Single(await HistoryAsync(same));
+    }
+
+    [Fact]
+    public async Task History_has_pages_outlives_its_product_and_is_of_no_unknown_product()
+    {
+        var created = await staff.PostAsJsonAsync("/products", Body(NewSku()));
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, created.Headers.Location);
+        delete.Headers.TryAddWithoutValidation("If-Match", "*");
+        Assert.Equal(HttpStatusCode.NoContent, (await staff.SendAsync(delete)).StatusCode);
+
+        var first = await staff.GetFromJsonAsync<JsonElement>($"{created.Headers.Location}/history?limit=1");
+        Assert.Equal("deleted", first.GetProperty("items")[0].GetProperty("action").GetString());
+        var second = await staff.GetFromJsonAsync<JsonElement>(
+            $"{created.Headers.Location}/history?limit=1&after={first.GetProperty("next").GetString()}");
+        Assert.Equal("created", second.GetProperty("items")[0].GetProperty("action").GetString());
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await staff.GetAsync($"/products/{Guid.CreateVersion7()}/history")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await staff.GetAsync($"{created.Headers.Location}/history?after=x")).StatusCode);
+    }
+
+    private async Task<JsonElement[]> HistoryAsync(string sku)
+    {
+        var found = await staff.GetFromJsonAsync<JsonElement>($"/products/variants?sku={sku}");
+        var product = found.GetProperty("items")[0].GetProperty("productId").GetGuid();
+        var history = await staff.GetFromJsonAsync<JsonElement>($"/products/{product}/history");
+        return [.. history.GetProperty("items").EnumerateArray()];
+    }
+
+    [Fact]
     public async Task Unreachable_MongoDB_server_fails_the_start()
     {
         var settings = new Dictionary<string, string>(fixture.Service.Environment)

@@ -1,5 +1,6 @@
 using Ecommerce.CatalogService.Domain.Categories;
 using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.CatalogService.Features.WriteProducts;
 using Ecommerce.Contracts;
 
@@ -8,6 +9,9 @@ namespace Ecommerce.CatalogService.Tests;
 /// <summary>Products as tests need them.</summary>
 internal static class Samples
 {
+    /// <summary>Who changes products where a test does not care.</summary>
+    public static readonly Guid Staff = Guid.CreateVersion7();
+
     public static ProductInput Input(string sku = "LAMP-1", int? stock = 5) => new()
     {
         Name = "Brass Lamp",
@@ -28,4 +32,19 @@ internal static class Samples
         => [.. lines.Select(l => new OrderLine(l.Sku, Guid.Empty, "Brass Lamp", l.Quantity, new Money(49.90m, "EUR")))];
 
     private static Variant Variant(string sku) => new(sku, new Dictionary<string, string> { ["number"] = sku }, new Money(49.90m, "EUR"));
+}
+
+/// <summary>The commands of <see cref="Samples.Staff"/>.</summary>
+internal static class StaffCommands
+{
+    public static Task<WriteResult> CreateAsync(this ProductCommands commands, ProductDraft draft, CancellationToken cancellationToken)
+        => commands.CreateAsync(draft, Samples.Staff, cancellationToken);
+
+    public static Task<WriteResult> ReplaceAsync(
+        this ProductCommands commands, Guid id, ProductDraft draft, EntityTag expected, CancellationToken cancellationToken)
+        => commands.ReplaceAsync(id, draft, expected, Samples.Staff, cancellationToken);
+
+    public static Task<WriteResult> DeleteAsync(
+        this ProductCommands commands, Guid id, EntityTag expected, CancellationToken cancellationToken)
+        => commands.DeleteAsync(id, expected, Samples.Staff, cancellationToken);
 }

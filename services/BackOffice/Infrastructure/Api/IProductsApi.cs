@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecommerce.Contracts;
 using Refit;
 
@@ -17,6 +18,9 @@ internal interface IProductsApi
     [Headers("Content-Type: application/merge-patch+json")]
     Task<Product> ChangeAsync(Guid id, [Body] ProductPatch patch, [Header("If-Match")] string version, CancellationToken cancellationToken);
 
+    [Get("/products/{id}/history")]
+    Task<Page<HistoryEntry>> ListChangesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken);
+
     [Post("/products")]
     Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
 
@@ -28,6 +32,15 @@ internal interface IProductsApi
 
     [Get("/categories")]
     Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken);
+
+    [Post("/categories")]
+    Task<Category> CreateCategoryAsync([Body] NewCategory category, CancellationToken cancellationToken);
+
+    [Put("/categories/{slug}")]
+    Task<Category> ReplaceCategoryAsync(string slug, [Body] CategoryChange change, CancellationToken cancellationToken);
+
+    [Delete("/categories/{slug}")]
+    Task DeleteCategoryAsync(string slug, CancellationToken cancellationToken);
 
     [Post("/products/variants/{sku}/stock")]
     Task<StockCount> AdjustAsync(
@@ -84,7 +97,15 @@ public sealed record Sale(Money Price, DateTimeOffset? From, DateTimeOffset? To)
 
 public sealed record ProductImage(string Url, string? Alt);
 
-public sealed record Category(string Slug, string Name, string Path);
+/// <param name="Parent">The slug of the category above it; null: a root.</param>
+/// <param name="Order">Its place among its siblings; equal ones are sorted by name.</param>
+/// <param name="Products">Published ones in it and below it.</param>
+public sealed record Category(string Slug, string Name, string Path, string? Parent = null, int Order = 0, int Products = 0);
+
+/// <param name="Slug">Null: made from the name.</param>
+public sealed record NewCategory(string? Slug, string Name, string? Parent, int Order);
+
+public sealed record CategoryChange(string Name, string? Parent, int Order);
 
 /// <summary>What is null stays as it is; a list is replaced as a whole.</summary>
 public sealed record ProductPatch(
@@ -98,6 +119,12 @@ public sealed record StockChange(int Change, string Reason);
 public sealed record StockCount(string Sku, int Available, int Reserved, int Sold);
 
 public sealed record StockEntry(DateTimeOffset At, string Reason, Guid? OrderId, int Available, int Reserved, int Sold);
+
+/// <summary>What somebody did to a product.</summary>
+public sealed record HistoryEntry(Guid Id, DateTimeOffset At, Guid ActorId, string Action, IReadOnlyList<FieldChange> Changes);
+
+/// <param name="Field">Such as <c>name</c> or <c>variants[TENT-2].price</c>.</param>
+public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);
 
 /// <param name="Url">For a product's images.</param>
 public sealed record Picture(string Url, int Width, int Height);

@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
 using Ecommerce.CatalogService.Features.WriteProducts;
@@ -27,9 +28,10 @@ internal sealed class ImportBatch
     /// <param name="transaction">In which all of them are written.</param>
     /// <param name="now">When they are created or updated.</param>
     /// <param name="onlyNew">Lines of products that exist fail.</param>
+    /// <param name="actor">Who imports; null: nobody.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<BatchResult> SaveAsync(
-        ICatalogTransaction transaction, DateTimeOffset now, bool onlyNew, CancellationToken cancellationToken)
+        ICatalogTransaction transaction, DateTimeOffset now, bool onlyNew, Guid? actor, CancellationToken cancellationToken)
     {
         var stock = await transaction.LockOrCreateStockAsync(skus, cancellationToken);
         var existing = await FindExistingAsync(transaction, stock, cancellationToken);
@@ -54,7 +56,7 @@ internal sealed class ImportBatch
             }
 
             var product = current?.Next(draft.Over(current, categories), now) ?? Product.Create(draft.In(categories), now);
-            writes.Add(new ProductWrite(product, draft.Stock));
+            writes.Add(new ProductWrite(product, draft.Stock, Entry(current, product, actor)));
             if (current is not null)
                 updated.Add(current.Id);
         }
@@ -62,6 +64,13 @@ internal sealed class ImportBatch
         await ProductWriter.SaveAsync(transaction, writes, stock, categories, cancellationToken);
         return new BatchResult(writes.Count - updated.Count, [.. updated], failed);
     }
+
+    private static ProductHistoryEntry? Entry(Product? current, Product product, Guid? actor) => (current, actor) switch
+    {
+        (null, { } person) => ProductHistory.Created(product, person),
+        ({ } before, _) => ProductHistory.Changed(before, product, actor),
+        _ => null,
+    };
 
     private async Task<Dictionary<Guid, Product>> FindExistingAsync(
         ICatalogTransaction transaction, StockLevels stock, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Infrastructure.Cache;
 using Ecommerce.CatalogService.Infrastructure.Storage;
@@ -24,9 +25,10 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> ImportAsync(
-        HttpRequest request, ProductImport import, CancellationToken cancellationToken, bool dryRun = false, bool onlyNew = false)
+        HttpRequest request, ClaimsPrincipal caller, ProductImport import, CancellationToken cancellationToken, bool dryRun = false,
+        bool onlyNew = false)
         => IsNdjson(request.ContentType)
-            ? TypedResults.Ok(await import.RunAsync(request.BodyReader, dryRun, onlyNew, cancellationToken))
+            ? TypedResults.Ok(await import.RunAsync(request.BodyReader, dryRun, onlyNew, caller.UserId(), cancellationToken))
             : Problems.Problem(
                 StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be application/x-ndjson in UTF-8.");
 

@@ -14,14 +14,15 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
     /// <param name="file">Its lines.</param>
     /// <param name="dryRun">Everything is checked as ever, against the products that there are, and nothing is stored.</param>
     /// <param name="onlyNew">Lines of products that exist fail.</param>
+    /// <param name="actor">Who imports.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<ImportResponse> RunAsync(PipeReader file, bool dryRun, bool onlyNew, CancellationToken cancellationToken)
+    public async Task<ImportResponse> RunAsync(PipeReader file, bool dryRun, bool onlyNew, Guid actor, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
         {
             var result = await store.InTransactionAsync(
-                (transaction, token) => SaveAsync(transaction, batch, dryRun, onlyNew, token), cancellationToken);
+                (transaction, token) => SaveAsync(transaction, batch, dryRun, onlyNew, actor, token), cancellationToken);
             tally.Add(result);
             if (dryRun)
                 continue;
@@ -32,19 +33,20 @@ internal sealed class ProductImport(IProductStore store, ProductCache cache, Lin
         return tally.ToResponse();
     }
 
-    /// <summary>Imports the whole file in the caller's transaction.</summary>
+    /// <summary>Imports the whole file in the caller's transaction, in nobody's name.</summary>
     public async Task<ImportResponse> RunAsync(PipeReader file, ICatalogTransaction transaction, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
         await foreach (var batch in BatchesAsync(file, tally, cancellationToken))
-            tally.Add(await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew: false, cancellationToken));
+            tally.Add(await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew: false, actor: null, cancellationToken));
         return tally.ToResponse();
     }
 
     private async Task<BatchResult> SaveAsync(
-        ICatalogTransaction transaction, ImportBatch batch, bool dryRun, bool onlyNew, CancellationToken cancellationToken)
+        ICatalogTransaction transaction, ImportBatch batch, bool dryRun, bool onlyNew, Guid actor,
+        CancellationToken cancellationToken)
     {
-        var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew, cancellationToken);
+        var result = await batch.SaveAsync(transaction, timeProvider.GetUtcNow(), onlyNew, actor, cancellationToken);
         if (!dryRun)
             await transaction.CommitAsync(cancellationToken);
         return result;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.ServiceDefaults;
@@ -18,12 +19,13 @@ internal static class WriteProductsEndpoints
     }
 
     private static async Task<Results<Created<ProductResponse>, ProblemHttpResult>> CreateAsync(
-        ProductInput input, ProductCommands commands, ProductReader reader, HttpResponse response, CancellationToken cancellationToken)
+        ProductInput input, ClaimsPrincipal caller, ProductCommands commands, ProductReader reader, HttpResponse response,
+        CancellationToken cancellationToken)
     {
         if (!ProductRules.TryCheck(input, out var draft, out var errors))
             return Problems.Invalid(errors);
 
-        var result = await commands.CreateAsync(draft, cancellationToken);
+        var result = await commands.CreateAsync(draft, caller.UserId(), cancellationToken);
         if (result.Product is not { } product)
             return ToProblem(result, taken => TakenSkus.ToProblem(input, taken));
 
@@ -31,23 +33,23 @@ internal static class WriteProductsEndpoints
     }
 
     private static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> ReplaceAsync(
-        Guid id, ProductReplacement input, HttpRequest request, ProductCommands commands, ProductReader reader, HttpResponse response,
-        CancellationToken cancellationToken)
+        Guid id, ProductReplacement input, HttpRequest request, ClaimsPrincipal caller, ProductCommands commands, ProductReader reader,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(request, out var expected, out var problem))
             return problem;
         if (!ProductRules.TryCheckReplacement(input, out var draft, out var errors))
             return Problems.Invalid(errors);
 
-        var result = await commands.ReplaceAsync(id, draft, expected.Value, cancellationToken);
+        var result = await commands.ReplaceAsync(id, draft, expected.Value, caller.UserId(), cancellationToken);
         return result.Product is { } product
             ? TypedResults.Ok(await RespondAsync(product, reader, response, cancellationToken))
             : ToProblem(result, taken => TakenSkus.ToProblem(input, taken));
     }
 
     private static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> PatchAsync(
-        Guid id, HttpRequest request, ProductPatch patches, ProductCommands commands, ProductReader reader, HttpResponse response,
-        CancellationToken cancellationToken)
+        Guid id, HttpRequest request, ClaimsPrincipal caller, ProductPatch patches, ProductCommands commands, ProductReader reader,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(request, out var expected, out var problem))
             return problem;
@@ -57,7 +59,7 @@ internal static class WriteProductsEndpoints
 
         var result = await commands.ChangeAsync(
             id, product => patches.TryApply(patch, product.Details, out var draft, out errors) ? draft : null, expected.Value,
-            cancellationToken);
+            caller.UserId(), cancellationToken);
         if (result.Product is { } changed)
             return TypedResults.Ok(await RespondAsync(changed, reader, response, cancellationToken));
         return result.Error == WriteError.Invalid
@@ -66,12 +68,12 @@ internal static class WriteProductsEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Guid id, HttpRequest request, ProductCommands commands, CancellationToken cancellationToken)
+        Guid id, HttpRequest request, ClaimsPrincipal caller, ProductCommands commands, CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(request, out var expected, out var problem))
             return problem;
 
-        var result = await commands.DeleteAsync(id, expected.Value, cancellationToken);
+        var result = await commands.DeleteAsync(id, expected.Value, caller.UserId(), cancellationToken);
         return result.Product is not null ? TypedResults.NoContent() : ToProblem(result.Error);
     }
 

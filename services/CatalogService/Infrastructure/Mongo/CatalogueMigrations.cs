@@ -12,6 +12,7 @@ internal static class CatalogueMigrations
         new(1, "catalogue", CatalogueAsync),
         new(2, "spellings of SKUs", SpellingsAsync),
         new(3, "stock that runs out", LowStockAsync),
+        new(4, "history of products", HistoryAsync),
     ];
 
     private static async Task CatalogueAsync(IMongoDatabase database, CancellationToken cancellationToken)
@@ -46,6 +47,13 @@ internal static class CatalogueMigrations
     private static Task LowStockAsync(IMongoDatabase database, CancellationToken cancellationToken)
         => database.GetCollection<StockDocument>("stock").IndexAsync(
             cancellationToken, s => s.Ascending(d => d.Available).Ascending(d => d.Sku));
+
+    private static async Task HistoryAsync(IMongoDatabase database, CancellationToken cancellationToken)
+    {
+        await database.CreateAsync(cancellationToken, "product_history");
+        await database.GetCollection<HistoryDocument>("product_history").IndexUniquelyAsync(
+            h => h.Ascending(d => d.ProductId).Descending(d => d.Version), where: null, cancellationToken);
+    }
 
     // Products of before that share a SKU but for its case keep their SKUs.
     private static async Task SpellingsAsync(IMongoDatabase database, CancellationToken cancellationToken)

@@ -62,6 +62,19 @@ internal sealed record MovementDocument
     public required DateTime At { get; init; }
 }
 
+internal sealed record HistoryDocument
+{
+    [BsonId] public required Guid Id { get; init; }
+    public required Guid ProductId { get; init; }
+    public required long Version { get; init; }
+    public required DateTime At { get; init; }
+    public required Guid ActorId { get; init; }
+    public required string Action { get; init; }
+
+    /// <summary>JSON: it is only ever read as a whole.</summary>
+    public required string Changes { get; init; }
+}
+
 internal sealed record ReservationDocument
 {
     [BsonId] public required Guid OrderId { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -50,6 +51,21 @@ internal static class Mapping
     public static StockMovement ToMovement(this MovementDocument document) => new(
         document.Version, document.At, document.Reason, document.OrderId, document.Available, document.Reserved, document.Sold,
         document.Available + document.Reserved + document.Sold);
+
+    public static HistoryDocument ToDocument(this ProductHistoryEntry entry) => new()
+    {
+        Id = entry.Id,
+        ProductId = entry.ProductId,
+        Version = entry.Version,
+        At = entry.At.UtcDateTime,
+        ActorId = entry.ActorId,
+        Action = entry.Action,
+        Changes = JsonSerializer.Serialize(entry.Changes, CatalogJson.Default.IReadOnlyListFieldChange),
+    };
+
+    public static ProductHistoryEntry ToEntry(this HistoryDocument document) => new(
+        document.Id, document.ProductId, document.Version, document.At, document.ActorId, document.Action,
+        JsonSerializer.Deserialize(document.Changes, CatalogJson.Default.IReadOnlyListFieldChange)!);
 
     /// <summary>Null: the document was only created to be locked.</summary>
     public static Reservation? ToReservation(this ReservationDocument document)

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -49,6 +50,11 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
 
     public Task DeleteProductAsync(Guid id, CancellationToken cancellationToken)
         => catalogue.Products.DeleteOneAsync(session, p => p.Id == id, cancellationToken: cancellationToken);
+
+    public Task AddHistoryAsync(IReadOnlyCollection<ProductHistoryEntry> entries, CancellationToken cancellationToken)
+        => entries.Count == 0
+            ? Task.CompletedTask
+            : catalogue.History.InsertManyAsync(session, entries.Select(e => e.ToDocument()), cancellationToken: cancellationToken);
 
     public Task ScheduleProductRefreshAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)
         => catalogue.Products.UpdateManyAsync(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -95,6 +96,14 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         var found = await catalogue.Movements.Find(m => m.Sku == sku && m.Version < before)
             .SortByDescending(m => m.Version).Limit(limit).ToListAsync(cancellationToken);
         return [.. found.Select(m => m.ToMovement())];
+    }
+
+    public async Task<IReadOnlyList<ProductHistoryEntry>> GetProductHistoryAsync(
+        Guid id, long before, int limit, CancellationToken cancellationToken)
+    {
+        var found = await catalogue.History.Find(h => h.ProductId == id && h.Version < before)
+            .SortByDescending(h => h.Version).Limit(limit).ToListAsync(cancellationToken);
+        return [.. found.Select(h => h.ToEntry())];
     }
 
     public Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)

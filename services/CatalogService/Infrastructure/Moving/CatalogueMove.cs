@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
 using Ecommerce.CatalogService.Infrastructure.Mongo;
@@ -17,6 +18,8 @@ internal static class CatalogueMove
         new MovedTable<StockLevel>("stock", MovedRecordsJson.Default.StockLevel, PostgresTables.Stock, MongoTables.Stock),
         new MovedTable<MovedMovement>(
             "stock movements", MovedRecordsJson.Default.MovedMovement, PostgresTables.Movements, MongoTables.Movements),
+        new MovedTable<ProductHistoryEntry>(
+            "product history", MovedRecordsJson.Default.ProductHistoryEntry, PostgresTables.History, MongoTables.History),
         new MovedTable<Reservation>(
             "reservations", MovedRecordsJson.Default.Reservation, PostgresTables.Reservations, MongoTables.Reservations),
         new MovedTable<MovedReturn>("returns", MovedRecordsJson.Default.MovedReturn, PostgresTables.Returns, MongoTables.Returns),

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -33,6 +34,9 @@ internal static class MongoTables
             Id = ObjectId.GenerateNewId(), Sku = m.Sku, Version = m.Version, Available = m.Available, Reserved = m.Reserved, Sold = m.Sold,
             Reason = m.Reason, OrderId = m.OrderId, At = m.At.UtcDateTime,
         });
+
+    public static readonly MongoTable<ProductHistoryEntry> History = MongoTable.Of<ProductHistoryEntry, HistoryDocument>(
+        "product_history", d => d.ToEntry(), e => e.ToDocument());
 
     public static readonly MongoTable<Reservation> Reservations = MongoTable.Of<Reservation, ReservationDocument>(
         "reservations", Reservation, r => r.ToDocument());

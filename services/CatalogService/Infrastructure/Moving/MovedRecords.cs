@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -27,6 +28,7 @@ internal sealed record MovedAdjustment(
 [JsonSerializable(typeof(MovedProduct))]
 [JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(MovedMovement))]
+[JsonSerializable(typeof(ProductHistoryEntry))]
 [JsonSerializable(typeof(Reservation))]
 [JsonSerializable(typeof(MovedReturn))]
 [JsonSerializable(typeof(MovedAdjustment))]

@@ -54,6 +54,18 @@ internal static class PostgresTables
         ORDER BY at, sku, version
         """);
 
+    public static readonly PostgresTable History = new(
+        [("\"productId\"", "uuid"), ("version", "bigint")],
+        """
+        SELECT id, product_id AS "productId", version, date_trunc('milliseconds', at) AS at, actor_id AS "actorId", action, changes
+        FROM product_history
+        """,
+        """
+        INSERT INTO product_history (id, product_id, version, at, actor_id, action, changes)
+        SELECT id, "productId", version, at, "actorId", action, changes FROM jsonb_to_recordset($1::jsonb) AS r (
+            id uuid, "productId" uuid, version bigint, at timestamptz, "actorId" uuid, action text, changes jsonb)
+        """);
+
     public static readonly PostgresTable Reservations = new(
         [("\"orderId\"", "uuid")],
         """

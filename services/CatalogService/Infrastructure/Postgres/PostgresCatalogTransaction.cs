@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -27,6 +28,13 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
 
     public async Task DeleteProductAsync(Guid id, CancellationToken cancellationToken)
         => await ProductRows.DeleteAsync(await FlushedAsync(cancellationToken), id, cancellationToken);
+
+    public Task AddHistoryAsync(IReadOnlyCollection<ProductHistoryEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count > 0)
+            HistoryRows.Add(writes, entries);
+        return Task.CompletedTask;
+    }
 
     public async Task ScheduleProductRefreshAsync(
         IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken)

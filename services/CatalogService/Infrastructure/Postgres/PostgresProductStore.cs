@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
 using Ecommerce.CatalogService.Infrastructure.Storage;
@@ -105,6 +106,11 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
             SELECT version, at, reason, order_id, available, reserved, sold, change
             FROM stock_movements WHERE sku = $1 AND version < $2 ORDER BY version DESC LIMIT $3
             """).With(Parameter.Of(sku), Parameter.Of(before), Parameter.Of(limit)).ReadAllAsync(StockRows.Movement, cancellationToken);
+
+    public async Task<IReadOnlyList<ProductHistoryEntry>> GetProductHistoryAsync(
+        Guid id, long before, int limit, CancellationToken cancellationToken)
+        => await database.CreateCommand(HistoryRows.Page).With(Parameter.Of(id), Parameter.Of(before), Parameter.Of(limit))
+            .ReadAllAsync(HistoryRows.Entry, cancellationToken);
 
     public async Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
         => (await database.CreateCommand(StockRows.Audit).ReadOneAsync(StockRows.StockAudit, cancellationToken))!;

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Reservations;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -16,6 +17,7 @@ internal interface ICatalogTransaction : IAsyncDisposable
     Task<IReadOnlyList<Product>> FindProductsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
     Task SaveProductsAsync(IReadOnlyCollection<Product> products, CancellationToken cancellationToken);
     Task DeleteProductAsync(Guid id, CancellationToken cancellationToken);
+    Task AddHistoryAsync(IReadOnlyCollection<ProductHistoryEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Marks all products of these categories to be saved again by the refresh.</summary>
     Task ScheduleProductRefreshAsync(IReadOnlyCollection<string> categories, DateTimeOffset now, CancellationToken cancellationToken);

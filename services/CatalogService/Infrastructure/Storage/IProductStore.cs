@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
 
@@ -45,6 +46,10 @@ internal interface IProductStore
 
     /// <summary>The movements of a SKU with a version below <paramref name="before"/>, newest first.</summary>
     Task<IReadOnlyList<StockMovement>> GetStockHistoryAsync(string sku, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What people did to a product up to below a version of it, newest first.</summary>
+    Task<IReadOnlyList<ProductHistoryEntry>> GetProductHistoryAsync(
+        Guid id, long before, int limit, CancellationToken cancellationToken);
 
     /// <summary>Adds up the stock, on one snapshot.</summary>
     Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
 using Ecommerce.Contracts;
@@ -19,6 +20,7 @@ internal static class ProductWriter
         var after = new StockLevels(assigned.Select(a => a.Level.After(a.Move)));
 
         await transaction.SaveProductsAsync([.. writes.Select(w => w.Product)], cancellationToken);
+        await transaction.AddHistoryAsync([.. writes.Select(w => w.Entry).OfType<ProductHistoryEntry>()], cancellationToken);
         await transaction.MoveStockAsync(added, StockReasons.Initial, null, cancellationToken);
         await transaction.MoveStockAsync(counted, StockReasons.Stocktake, null, cancellationToken);
         await transaction.MoveStockAsync(withdrawn, StockReasons.Withdrawn, null, cancellationToken);
@@ -26,11 +28,13 @@ internal static class ProductWriter
     }
 
     public static async Task DeleteAsync(
-        ICatalogTransaction transaction, Product product, StockLevels stock, DateTimeOffset now, CancellationToken cancellationToken)
+        ICatalogTransaction transaction, Product product, StockLevels stock, DateTimeOffset now, Guid actor,
+        CancellationToken cancellationToken)
     {
         StockMove[] withdrawn = [.. stock.Of(product.Id).Select(level => level.Withdraw())];
         await transaction.MoveStockAsync(withdrawn, StockReasons.Withdrawn, null, cancellationToken);
         await transaction.DeleteProductAsync(product.Id, cancellationToken);
+        await transaction.AddHistoryAsync([ProductHistory.Deleted(product, now, actor)], cancellationToken);
         await transaction.PublishAsync([new ProductDeleted(product.Id, product.Version + 1, now)], cancellationToken);
     }
 

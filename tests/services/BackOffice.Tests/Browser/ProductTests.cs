@@ -112,4 +112,27 @@ public sealed class ProductTests : IClassFixture<Chromium>
         Assert.Equal("""{"change":10,"reason":"delivery"}""", call.Body);
         Assert.NotEmpty(call.Headers["Idempotency-Key"]);
     }
+
+    [BrowserFact]
+    public async Task History_says_who_changed_what_by_name_to_those_who_may_read_accounts()
+    {
+        var page = await chromium.SignInAsync(fixture, ["products:read", "users:read"], $"/products/{SmallOffice.Tent}");
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Price changed" });
+        await Expect(row).ToContainTextAsync("Ada Lovelace");
+        await Expect(row).ToContainTextAsync("Price of TENT-2: 120.00 EUR → 100.00 EUR");
+        await Expect(row).ToContainTextAsync("Sale of TENT-2: – → 80.00 EUR, 2026-02-01 00:00 –");
+
+        var other = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        await Expect(other.GetByRole(AriaRole.Row).Filter(new() { HasText = "Price changed" })).ToContainTextAsync(SmallOffice.Ada[^12..]);
+        await Expect(other.GetByText("Ada Lovelace")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task Stock_changes_of_a_variant_are_on_the_products_page()
+    {
+        var page = await chromium.SignInAsync(fixture, ["products:read"], $"/products/{SmallOffice.Tent}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stock changes of TENT-2" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Initial", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Adjust the stock of TENT-2" })).ToHaveCountAsync(0);
+    }
 }

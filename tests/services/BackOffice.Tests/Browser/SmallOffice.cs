@@ -42,6 +42,7 @@ internal static class SmallOffice
         "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
+        "/categories",
     ];
 
     public static void Open(StubGateway gateway)
@@ -53,9 +54,15 @@ internal static class SmallOffice
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
-        gateway.Answer("GET /categories", """
-            [ { "slug": "tents", "name": "Tents", "parent": null, "path": "camping/tents", "order": 0, "products": 1 } ]
+        gateway.Answer($"GET /products/{Tent}/history", $$"""
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000f5", "at": "2026-01-02T08:30:00Z", "actorId": "{{Ada}}",
+              "action": "price-changed", "changes": [
+                { "field": "variants[TENT-2].price", "before": {{Money("120.00")}}, "after": {{Money("100.00")}} },
+                { "field": "variants[TENT-2].sale", "before": null,
+                  "after": { "price": {{Money("80.00")}}, "from": "2026-02-01T00:00:00Z", "to": null } } ] } ], "next": null }
             """);
+        gateway.Answer("GET /categories", $"[ {Category("camping", "Camping", null)}, {Category("stoves", "Stoves", "camping")}, "
+            + $"{Category("tents", "Tents", "camping")}, {Category("books", "Books", null, order: 1)} ]");
         gateway.Answer("GET /products/variants/low-stock", $$"""
             { "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "Dome tent", "options": { "size": "two persons" },
               "price": {{Money("100.00")}}, "regularPrice": {{Money("100.00")}}, "available": 3, "published": true,
@@ -155,6 +162,11 @@ internal static class SmallOffice
                 "expiresAt": "2026-02-01T00:00:00Z", "userAgent": "Safari/26.0", "current": false } ], "next": null }
             """);
     }
+
+    public static string Category(string slug, string name, string? parent, int order = 0) => $$"""
+        { "slug": "{{slug}}", "name": "{{name}}", "parent": {{(parent is null ? "null" : $"\"{parent}\"")}},
+          "path": "{{(parent is null ? "" : $"{parent}/")}}{{slug}}", "order": {{order}}, "products": 1 }
+        """;
 
     public static string Customer(string disabledAt = "null", bool twoFactor = false) => $$"""
         { "id": "{{Ada}}", "guest": false, "email": "ada@shop.example", "emailVerified": true, "pendingEmail": null,

@@ -107,6 +107,8 @@ public sealed partial class MoveFixture : IAsyncLifetime
                 $"/products/variants?sku={sku}", $"/products/variants/{sku}/stock", $"/products/variants/{sku}/stock/history",
             }),
         ];
+        var found = await service.Client.GetFromJsonAsync<JsonElement>($"/products/variants?sku={skus[0]}");
+        paths = [.. paths, $"/products/{found.GetProperty("items")[0].GetProperty("productId").GetGuid()}/history"];
         var told = new StringBuilder();
         foreach (var path in paths)
             told.AppendLine(path).AppendLine(Time().Replace(await service.Client.GetStringAsync(path), time => ToMilliseconds(time.Value)));
