@@ -32,6 +32,7 @@ internal static class Composition
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();
+        builder.Services.AddScoped<StaffNames>();
         builder.Services.AddSingleton<BadLineFiles>();
     }
 

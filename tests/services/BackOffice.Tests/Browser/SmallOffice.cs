@@ -12,6 +12,9 @@ internal static class SmallOffice
     public const string Return = "0190a5a0-0000-7000-8000-0000000000ff";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
     public const string Ada = "0190a5a0-0000-7000-8000-0000000000bb";
+
+    /// <summary>One of the staff.</summary>
+    public const string Grace = "0190a5a0-0000-7000-8000-0000000000bc";
     public const string Letter = "0190a5a0-0000-7000-8000-0000000000cc";
     public const string Mail = "0190a5a0-0000-7000-8000-0000000000dd";
     public const string Webhook = "0190a5a0-0000-7000-8000-0000000000f1";
@@ -48,6 +51,8 @@ internal static class SmallOffice
         gateway.Answer("GET /orders", $$"""{ "items": [ {{Order(ToShip)}}, {{Order(AlsoToShip)}} ], "next": "older" }""");
         gateway.Answer($"GET /orders/{ToShip}", Order(ToShip));
         gateway.Answer($"GET /orders/{Delivered}", Order(Delivered, "Delivered", ReturnBody));
+        foreach (var order in (string[])[ToShip, AlsoToShip, Delivered])
+            AnswerRecords(gateway, order);
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
@@ -73,6 +78,27 @@ internal static class SmallOffice
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
     }
+
+    /// <summary>Who did what about an order, and what staff wrote about it.</summary>
+    private static void AnswerRecords(StubGateway gateway, string order)
+    {
+        gateway.Answer($"GET /orders/{order}/history", $$"""
+            { "items": [
+              { "at": "2026-01-01T00:00:00Z", "kind": "StatusChanged", "actor": "Customer", "actorId": "{{Ada}}", "before": null,
+                "after": "Placed", "returnId": null, "refundId": null, "amount": null, "reason": null, "shipment": null },
+              { "at": "2026-01-01T00:00:01Z", "kind": "StatusChanged", "actor": "Shop", "actorId": null, "before": "Placed",
+                "after": "Paid", "returnId": null, "refundId": null, "amount": null, "reason": null, "shipment": null },
+              { "at": "2026-01-01T00:00:02Z", "kind": "RefundRequested", "actor": "Staff", "actorId": "{{Grace}}", "before": null,
+                "after": null, "returnId": null, "refundId": "0190a5a0-0000-7000-8000-0000000000f7", "amount": {{Money("4.90")}},
+                "reason": "A scratch.", "shipment": null } ] }
+            """);
+        gateway.Answer($"GET /orders/{order}/notes", $$"""{ "items": [ {{Note("Rings twice.")}} ], "next": null }""");
+        gateway.Answer($"GET /users/{Grace}", Customer().Replace("Ada Lovelace", "Grace Hopper", StringComparison.Ordinal));
+    }
+
+    public static string Note(string text, int number = 1) => $$"""
+        { "id": "0190a5a0-0000-7000-8000-{{number:x12}}", "at": "2026-01-01T00:00:00Z", "actorId": "{{Grace}}", "text": "{{text}}" }
+        """;
 
     /// <summary>What went wrong and waits for a person.</summary>
     private static void AnswerOperations(StubGateway gateway)
