@@ -61,12 +61,36 @@ public sealed class OrderRecordTests : IClassFixture<Chromium>
     }
 
     [BrowserFact]
+    public async Task Sent_message_is_sent_again_after_a_question_and_shown_as_another_one()
+    {
+        const string Messages = $"GET /notifications/orders/{SmallOffice.ToShip}";
+        const string Resend = $"POST /notifications/{SmallOffice.Mail}/resend";
+        var sent = SmallOffice.Message(SmallOffice.Mail, "Sent");
+        Gateway.Answer(Messages, $$"""{ "items": [ {{sent}} ], "next": null }""");
+        Gateway.Answer(Resend, "", status: 202);
+        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        await page.GetByRole(AriaRole.Row, new() { Name = "2026-01-01 00:00 Order shipped Mail Sent Send again" })
+            .GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByText("It was sent at 2026-01-01 00:00 UTC. The customer gets it once more.")).ToBeVisibleAsync();
+        Assert.Empty(Gateway.Calls(Resend));
+
+        Gateway.Answer(
+            Messages, $$"""{ "items": [ {{SmallOffice.Message(SmallOffice.Letter, "Pending")}}, {{sent}} ], "next": null }""");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Pending" })).ToBeVisibleAsync();
+        Assert.NotEmpty(Assert.Single(Gateway.Calls(Resend)).Headers["Idempotency-Key"]);
+    }
+
+    [BrowserFact]
     public async Task Whoever_may_not_read_accounts_tells_staff_apart_and_whoever_may_not_write_orders_adds_no_note()
     {
         var page = await chromium.SignInAsync(fixture, ["orders:read"], $"/orders/{SmallOffice.ToShip}");
 
         await Expect(page.GetByText("Staff 0000bc, 2026-01-01 00:00 UTC")).ToBeVisibleAsync();
+        await Expect(page.GetByText("May have arrived")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("A note")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send again" })).ToHaveCountAsync(0);
         Assert.Empty(Gateway.Calls($"GET /users/{SmallOffice.Grace}"));
     }
 }

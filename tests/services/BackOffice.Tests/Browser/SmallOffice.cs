@@ -93,11 +93,19 @@ internal static class SmallOffice
                 "reason": "A scratch.", "shipment": null } ] }
             """);
         gateway.Answer($"GET /orders/{order}/notes", $$"""{ "items": [ {{Note("Rings twice.")}} ], "next": null }""");
+        gateway.Answer(
+            $"GET /notifications/orders/{order}", $$"""{ "items": [ {{Message(Mail, "Unknown", "connection-lost")}} ], "next": null }""");
         gateway.Answer($"GET /users/{Grace}", Customer().Replace("Ada Lovelace", "Grace Hopper", StringComparison.Ordinal));
     }
 
     public static string Note(string text, int number = 1) => $$"""
         { "id": "0190a5a0-0000-7000-8000-{{number:x12}}", "at": "2026-01-01T00:00:00Z", "actorId": "{{Grace}}", "text": "{{text}}" }
+        """;
+
+    public static string Message(string id, string status, string? reason = null) => $$"""
+        { "id": "{{id}}", "kind": "order-shipped", "channel": "email", "userId": "{{Ada}}", "orderId": "{{ToShip}}",
+          "status": "{{status}}", "reason": {{(reason is null ? "null" : $"\"{reason}\"")}}, "attempts": 1,
+          "createdAt": "2026-01-01T00:00:00Z", "settledAt": "2026-01-01T00:00:09Z" }
         """;
 
     /// <summary>What went wrong and waits for a person.</summary>
