@@ -7,6 +7,7 @@ using Ecommerce.BackOffice.Features.Layout;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
+using Ecommerce.BackOffice.Infrastructure.Live;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
@@ -29,6 +30,7 @@ internal static class Composition
         builder.Services.AddProxyProof();
         builder.AddSessions();
         builder.AddGateway();
+        builder.AddLive();
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();
