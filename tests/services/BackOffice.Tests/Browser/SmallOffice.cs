@@ -43,6 +43,7 @@ internal static class SmallOffice
         "/", "/orders", $"/orders/{ToShip}", $"/orders/{Delivered}", "/returns", "/products",
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock",
+        "/numbers/experiments", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -142,6 +143,15 @@ internal static class SmallOffice
               "status": "Failed", "attempts": 9, "answered": 503, "reason": "Service Unavailable", "createdAt": "2026-01-01T00:00:00Z",
               "settledAt": "2026-01-04T00:00:00Z" } ], "next": null }
             """);
+        gateway.Answer("GET /notifications/templates", """
+            { "items": [
+              { "name": "order-shipped", "purpose": "Service", "languages": [ "en", "de" ], "formats": [ "html", "text", "sms" ] },
+              { "name": "phone-code", "purpose": "Security", "languages": [ "en", "de" ], "formats": [ "sms" ] } ] }
+            """);
+        gateway.Answer(
+            "GET /notifications/templates/order-shipped/preview",
+            "<html lang=\"en\"><title>x</title><body><main><h1>Your order is on its way</h1></main></body></html>");
+        gateway.Answer("GET /notifications/templates/phone-code/preview", "Your code is 123456");
         gateway.Answer("GET /search/synonyms", """{ "groups": [ [ "sofa", "couch" ], [ "tv", "television set" ] ] }""");
         gateway.Answer("GET /search/rebuild", Rebuild("Done", 120));
     }
