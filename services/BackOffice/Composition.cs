@@ -7,6 +7,7 @@ using Ecommerce.BackOffice.Features.Layout;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
+using Ecommerce.BackOffice.Infrastructure.Live;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,9 +31,11 @@ internal static class Composition
         builder.AddSessions();
         builder.AddGateway();
         builder.Services.AddSingleton<StaffSignIn>();
+        builder.AddLive();
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();
+        builder.Services.AddScoped<StaffNames>();
         builder.Services.AddSingleton<BadLineFiles>();
     }
 

@@ -72,6 +72,7 @@ internal static class Composition
             .AddSingleton<IMailTransport, SmtpTransport>()
             .AddSingleton<TemplateLibrary>()
             .AddSingleton<MessageRenderer>()
+            .AddSingleton<TestMailLimit>()
             .AddSingleton<ShopLinks>()
             .AddSingleton<UnsubscribeTokens>()
             .AddSingleton<MessageMetrics>()

@@ -20,6 +20,7 @@ namespace Ecommerce.NotificationService;
 [JsonSerializable(typeof(StockAlertAnswer))]
 [JsonSerializable(typeof(StockAlertList))]
 [JsonSerializable(typeof(TemplateList))]
+[JsonSerializable(typeof(TestMailRequest))]
 [JsonSerializable(typeof(WebhookSubscriptionRequest))]
 [JsonSerializable(typeof(WebhookSubscriptionResponse))]
 [JsonSerializable(typeof(WebhookSubscriptionPage))]

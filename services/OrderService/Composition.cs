@@ -7,8 +7,10 @@ using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Deliver;
 using Ecommerce.OrderService.Features.Discounts;
 using Ecommerce.OrderService.Features.Export;
+using Ecommerce.OrderService.Features.History;
 using Ecommerce.OrderService.Features.Links;
 using Ecommerce.OrderService.Features.LiveStatus;
+using Ecommerce.OrderService.Features.Notes;
 using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
@@ -32,7 +34,7 @@ internal static class Composition
     {
         var orders = app.MapGroup("/orders").WithTags("Orders");
         orders.MapOrders().MapExport().MapCheckout().MapQuote().MapShippingMethods().MapCancel().MapShip().MapDeliver().MapRefund()
-            .MapReturns().MapLiveStatus().MapLinks();
+            .MapReturns().MapLiveStatus().MapLinks().MapHistory().MapNotes();
         app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
     }
 
@@ -61,6 +63,8 @@ internal static class Composition
         builder.Services.AddSingleton<OrderStore>();
         builder.Services.AddSingleton<OrderQueries>();
         builder.Services.AddSingleton<AccessKeys>();
+        builder.Services.AddSingleton<HistoryQueries>();
+        builder.Services.AddSingleton<NoteStore>();
         builder.Services.AddSingleton<ReturnQueries>();
         builder.Services.AddSingleton<CartPurchases>();
         builder.Services.AddSingleton<DiscountStore>();

@@ -7,7 +7,9 @@ using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Discounts;
 using Ecommerce.OrderService.Features.Export;
+using Ecommerce.OrderService.Features.History;
 using Ecommerce.OrderService.Features.Links;
+using Ecommerce.OrderService.Features.Notes;
 using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
@@ -22,6 +24,10 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(OrderPage))]
 [JsonSerializable(typeof(AccessKeyResponse))]
+[JsonSerializable(typeof(HistoryResponse))]
+[JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(NotePage))]
+[JsonSerializable(typeof(AddedNote))]
 [JsonSerializable(typeof(ExportedOrder))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<Refund>))]

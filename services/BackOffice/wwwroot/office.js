@@ -15,6 +15,9 @@
       open();
     }
   });
+  // Without a connection nobody hears it, and nobody needs to.
+  const tellVisible = () => layout?.invokeMethodAsync("Show", document.visibilityState === "visible").catch(() => {});
+  document.addEventListener("visibilitychange", tellVisible);
   window.office = {
     darkChoice: () => {
       const choice = localStorage.getItem("dark");
@@ -36,6 +39,7 @@
     // Null where the layout is gone.
     setLayout: current => {
       layout = current;
+      tellVisible();
       if (isWanted && layout !== null)
         open();
     },

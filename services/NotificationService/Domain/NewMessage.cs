@@ -18,4 +18,7 @@ internal static class Causes
     public static string Return(Guid id) => $"return:{id}";
 
     public static string Alert(Guid id) => $"alert:{id}";
+
+    /// <param name="key">The caller's own, one for each intention.</param>
+    public static string Resend(Guid message, Guid caller, string key) => $"resend:{message}:{caller}:{key}";
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization.Metadata;
+using Ecommerce.OrderService.Domain.History;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
@@ -69,7 +70,8 @@ internal sealed record OrderCommand(
         if (decision is null)
             return problem!;
 
-        await Orders.SaveAsync(transaction, decision, CancellationToken);
+        var actor = Actor.Person(User.UserId(), order.UserId);
+        await Orders.SaveAsync(transaction, decision with { Actor = actor }, CancellationToken);
         var history = await OrderStore.HistoryAsync(transaction, Id, CancellationToken);
         return await unitOfWork.CommitAsync(respond(decision.Order, history), CancellationToken);
     }

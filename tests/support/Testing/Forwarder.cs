@@ -3,12 +3,15 @@ using System.Net.Sockets;
 
 namespace Ecommerce.Testing;
 
-/// <summary>A port that leads to a server that is not the tests' to stop: to whoever comes by it, that server comes and goes.</summary>
+/// <summary>A port that leads to a server that goes on: to whoever comes by this port, that server comes and goes.</summary>
 /// <param name="target">Where it leads.</param>
-internal sealed class Forwarder(DnsEndPoint target) : IDisposable
+public sealed class Forwarder(DnsEndPoint target) : IDisposable
 {
     private CancellationTokenSource stop = new();
     private Task accepting = Task.CompletedTask;
+
+    /// <summary>Where it leads from now on.</summary>
+    public DnsEndPoint Target { get; set; } = target;
 
     /// <summary>Where it listens on 127.0.0.1; the same after a stop.</summary>
     public int Port { get; } = Ports.Free();
@@ -47,7 +50,7 @@ internal sealed class Forwarder(DnsEndPoint target) : IDisposable
         {
             try
             {
-                await server.ConnectAsync(target.Host, target.Port, stopping);
+                await server.ConnectAsync(Target.Host, Target.Port, stopping);
                 await Task.WhenAny(
                     client.GetStream().CopyToAsync(server.GetStream(), stopping),
                     server.GetStream().CopyToAsync(client.GetStream(), stopping));

@@ -24,9 +24,6 @@ public sealed record ReportKind(string Name, string Title, params IReadOnlyList<
             new("failures", "Payments", IsSummed: true)),
         new("abandoned-carts", "Carts left behind", ReportColumn.Start, new("carts", "Carts", IsDrawn: true, IsSummed: true),
             new("pieces", "Pieces", IsSummed: true)),
-        new("experiments", "Groups of the experiment", new("group", "Group"), new("visitors", "Visitors"), new("placed", "Placed"),
-            new("confirmed", "Confirmed"), new("conversion", "Conversion"), new("difference", "Difference"),
-            ReportColumn.Result),
     ];
 }
 
@@ -38,7 +35,4 @@ public sealed record ReportColumn(string Member, string Label, bool IsDrawn = fa
     public static readonly ReportColumn Start = new("start", "When");
     public static readonly ReportColumn Currency = new("currency", "Currency");
     public static readonly ReportColumn Reason = new("reason", "Reason");
-
-    /// <summary>What an experiment says of a group.</summary>
-    public static readonly ReportColumn Result = new("result", "Result");
 }

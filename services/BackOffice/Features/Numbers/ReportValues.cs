@@ -20,10 +20,8 @@ internal static class ReportValues
     /// <param name="by">The unit of the report: hours have a time.</param>
     public static string Text(JsonObject row, ReportColumn column, string by) => row[column.Member] switch
     {
-        _ when column == ReportColumn.Result => Result(row),
         null => "",
         var reason when column == ReportColumn.Reason => Words.Of(reason.ToString()),
-        JsonObject estimate => $"{Share(estimate, "value")} ({Share(estimate, "low")} – {Share(estimate, "high")})",
         var start when column == ReportColumn.Start
             => start.GetValue<DateTimeOffset>().ToString(by == "hour" ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
         var number when number.GetValueKind() is JsonValueKind.Number
@@ -32,22 +30,9 @@ internal static class ReportValues
     };
 
     /// <summary>Whether the value is a text to translate.</summary>
-    public static bool IsWord(ReportColumn column) => column == ReportColumn.Result || column == ReportColumn.Reason;
+    public static bool IsWord(ReportColumn column) => column == ReportColumn.Reason;
 
     /// <summary>The total of a column in one currency.</summary>
     public static string Sum(IEnumerable<JsonObject> rows, ReportColumn column)
         => rows.Sum(row => row[column.Member]!.GetValue<decimal>()).ToString(Decimal, CultureInfo.InvariantCulture);
-
-    /// <summary>An interval that contains 0 is no evidence of a difference.</summary>
-    private static string Result(JsonObject row) => (row["conversion"], row["difference"]) switch
-    {
-        (null, _) => "Nobody yet",
-        (_, null) => "Compared with",
-        (_, var estimate) when estimate["low"]!.GetValue<double>() > 0 => "Better",
-        (_, var estimate) when estimate["high"]!.GetValue<double>() < 0 => "Worse",
-        _ => "No difference seen yet",
-    };
-
-    private static string Share(JsonObject estimate, string member)
-        => estimate[member]!.GetValue<double>().ToString("0.00 %", CultureInfo.InvariantCulture);
 }

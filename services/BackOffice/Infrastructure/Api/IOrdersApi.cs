@@ -13,6 +13,16 @@ internal interface IOrdersApi
     [Get("/orders/{id}")]
     Task<Order> ReadAsync(Guid id, CancellationToken cancellationToken);
 
+    [Get("/orders/{id}/history")]
+    Task<OrderHistoryList> ReadHistoryAsync(Guid id, CancellationToken cancellationToken);
+
+    [Get("/orders/{id}/notes")]
+    Task<Page<OrderNote>> ListNotesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken);
+
+    [Post("/orders/{id}/notes")]
+    Task AddNoteAsync(
+        Guid id, [Body] NoteRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+
     [Post("/orders/{id}/ship")]
     Task<Order> ShipAsync(
         Guid id, [Body] ShipmentRequest request, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
@@ -115,6 +125,18 @@ public sealed record OrderReturn(
     DateTimeOffset RequestedAt);
 
 public sealed record ReturnLine(string Sku, int Quantity, int Received, int Restocked);
+
+public sealed record OrderHistoryList(IReadOnlyList<HistoryEntry> Items);
+
+/// <param name="Kind">StatusChanged, or what was done about a return or a refund.</param>
+/// <param name="Actor">Customer, Staff or Shop; null where that is not known.</param>
+public sealed record HistoryEntry(
+    DateTimeOffset At, string Kind, string? Actor, Guid? ActorId, string? Before, string? After, Money? Amount, string? Reason,
+    Shipment? Shipment);
+
+public sealed record OrderNote(Guid Id, DateTimeOffset At, Guid ActorId, string Text);
+
+public sealed record NoteRequest(string Text);
 
 public sealed record SkuQuantity(string Sku, int Quantity);
 

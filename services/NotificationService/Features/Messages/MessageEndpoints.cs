@@ -4,6 +4,7 @@ using Ecommerce.NotificationService.Infrastructure.Postgres;
 using Ecommerce.ServiceDefaults;
 using Ecommerce.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.NotificationService.Features.Messages;
 
@@ -11,6 +12,9 @@ internal sealed record MessagePage(IReadOnlyList<MessageSummary> Items, Guid? Ne
 
 internal static class MessageEndpoints
 {
+    private const string KeyHeader = "Idempotency-Key";
+    private const int MaxKeyLength = 128;
+
     private static readonly string[] FailedStatuses = [MessageStatus.Failed, MessageStatus.Unknown];
 
     public static RouteGroupBuilder MapMessages(this RouteGroupBuilder notifications)
@@ -20,8 +24,11 @@ internal static class MessageEndpoints
         notifications.MapGet("failed", ListFailedAsync).WithName("ListFailedMessages")
             .WithSummary("Messages that failed or may not have arrived").RequirePermission(Permissions.OrdersRead)
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        notifications.MapPost("{id:guid}/resend", ResendAsync).WithName("ResendMessage").WithSummary("Sends a failed message again")
-            .RequirePermission(Permissions.OrdersWrite)
+        notifications.MapGet("orders/{orderId:guid}", ListOfOrderAsync).WithName("ListMessagesOfOrder")
+            .WithSummary("Messages about an order, newest first").RequirePermission(Permissions.OrdersRead)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        notifications.MapPost("{id:guid}/resend", ResendAsync).WithName("ResendMessage").WithSummary("Sends a message again")
+            .RequirePermission(Permissions.OrdersWrite).ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return notifications;
     }
@@ -47,16 +54,34 @@ internal static class MessageEndpoints
         return Page(page, await messages.ListFailedAsync(status, kind, page, cancellationToken));
     }
 
-    private static async Task<Results<Accepted,
-    ProblemHttpResult>> ResendAsync(Guid id, MessageStore messages, CancellationToken cancellationToken)
-        => await messages.ResendAsync(id, cancellationToken) switch
+    private static async Task<Results<Ok<MessagePage>, ProblemHttpResult>> ListOfOrderAsync(
+        Guid orderId, Guid? after, int? limit, MessageStore messages, CancellationToken cancellationToken)
+    {
+        var (page, errors) = PageRequest.Read(after, limit);
+        if (errors.TryGetProblem(out var problem))
+            return problem;
+        return Page(page, await messages.ListOfOrderAsync(orderId, page, cancellationToken));
+    }
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> ResendAsync(
+        Guid id, [FromHeader(Name = KeyHeader)] string? key, ClaimsPrincipal caller, MessageStore messages,
+        CancellationToken cancellationToken)
+    {
+        if (new FieldErrors().Check(KeyHeader, key is null || IsKey(key), $"must have 1 to {MaxKeyLength} visible ASCII characters")
+            .TryGetProblem(out var problem))
+            return problem;
+        var cause = Causes.Resend(id, caller.UserId(), key ?? $"{Guid.CreateVersion7()}");
+        return await messages.ResendAsync(id, cause, cancellationToken) switch
         {
             ResendOutcome.Done => TypedResults.Accepted((string?)null),
             ResendOutcome.NotFound => Problems.NotFound("message"),
             _ => Problems.Problem(
                 StatusCodes.Status409Conflict, "not-resendable",
-                "Only failed and unknown messages can be resent, and no expired links."),
+                "Only messages that were sent, failed or may not have arrived can be resent, and no links that are used up or expired."),
         };
+    }
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && key.All(letter => letter is > ' ' and <= '~');
 
     private static Ok<MessagePage> Page(PageRequest page, List<MessageSummary> fetched)
     {

@@ -20,8 +20,12 @@ internal static class TemplateEndpoints
         templates.MapGet("{name}/preview", Preview).WithName("PreviewTemplate").WithSummary("A message with sample content")
             .Produces<string>(contentType: "text/html")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        templates.MapTestMail();
         return notifications;
     }
+
+    public static FieldErrors CheckLanguage(this FieldErrors errors, string? language) => errors.Check(
+        "language", TemplateLibrary.Languages.Contains(language), $"must be one of {string.Join(", ", TemplateLibrary.Languages)}");
 
     private static Ok<TemplateList> List()
         => TypedResults.Ok(new TemplateList([.. MessageKinds.All.Select(
@@ -36,8 +40,7 @@ internal static class TemplateEndpoints
         var formats = FormatsOf(kind);
         var chosenFormat = format ?? formats[0];
         if (new FieldErrors()
-            .Check("language", TemplateLibrary.Languages.Contains(chosenLanguage),
-                $"must be one of {string.Join(", ", TemplateLibrary.Languages)}")
+            .CheckLanguage(chosenLanguage)
             .Check("format", formats.Contains(chosenFormat), $"must be one of {string.Join(", ", formats)}")
             .TryGetProblem(out var problem))
             return problem;

@@ -13,6 +13,7 @@ internal sealed class UserErasedHandler : IEventHandler<UserErased>
         DELETE FROM phones WHERE user_id = @UserId;
         DELETE FROM preferences WHERE user_id = @UserId;
         DELETE FROM stock_alerts WHERE user_id = @UserId;
+        DELETE FROM test_mails WHERE user_id = @UserId;
         UPDATE messages SET data = NULL,
             status = CASE WHEN status IN ('Pending', 'Failed') THEN 'Suppressed' ELSE status END,
             reason = CASE WHEN status IN ('Pending', 'Failed') THEN 'account-erased' ELSE reason END,

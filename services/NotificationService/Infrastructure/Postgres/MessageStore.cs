@@ -41,6 +41,23 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
 
     private const string OfUser = $"SELECT {Columns} FROM messages WHERE user_id = @user AND id < @Before ORDER BY id DESC LIMIT @Fetched";
 
+    private const string OfOrder = $"""
+        SELECT {Columns} FROM messages WHERE order_id = @order AND id < @Before ORDER BY id DESC LIMIT @Fetched
+        """;
+
+    // What was sent stays as it was: the copy is a message of its own, one for each cause. Secrets are not kept once they are sent.
+    private const string SendCopy = """
+        WITH sent AS (
+            SELECT * FROM messages
+            WHERE id = @id AND status = 'Sent' AND data IS NOT NULL AND kind <> ALL(@secrets)
+            FOR UPDATE),
+        copy AS (
+            INSERT INTO messages (id, cause, kind, channel, user_id, order_id, data, status, due_at, not_after, created_at)
+            SELECT @copy, @cause, kind, channel, user_id, order_id, data, 'Pending', @now, @until, @now FROM sent
+            ON CONFLICT (cause, kind, channel) DO NOTHING)
+        SELECT EXISTS (SELECT FROM sent)
+        """;
+
     // An expired link is not resent: its owner requests another one.
     private const string Resend = """
         UPDATE messages SET status = 'Pending', due_at = @now, resent_after = attempts, reason = NULL, settled_at = NULL,
@@ -57,13 +74,21 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
     public Task<List<MessageSummary>> ListAsync(Guid user, PageRequest page, CancellationToken cancellationToken)
         => ListAsync(OfUser, new { user, page.Before, page.Fetched }, cancellationToken);
 
-    public async Task<ResendOutcome> ResendAsync(Guid id, CancellationToken cancellationToken)
+    public Task<List<MessageSummary>> ListOfOrderAsync(Guid order, PageRequest page, CancellationToken cancellationToken)
+        => ListAsync(OfOrder, new { order, page.Before, page.Fetched }, cancellationToken);
+
+    /// <param name="cause">Of a message that has been sent: the same cause sends it again once.</param>
+    public async Task<ResendOutcome> ResendAsync(Guid id, string cause, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var parameters = new { id, now, until = now + ResendLifetime, secrets = MessageKinds.SecurityNames };
+        var parameters = new
+        {
+            id, cause, copy = Guid.CreateVersion7(now), now, until = now + ResendLifetime, secrets = MessageKinds.SecurityNames,
+        };
         if (await connection.ExecuteScalarAsync<bool?>(
-            new CommandDefinition(Resend, parameters, cancellationToken: cancellationToken)) is not null)
+            new CommandDefinition(Resend, parameters, cancellationToken: cancellationToken)) is not null
+            || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(SendCopy, parameters, cancellationToken: cancellationToken)))
             return ResendOutcome.Done;
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "SELECT EXISTS (SELECT FROM messages WHERE id = @id)", parameters, cancellationToken: cancellationToken))

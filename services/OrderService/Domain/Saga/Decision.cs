@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecommerce.OrderService.Domain.History;
 using Ecommerce.OrderService.Domain.Orders;
 
 namespace Ecommerce.OrderService.Domain.Saga;
@@ -10,6 +11,9 @@ internal sealed record Decision(Order Before, Order Order)
 
     /// <summary>Events of Contracts; as objects, because their interface has static members and so cannot be a type argument.</summary>
     public ImmutableList<object> Events { get; init; } = [];
+
+    /// <summary>Who decided; the shop itself unless told.</summary>
+    public Actor Actor { get; init; } = Actor.Shop;
 
     public bool ChangesNothing => ReferenceEquals(Before, Order);
 

@@ -7,7 +7,8 @@ namespace Ecommerce.OrderService.Domain.Saga;
 /// <summary>What a reply of the catalogue or of payments means for an order. Duplicate and late replies change nothing.</summary>
 internal static class OrderSaga
 {
-    private const string CancellationRefundReason = "order-cancelled";
+    /// <summary>Of the refund that payments makes by itself when a paid order is cancelled.</summary>
+    public const string CancellationRefundReason = "order-cancelled";
 
     public static Decision Place(Order order, SagaContext context)
     {

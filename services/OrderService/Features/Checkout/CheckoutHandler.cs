@@ -1,3 +1,4 @@
+using Ecommerce.OrderService.Domain.History;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Domain.Saga;
@@ -46,7 +47,7 @@ internal sealed class CheckoutHandler(
             return PriceChange.Problem(priced, request, offer, pricing.Value);
 
         var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, offer.Method, context.Now), context);
-        await orders.AddAsync(transaction, placed, cancellationToken);
+        await orders.AddAsync(transaction, placed with { Actor = Actor.Person(userId, userId) }, cancellationToken);
 
         var response = responses.Store(
             placed.Order, [new(OrderStatus.Placed, context.Now)], StatusCodes.Status202Accepted, $"/orders/{orderId}");

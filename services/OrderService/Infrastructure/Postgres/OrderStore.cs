@@ -51,6 +51,7 @@ internal sealed class OrderStore(Outbox outbox, OrderMetrics metrics)
         var row = batch.Add(statement, OrderWrites.Parameters(decision));
         if (!decision.Steps.IsEmpty)
             OrderWrites.AddHistory(batch, decision);
+        OrderWrites.AddActivities(batch, decision);
         if (decision.ReleasesDiscount)
             DiscountUses.Release(batch, decision.Order.Id);
         outbox.AddTo(batch, decision.Events);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.OrderService.Domain.History;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.Persistence;
 using Npgsql;
@@ -34,9 +35,14 @@ internal static class OrderWrites
         """;
 
     private const string InsertHistory = """
-        INSERT INTO order_history (order_id, step, status, at)
-        SELECT @id, coalesce((SELECT max(step) FROM order_history WHERE order_id = @id), 0) + n, status, @updated_at
+        INSERT INTO order_history (order_id, step, status, at, actor, actor_id)
+        SELECT @id, coalesce((SELECT max(step) FROM order_history WHERE order_id = @id), 0) + n, status, @updated_at, @actor, @actor_id
         FROM unnest(@steps) WITH ORDINALITY AS steps (status, n)
+        """;
+
+    private const string InsertActivities = """
+        INSERT INTO order_activities (order_id, kind, subject_id, at, actor, actor_id)
+        SELECT @id, kind, subject_id, @updated_at, @actor, @actor_id FROM unnest(@kinds, @subjects) AS activities (kind, subject_id)
         """;
 
     private const string Notify = $"SELECT pg_notify('{OrderStatusNotifier.Channel}', @id::text)";
@@ -45,8 +51,18 @@ internal static class OrderWrites
     {
         var order = decision.Order;
         var steps = decision.Steps.Select(step => step.ToString()).ToArray();
-        batch.Add(InsertHistory, new("id", order.Id), new("updated_at", order.UpdatedAt), new("steps", steps));
+        batch.Add(InsertHistory, [.. Record(decision), new("steps", steps)]);
         batch.Add(Notify, new NpgsqlParameter("id", order.Id));
+    }
+
+    public static void AddActivities(NpgsqlBatch batch, Decision decision)
+    {
+        var activities = Activities.Between(decision.Before, decision.Order);
+        if (activities.Count == 0)
+            return;
+        var kinds = activities.Select(activity => activity.Kind.ToString()).ToArray();
+        var subjects = activities.Select(activity => activity.SubjectId).ToArray();
+        batch.Add(InsertActivities, [.. Record(decision), new("kinds", kinds), new("subjects", subjects)]);
     }
 
     /// <summary>For <see cref="Insert"/> as well as for <see cref="Update"/>.</summary>
@@ -94,6 +110,15 @@ internal static class OrderWrites
             Text("test_group", order.TestGroup),
         ];
     }
+
+    /// <summary>Whose order changed when, and by whom.</summary>
+    private static NpgsqlParameter[] Record(Decision decision) =>
+    [
+        new("id", decision.Order.Id),
+        new("updated_at", decision.Order.UpdatedAt),
+        new("actor", decision.Actor.Kind.ToString()),
+        new("actor_id", NpgsqlDbType.Uuid) { Value = (object?)decision.Actor.Id ?? DBNull.Value },
+    ];
 
     private static NpgsqlParameter Json(string name, string value) => new(name, NpgsqlDbType.Jsonb) { Value = value };
 

@@ -33,6 +33,9 @@ internal static class PersonalDataEraser
             AND orders.erased_at IS NULL
             AND orders.status IN ('Shipped', 'Delivered', 'Cancelled', 'Refunded');
 
+        DELETE FROM order_notes USING orders
+        WHERE orders.user_id = ANY(@users) AND orders.erased_at IS NOT NULL AND order_notes.order_id = orders.id;
+
         -- Responses that are stored for repetitions contain the address too.
         DELETE FROM idempotency_keys USING erasures
         WHERE erasures.user_id = ANY(@users) AND erasures.user_id = idempotency_keys.user_id AND idempotency_keys.status IS NOT NULL;

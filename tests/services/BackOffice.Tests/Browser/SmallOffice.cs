@@ -12,6 +12,9 @@ internal static class SmallOffice
     public const string Return = "0190a5a0-0000-7000-8000-0000000000ff";
     public const string Review = "0190a5a0-0000-7000-8000-0000000000aa";
     public const string Ada = "0190a5a0-0000-7000-8000-0000000000bb";
+
+    /// <summary>One of the staff.</summary>
+    public const string Grace = "0190a5a0-0000-7000-8000-0000000000bc";
     public const string Letter = "0190a5a0-0000-7000-8000-0000000000cc";
     public const string Mail = "0190a5a0-0000-7000-8000-0000000000dd";
     public const string Webhook = "0190a5a0-0000-7000-8000-0000000000f1";
@@ -43,6 +46,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
+        "/numbers/experiments", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -51,6 +55,8 @@ internal static class SmallOffice
         gateway.Answer("GET /orders", $$"""{ "items": [ {{Order(ToShip)}}, {{Order(AlsoToShip)}} ], "next": "older" }""");
         gateway.Answer($"GET /orders/{ToShip}", Order(ToShip));
         gateway.Answer($"GET /orders/{Delivered}", Order(Delivered, "Delivered", ReturnBody));
+        foreach (var order in (string[])[ToShip, AlsoToShip, Delivered])
+            AnswerRecords(gateway, order);
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
@@ -83,6 +89,35 @@ internal static class SmallOffice
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
     }
+
+    /// <summary>Who did what about an order, and what staff wrote about it.</summary>
+    private static void AnswerRecords(StubGateway gateway, string order)
+    {
+        gateway.Answer($"GET /orders/{order}/history", $$"""
+            { "items": [
+              { "at": "2026-01-01T00:00:00Z", "kind": "StatusChanged", "actor": "Customer", "actorId": "{{Ada}}", "before": null,
+                "after": "Placed", "returnId": null, "refundId": null, "amount": null, "reason": null, "shipment": null },
+              { "at": "2026-01-01T00:00:01Z", "kind": "StatusChanged", "actor": "Shop", "actorId": null, "before": "Placed",
+                "after": "Paid", "returnId": null, "refundId": null, "amount": null, "reason": null, "shipment": null },
+              { "at": "2026-01-01T00:00:02Z", "kind": "RefundRequested", "actor": "Staff", "actorId": "{{Grace}}", "before": null,
+                "after": null, "returnId": null, "refundId": "0190a5a0-0000-7000-8000-0000000000f7", "amount": {{Money("4.90")}},
+                "reason": "A scratch.", "shipment": null } ] }
+            """);
+        gateway.Answer($"GET /orders/{order}/notes", $$"""{ "items": [ {{Note("Rings twice.")}} ], "next": null }""");
+        gateway.Answer(
+            $"GET /notifications/orders/{order}", $$"""{ "items": [ {{Message(Mail, "Unknown", "connection-lost")}} ], "next": null }""");
+        gateway.Answer($"GET /users/{Grace}", Customer().Replace("Ada Lovelace", "Grace Hopper", StringComparison.Ordinal));
+    }
+
+    public static string Note(string text, int number = 1) => $$"""
+        { "id": "0190a5a0-0000-7000-8000-{{number:x12}}", "at": "2026-01-01T00:00:00Z", "actorId": "{{Grace}}", "text": "{{text}}" }
+        """;
+
+    public static string Message(string id, string status, string? reason = null) => $$"""
+        { "id": "{{id}}", "kind": "order-shipped", "channel": "email", "userId": "{{Ada}}", "orderId": "{{ToShip}}",
+          "status": "{{status}}", "reason": {{(reason is null ? "null" : $"\"{reason}\"")}}, "attempts": 1,
+          "createdAt": "2026-01-01T00:00:00Z", "settledAt": "2026-01-01T00:00:09Z" }
+        """;
 
     /// <summary>What went wrong and waits for a person.</summary>
     private static void AnswerOperations(StubGateway gateway)
@@ -118,6 +153,15 @@ internal static class SmallOffice
               "status": "Failed", "attempts": 9, "answered": 503, "reason": "Service Unavailable", "createdAt": "2026-01-01T00:00:00Z",
               "settledAt": "2026-01-04T00:00:00Z" } ], "next": null }
             """);
+        gateway.Answer("GET /notifications/templates", """
+            { "items": [
+              { "name": "order-shipped", "purpose": "Service", "languages": [ "en", "de" ], "formats": [ "html", "text", "sms" ] },
+              { "name": "phone-code", "purpose": "Security", "languages": [ "en", "de" ], "formats": [ "sms" ] } ] }
+            """);
+        gateway.Answer(
+            "GET /notifications/templates/order-shipped/preview",
+            "<html lang=\"en\"><title>x</title><body><main><h1>Your order is on its way</h1></main></body></html>");
+        gateway.Answer("GET /notifications/templates/phone-code/preview", "Your code is 123456");
         gateway.Answer("GET /search/synonyms", """{ "groups": [ [ "sofa", "couch" ], [ "tv", "television set" ] ] }""");
         gateway.Answer("GET /search/rebuild", Rebuild("Done", 120));
     }

@@ -11,10 +11,10 @@ internal static class StaffWindow
     /// <summary>A page of somebody who has signed in and may do what the permissions say.</summary>
     public static async Task<IPage> SignInAsync(
         this Chromium chromium, BackOfficeFixture fixture, string[] permissions, string path = "/", int width = Wide,
-        ColorScheme scheme = ColorScheme.Light, Guid? user = null)
+        ColorScheme scheme = ColorScheme.Light, Guid? user = null, Uri? address = null)
     {
         fixture.GrantTo(user ?? Guid.CreateVersion7(), permissions);
-        var window = await chromium.NewWindowAsync(fixture.Address, width, scheme);
+        var window = await chromium.NewWindowAsync(address ?? fixture.Address, width, scheme);
         var page = await window.NewPageAsync();
         await page.GotoAsync(path);
         await page.GetByLabel("Email address").FillAsync(BackOfficeFixture.Email);
