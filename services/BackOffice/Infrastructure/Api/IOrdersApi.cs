@@ -126,11 +126,11 @@ public sealed record OrderReturn(
 
 public sealed record ReturnLine(string Sku, int Quantity, int Received, int Restocked);
 
-public sealed record OrderHistoryList(IReadOnlyList<HistoryEntry> Items);
+public sealed record OrderHistoryList(IReadOnlyList<OrderHistoryEntry> Items);
 
 /// <param name="Kind">StatusChanged, or what was done about a return or a refund.</param>
 /// <param name="Actor">Customer, Staff or Shop; null where that is not known.</param>
-public sealed record HistoryEntry(
+public sealed record OrderHistoryEntry(
     DateTimeOffset At, string Kind, string? Actor, Guid? ActorId, string? Before, string? After, Money? Amount, string? Reason,
     Shipment? Shipment);
 

@@ -19,7 +19,7 @@ internal interface IProductsApi
     Task<Product> ChangeAsync(Guid id, [Body] ProductPatch patch, [Header("If-Match")] string version, CancellationToken cancellationToken);
 
     [Get("/products/{id}/history")]
-    Task<Page<HistoryEntry>> ListChangesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken);
+    Task<Page<ProductHistoryEntry>> ListChangesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken);
 
     [Post("/products")]
     Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
@@ -121,7 +121,7 @@ public sealed record StockCount(string Sku, int Available, int Reserved, int Sol
 public sealed record StockEntry(DateTimeOffset At, string Reason, Guid? OrderId, int Available, int Reserved, int Sold);
 
 /// <summary>What somebody did to a product.</summary>
-public sealed record HistoryEntry(Guid Id, DateTimeOffset At, Guid ActorId, string Action, IReadOnlyList<FieldChange> Changes);
+public sealed record ProductHistoryEntry(Guid Id, DateTimeOffset At, Guid ActorId, string Action, IReadOnlyList<FieldChange> Changes);
 
 /// <param name="Field">Such as <c>name</c> or <c>variants[TENT-2].price</c>.</param>
 public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);
