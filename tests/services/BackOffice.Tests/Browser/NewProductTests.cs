@@ -84,7 +84,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
         Assert.Empty(Gateway.Calls("GET /users"));
-        Assert.Empty(Gateway.Calls("GET /orders"));
+        Assert.DoesNotContain(Gateway.Calls("GET /orders"), call => call.Query.Contains("dome", StringComparison.Ordinal));
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Dark colours" }).ClickAsync();
