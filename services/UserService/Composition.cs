@@ -15,6 +15,7 @@ using Ecommerce.UserService.Features.Shared;
 using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
 using Ecommerce.UserService.Features.Verification;
+using Ecommerce.UserService.Features.Views;
 using Ecommerce.UserService.Features.Wishes;
 using Ecommerce.UserService.Infrastructure.IdentityProviders;
 using Ecommerce.UserService.Infrastructure.Keys;
@@ -54,6 +55,7 @@ internal static class Composition
         builder.Services.AddSingleton<ProfileStore>();
         builder.Services.AddSingleton<AddressStore>();
         builder.Services.AddSingleton<WishListStore>();
+        builder.Services.AddSingleton<SavedViewStore>();
         builder.Services.AddSingleton<StaffStore>();
         builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<AccountErasure>();
@@ -121,6 +123,7 @@ internal static class Composition
         app.MapSocialLogin();
         app.MapAddresses();
         app.MapWishList();
+        app.MapSavedViews();
         app.MapPersonalData();
         app.MapStaff();
         app.MapAudit();
