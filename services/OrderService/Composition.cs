@@ -70,6 +70,7 @@ internal static class Composition
         builder.Services.AddSingleton<DiscountStore>();
         builder.Services.AddSingleton<DiscountUses>();
         builder.Services.AddSingleton<OrderStatusNotifier>();
+        builder.Services.AddSingleton<StreamLimit>();
         builder.Services.AddSingleton<OrderMetrics>();
         builder.Services.AddSingleton<SagaContextFactory>();
         builder.Services.AddSingleton<SagaRunner>();

@@ -16,6 +16,7 @@ using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
 using Ecommerce.UserService.Features.TwoFactor;
 using Ecommerce.UserService.Features.Verification;
+using Ecommerce.UserService.Features.Views;
 using Ecommerce.UserService.Features.Wishes;
 using Ecommerce.UserService.Infrastructure.IdentityProviders;
 using Ecommerce.UserService.Infrastructure.Keys;
@@ -56,6 +57,7 @@ internal static class Composition
         builder.Services.AddSingleton<ProfileStore>();
         builder.Services.AddSingleton<AddressStore>();
         builder.Services.AddSingleton<WishListStore>();
+        builder.Services.AddSingleton<SavedViewStore>();
         builder.Services.AddSingleton<StaffStore>();
         builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<AccountErasure>();
@@ -134,6 +136,7 @@ internal static class Composition
         app.MapSocialLogin();
         app.MapAddresses();
         app.MapWishList();
+        app.MapSavedViews();
         app.MapPersonalData();
         app.MapStaff();
         app.MapAudit();

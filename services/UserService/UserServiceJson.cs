@@ -5,6 +5,7 @@ using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Addresses;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Views;
 using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
@@ -21,6 +22,7 @@ using Ecommerce.UserService.Features.SocialLogin;
 using Ecommerce.UserService.Features.Staff;
 using Ecommerce.UserService.Features.TwoFactor;
 using Ecommerce.UserService.Features.Verification;
+using Ecommerce.UserService.Features.Views;
 
 namespace Ecommerce.UserService;
 
@@ -37,6 +39,9 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(Address))]
 [JsonSerializable(typeof(AddressList))]
 [JsonSerializable(typeof(WishList))]
+[JsonSerializable(typeof(SavedViewRequest))]
+[JsonSerializable(typeof(SavedView))]
+[JsonSerializable(typeof(SavedViewList))]
 [JsonSerializable(typeof(PersonalDataDocument))]
 [JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(VerifyRequest))]

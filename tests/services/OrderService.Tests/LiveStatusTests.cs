@@ -68,6 +68,29 @@ public sealed class LiveStatusTests(OrderShop shop)
         Assert.Equal(["StockReserved"], await StatusesAsync(staffStream, 1, deadline.Token));
     }
 
+    [Fact]
+    public async Task Twenty_first_stream_of_a_person_is_refused_until_another_one_ends()
+    {
+        var (shopper, other) = (shop.Shopper(), shop.Shopper());
+        var (order, orderOfOther) = (await shopper.PlaceAsync(), await other.PlaceAsync());
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var streams = new List<StreamReader>();
+        for (var opened = 0; opened < 20; opened++)
+            streams.Add(await OpenAsync(shopper, order, deadline.Token));
+
+        using var refused = await WatchAsync(shopper, order, null, deadline.Token);
+        Assert.Equal((429, TimeSpan.FromSeconds(5)), ((int)refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+        using var others = await OpenAsync(other, orderOfOther, deadline.Token);
+
+        streams[0].Dispose();
+        await Eventually.Async(async () =>
+        {
+            using var again = await WatchAsync(shopper, order, null, deadline.Token);
+            return (int)again.StatusCode == 200;
+        }, "there is room for another one");
+        streams.ForEach(stream => stream.Dispose());
+    }
+
     /// <summary>A caller whose token is good for some seconds more, by the clock skew that services allow.</summary>
     private Shopper Expiring(Guid user)
     {

@@ -42,6 +42,7 @@ internal static class GatewayExtensions
         builder.AddClient<IReviewsApi>();
         builder.AddClient<ISearchApi>();
         builder.AddClient<IUsersApi>();
+        builder.AddClient<IViewsApi>();
         builder.AddClient<IWebhooksApi>();
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Infrastructure.Postgres;
 using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ecommerce.OrderService.Features.LiveStatus;
@@ -17,12 +18,15 @@ internal static class LiveStatusEndpoint
     /// <summary>How often the order is read without a notification. The comment sent then keeps proxies from disconnecting.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
+    private const string RetryAfterSeconds = "5";
+
     public static RouteGroupBuilder MapLiveStatus(this RouteGroupBuilder orders)
     {
         orders.MapGet("{id:guid}/events", FollowAsync).WithName("FollowOrder").WithSummary("Streams the status of an order as it changes")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .DisableRequestTimeout();
         return orders;
     }
@@ -35,8 +39,12 @@ internal static class LiveStatusEndpoint
         OrderQueries queries,
         OrderStatusNotifier notifier,
         OngoingAccess access,
+        StreamLimit limit,
         IHostApplicationLifetime lifetime)
     {
+        using var stream = limit.TryOpen(user.UserId());
+        if (stream is null)
+            return TooManyStreams(http.Response);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         var owner = user.ReadableOwner();
         using var watcher = notifier.Watch(id);
@@ -62,6 +70,14 @@ internal static class LiveStatusEndpoint
         }
 
         return TypedResults.Empty;
+    }
+
+    private static ProblemHttpResult TooManyStreams(HttpResponse response)
+    {
+        response.Headers.RetryAfter = RetryAfterSeconds;
+        return Problems.Problem(
+            StatusCodes.Status429TooManyRequests, "too-many-streams", "There are too many open streams.",
+            $"A person may have {StreamLimit.MaxPerPerson} at once.");
     }
 
     private static async Task SendUntilOverAsync(

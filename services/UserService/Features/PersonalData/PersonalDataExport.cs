@@ -3,6 +3,7 @@ using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Addresses;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Views;
 using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Infrastructure.Http;
 using Ecommerce.UserService.Infrastructure.Postgres;
@@ -14,11 +15,12 @@ namespace Ecommerce.UserService.Features.PersonalData;
 /// <summary>All data of a person that this service has.</summary>
 internal sealed record PersonalDataDocument(
     Account Account, IReadOnlyList<Address> Addresses, IReadOnlyList<string> Providers, IReadOnlyList<Session> Sessions,
-    IReadOnlyList<AuditEntry> Audit, IReadOnlyList<WishedProduct> WishList, DateTimeOffset ExportedAt);
+    IReadOnlyList<AuditEntry> Audit, IReadOnlyList<WishedProduct> WishList, IReadOnlyList<SavedView> SavedViews,
+    DateTimeOffset ExportedAt);
 
 internal sealed class PersonalDataExport(
     NpgsqlDataSource database, AccountStore accounts, AddressStore addresses, ExternalLoginStore externalLogins, SessionStore sessions,
-    AuditTrail audit, WishListStore wishes, TimeProvider timeProvider)
+    AuditTrail audit, WishListStore wishes, SavedViewStore views, TimeProvider timeProvider)
 {
     // More than a person has, but bounded: one export must not exhaust the memory.
     private static readonly PageRequest All = new(Guid.AllBitsSet, Limit: 10_000);
@@ -40,6 +42,7 @@ internal sealed class PersonalDataExport(
             await sessions.ListAsync(account.Id, caller.SessionId, All, cancellationToken),
             await audit.ListAsync(account.Id, All, cancellationToken),
             await wishes.ListAsync(account.Id, cancellationToken),
+            await views.ListAsync(account.Id, page: null, cancellationToken),
             timeProvider.GetUtcNow());
     }
 }

@@ -58,6 +58,10 @@ internal static class SmallOffice
         foreach (var order in (string[])[ToShip, AlsoToShip, Delivered])
             AnswerRecords(gateway, order);
         gateway.Answer("GET /orders/returns", $$"""{ "items": [ {{ReturnBody}} ], "next": null }""");
+        gateway.Answer("GET /users/me/views", """
+            { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000f9", "page": "orders", "name": "To ship",
+              "query": "?status=Confirmed" } ], "next": null }
+            """);
         gateway.Answer("GET /products", $$"""{ "items": [ {{Product()}} ], "next": null }""");
         gateway.Answer($"GET /products/{Tent}", Product());
         gateway.Answer($"GET /products/{Tent}/history", $$"""
