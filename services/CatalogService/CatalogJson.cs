@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.BulkEdit;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.History;
 using Ecommerce.CatalogService.Features.ImportProducts;
@@ -31,5 +32,8 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(PictureResponse))]
 [JsonSerializable(typeof(IReadOnlyList<FieldChange>))]
 [JsonSerializable(typeof(ProductHistoryResponse))]
+[JsonSerializable(typeof(BulkEditRequest))]
+[JsonSerializable(typeof(BulkEditResponse))]
+[JsonSerializable(typeof(BulkOutcome))]
 [JsonSerializable(typeof(ExportedProduct))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

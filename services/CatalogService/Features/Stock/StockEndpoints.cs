@@ -10,8 +10,6 @@ namespace Ecommerce.CatalogService.Features.Stock;
 
 internal static class StockEndpoints
 {
-    private const int MaxKeyLength = 255;
-
     public static void MapStock(this IEndpointRouteBuilder app)
     {
         app.MapGet("/products/variants/low-stock", LowStockList.GetAsync).WithTags("stock")
@@ -34,12 +32,12 @@ internal static class StockEndpoints
             : Problems.NotFound("SKU");
 
     private static async Task<Results<Ok<StockLevelResponse>, ProblemHttpResult>> ChangeAsync(
-        string sku, StockChangeRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, ClaimsPrincipal caller,
+        string sku, StockChangeRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? key, ClaimsPrincipal caller,
         StockCommands commands, CancellationToken cancellationToken)
     {
         const int Max = StockLevel.MaxChange;
         var errors = new FieldErrors()
-            .Check("Idempotency-Key", IsKey(key), $"is required: 1 to {MaxKeyLength} visible characters")
+            .CheckIdempotencyKey(key)
             .Check("change", request.Change is >= -Max and <= Max and not 0, $"must be -{Max} to {Max}, and not 0");
         var reason = TextFields.Required(request.Reason, "reason", 200, errors);
         if (errors.TryGetProblem(out var problem))
@@ -51,14 +49,10 @@ internal static class StockEndpoints
         return result.Adjustment is { } adjustment ? TypedResults.Ok(StockLevelResponse.Of(adjustment)) : ToProblem(result.Error);
     }
 
-    private static bool IsKey(string? key) => key is { Length: >= 1 and <= MaxKeyLength } && key.All(c => c is > ' ' and <= '~');
-
     private static ProblemHttpResult ToProblem(StockChangeError error) => error switch
     {
-        StockChangeError.InProgress => Problems.Problem(
-            StatusCodes.Status409Conflict, "idempotency-in-progress", "A request with this Idempotency-Key is still running."),
-        StockChangeError.KeyReused => Problems.Problem(
-            StatusCodes.Status422UnprocessableEntity, "idempotency-mismatch", "This Idempotency-Key was used for another request."),
+        StockChangeError.InProgress => IdempotencyKeys.InProgress(),
+        StockChangeError.KeyReused => IdempotencyKeys.Mismatch(),
         StockChangeError.BelowZero => Problems.Problem(
             StatusCodes.Status409Conflict, "stock-below-zero", "Fewer units are available than the change takes away."),
         StockChangeError.TooHigh => Problems.Problem(
