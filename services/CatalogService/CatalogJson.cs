@@ -28,6 +28,8 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(StockHistoryResponse))]
 [JsonSerializable(typeof(StockChangeRequest))]
 [JsonSerializable(typeof(StockLevelResponse))]
+[JsonSerializable(typeof(StocktakeRequest))]
+[JsonSerializable(typeof(StocktakeResponse))]
 [JsonSerializable(typeof(ImportResponse))]
 [JsonSerializable(typeof(PictureResponse))]
 [JsonSerializable(typeof(IReadOnlyList<FieldChange>))]

@@ -121,6 +121,7 @@ internal static class Composition
             .AddSingleton<BulkEditCommands>()
             .AddSingleton<CategoryCommands>()
             .AddSingleton<StockCommands>()
+            .AddSingleton<Stocktake>()
             .AddSingleton<LineParser>()
             .AddSingleton<ProductImport>();
         if (builder.Configuration.GetValue<bool>("DEMO_DATA"))

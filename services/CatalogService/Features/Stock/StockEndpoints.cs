@@ -15,6 +15,10 @@ internal static class StockEndpoints
         app.MapGet("/products/variants/low-stock", LowStockList.GetAsync).WithTags("stock")
             .WithName("ListLowStock").WithSummary("Variants that run out, the fewest first").RequirePermission(Permissions.ProductsRead);
 
+        app.MapPost("/products/variants/stocktake", StocktakeAsync).WithTags("stock")
+            .WithName("TakeStock").WithSummary("Sets the stock of many variants to what was counted")
+            .RequirePermission(Permissions.ProductsWrite);
+
         var stock = app.MapGroup("/products/variants/{sku}/stock").WithTags("stock");
         stock.MapGet("/", GetAsync).WithName("GetStock").WithSummary("Stock of a variant: available, reserved and sold")
             .RequirePermission(Permissions.ProductsRead);
@@ -47,6 +51,18 @@ internal static class StockEndpoints
 
         var result = await commands.ChangeAsync(caller.UserId(), key!, sku, request.Change!.Value, reason, cancellationToken);
         return result.Adjustment is { } adjustment ? TypedResults.Ok(StockLevelResponse.Of(adjustment)) : ToProblem(result.Error);
+    }
+
+    private static async Task<Results<Ok<StocktakeResponse>, ProblemHttpResult>> StocktakeAsync(
+        StocktakeRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? key, ClaimsPrincipal caller, Stocktake stocktake,
+        CancellationToken cancellationToken, bool dryRun = false)
+    {
+        var errors = Stocktake.Check(request, new FieldErrors().CheckIdempotencyKey(key));
+        if (errors.TryGetProblem(out var problem))
+            return problem;
+
+        var (response, error) = await stocktake.RunAsync(caller.UserId(), key!, request, dryRun, cancellationToken);
+        return response is not null ? TypedResults.Ok(response) : ToProblem(error);
     }
 
     private static ProblemHttpResult ToProblem(StockChangeError error) => error switch
