@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
+using Ecommerce.CatalogService.Features.BulkEdit;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.History;
 using Ecommerce.CatalogService.Features.ImportProducts;
@@ -27,9 +28,14 @@ namespace Ecommerce.CatalogService;
 [JsonSerializable(typeof(StockHistoryResponse))]
 [JsonSerializable(typeof(StockChangeRequest))]
 [JsonSerializable(typeof(StockLevelResponse))]
+[JsonSerializable(typeof(StocktakeRequest))]
+[JsonSerializable(typeof(StocktakeResponse))]
 [JsonSerializable(typeof(ImportResponse))]
 [JsonSerializable(typeof(PictureResponse))]
 [JsonSerializable(typeof(IReadOnlyList<FieldChange>))]
 [JsonSerializable(typeof(ProductHistoryResponse))]
+[JsonSerializable(typeof(BulkEditRequest))]
+[JsonSerializable(typeof(BulkEditResponse))]
+[JsonSerializable(typeof(BulkOutcome))]
 [JsonSerializable(typeof(ExportedProduct))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Ecommerce.CatalogService.Features.BulkEdit;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.ImportProducts;
 using Ecommerce.CatalogService.Features.ImportProducts.Demo;
@@ -117,8 +118,10 @@ internal static class Composition
             .AddSingleton<ProductLists>()
             .AddSingleton<ProductCommands>()
             .AddSingleton<ProductPatch>()
+            .AddSingleton<BulkEditCommands>()
             .AddSingleton<CategoryCommands>()
             .AddSingleton<StockCommands>()
+            .AddSingleton<Stocktake>()
             .AddSingleton<LineParser>()
             .AddSingleton<ProductImport>();
         if (builder.Configuration.GetValue<bool>("DEMO_DATA"))

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService;
+using Ecommerce.CatalogService.Features.BulkEdit;
 using Ecommerce.CatalogService.Features.Categories;
 using Ecommerce.CatalogService.Features.History;
 using Ecommerce.CatalogService.Features.ImportProducts;
@@ -23,6 +24,7 @@ app.MapDefaultEndpoints();
 app.MapReadProducts();
 app.MapWriteProducts();
 app.MapProductHistory();
+app.MapBulkEdit();
 app.MapImportProducts();
 app.MapCategories();
 app.MapStock();

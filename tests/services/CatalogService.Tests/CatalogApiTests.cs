@@ -128,6 +128,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
     [InlineData("POST", "/categories")]
     [InlineData("GET", "/products/variants/A/stock/history")]
     [InlineData("GET", "/products/0190a5a0-0000-7000-8000-000000000001/history")]
+    [InlineData("POST", "/products/bulk")]
     [InlineData("POST", "/products/import")]
     [InlineData("GET", "/products/export")]
     [InlineData("GET", "/products/variants/A/stock")]

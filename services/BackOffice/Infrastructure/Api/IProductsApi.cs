@@ -24,6 +24,9 @@ internal interface IProductsApi
     [Post("/products")]
     Task<Product> CreateAsync([Body] NewProduct product, CancellationToken cancellationToken);
 
+    [Post("/products/bulk")]
+    Task<BulkResult> EditAsync([Body] BulkChange change, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+
     [Post("/products/import")]
     Task<ImportResult> ImportAsync([Body] HttpContent lines, bool dryRun, bool onlyNew, CancellationToken cancellationToken);
 
@@ -60,6 +63,14 @@ public sealed record NewProduct(
     string Name, string Description, string Brand, string? Category, bool Published, IReadOnlyList<NewVariant> Variants);
 
 public sealed record NewVariant(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, int Stock);
+
+/// <summary>One change for many products: one of its members beside the ids is given.</summary>
+public sealed record BulkChange(
+    IReadOnlyList<Guid>? Ids = null, decimal? PricePercent = null, string? Category = null, bool? Published = null);
+
+public sealed record BulkResult(int Changed, IReadOnlyList<BulkFailure> Failed);
+
+public sealed record BulkFailure(Guid Id, string Title);
 
 /// <summary>A SKU that runs out.</summary>
 public sealed record LowStock(

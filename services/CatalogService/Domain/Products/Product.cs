@@ -17,6 +17,8 @@ internal sealed record Variant(
     string Sku, IReadOnlyDictionary<string, string> Options, Money Price,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Sale? Sale = null)
 {
+    public const decimal MaxPrice = 10_000_000m;
+
     public Money PriceAt(DateTimeOffset now) => Sale is { } sale && sale.IsOn(now) ? sale.Price : Price;
 }
 

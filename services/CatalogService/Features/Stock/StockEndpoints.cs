@@ -10,12 +10,14 @@ namespace Ecommerce.CatalogService.Features.Stock;
 
 internal static class StockEndpoints
 {
-    private const int MaxKeyLength = 255;
-
     public static void MapStock(this IEndpointRouteBuilder app)
     {
         app.MapGet("/products/variants/low-stock", LowStockList.GetAsync).WithTags("stock")
             .WithName("ListLowStock").WithSummary("Variants that run out, the fewest first").RequirePermission(Permissions.ProductsRead);
+
+        app.MapPost("/products/variants/stocktake", StocktakeAsync).WithTags("stock")
+            .WithName("TakeStock").WithSummary("Sets the stock of many variants to what was counted")
+            .RequirePermission(Permissions.ProductsWrite);
 
         var stock = app.MapGroup("/products/variants/{sku}/stock").WithTags("stock");
         stock.MapGet("/", GetAsync).WithName("GetStock").WithSummary("Stock of a variant: available, reserved and sold")
@@ -34,12 +36,12 @@ internal static class StockEndpoints
             : Problems.NotFound("SKU");
 
     private static async Task<Results<Ok<StockLevelResponse>, ProblemHttpResult>> ChangeAsync(
-        string sku, StockChangeRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, ClaimsPrincipal caller,
+        string sku, StockChangeRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? key, ClaimsPrincipal caller,
         StockCommands commands, CancellationToken cancellationToken)
     {
         const int Max = StockLevel.MaxChange;
         var errors = new FieldErrors()
-            .Check("Idempotency-Key", IsKey(key), $"is required: 1 to {MaxKeyLength} visible characters")
+            .CheckIdempotencyKey(key)
             .Check("change", request.Change is >= -Max and <= Max and not 0, $"must be -{Max} to {Max}, and not 0");
         var reason = TextFields.Required(request.Reason, "reason", 200, errors);
         if (errors.TryGetProblem(out var problem))
@@ -51,14 +53,22 @@ internal static class StockEndpoints
         return result.Adjustment is { } adjustment ? TypedResults.Ok(StockLevelResponse.Of(adjustment)) : ToProblem(result.Error);
     }
 
-    private static bool IsKey(string? key) => key is { Length: >= 1 and <= MaxKeyLength } && key.All(c => c is > ' ' and <= '~');
+    private static async Task<Results<Ok<StocktakeResponse>, ProblemHttpResult>> StocktakeAsync(
+        StocktakeRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? key, ClaimsPrincipal caller, Stocktake stocktake,
+        CancellationToken cancellationToken, bool dryRun = false)
+    {
+        var errors = Stocktake.Check(request, new FieldErrors().CheckIdempotencyKey(key));
+        if (errors.TryGetProblem(out var problem))
+            return problem;
+
+        var (response, error) = await stocktake.RunAsync(caller.UserId(), key!, request, dryRun, cancellationToken);
+        return response is not null ? TypedResults.Ok(response) : ToProblem(error);
+    }
 
     private static ProblemHttpResult ToProblem(StockChangeError error) => error switch
     {
-        StockChangeError.InProgress => Problems.Problem(
-            StatusCodes.Status409Conflict, "idempotency-in-progress", "A request with this Idempotency-Key is still running."),
-        StockChangeError.KeyReused => Problems.Problem(
-            StatusCodes.Status422UnprocessableEntity, "idempotency-mismatch", "This Idempotency-Key was used for another request."),
+        StockChangeError.InProgress => IdempotencyKeys.InProgress(),
+        StockChangeError.KeyReused => IdempotencyKeys.Mismatch(),
         StockChangeError.BelowZero => Problems.Problem(
             StatusCodes.Status409Conflict, "stock-below-zero", "Fewer units are available than the change takes away."),
         StockChangeError.TooHigh => Problems.Problem(

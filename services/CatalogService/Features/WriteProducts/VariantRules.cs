@@ -7,7 +7,6 @@ namespace Ecommerce.CatalogService.Features.WriteProducts;
 
 internal static class VariantRules
 {
-    private const decimal MaxPrice = 10_000_000m;
     private const int MaxOptions = 10;
 
     public static Variant Check(VariantInput input, string path, FieldErrors errors)
@@ -79,9 +78,9 @@ internal static class VariantRules
             errors.Add($"{path}.currency", "must be a currency code of ISO 4217, such as USD");
         }
 
-        if (price.Amount is not (> 0 and <= MaxPrice))
+        if (price.Amount is not (> 0 and <= Variant.MaxPrice))
         {
-            errors.Add($"{path}.amount", $"must be more than 0 and at most {MaxPrice}");
+            errors.Add($"{path}.amount", $"must be more than 0 and at most {Variant.MaxPrice}");
             return default;
         }
 

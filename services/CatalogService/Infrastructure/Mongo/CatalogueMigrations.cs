@@ -13,6 +13,7 @@ internal static class CatalogueMigrations
         new(2, "spellings of SKUs", SpellingsAsync),
         new(3, "stock that runs out", LowStockAsync),
         new(4, "history of products", HistoryAsync),
+        new(5, "results by idempotency key", (database, token) => database.CreateAsync(token, "idempotent_results")),
     ];
 
     private static async Task CatalogueAsync(IMongoDatabase database, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Ecommerce.CatalogService.Domain.Categories;
+using Ecommerce.CatalogService.Infrastructure.Storage;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization.Attributes;
 
@@ -112,6 +113,24 @@ internal sealed record AdjustmentDocument
     public int Reserved { get; init; }
     public int Sold { get; init; }
     public long Lock { get; init; }
+}
+
+internal sealed record ResultDocument
+{
+    /// <summary>The caller, the idempotency key and the part: no key has a space.</summary>
+    [BsonId] public required string Id { get; init; }
+    public required Guid Caller { get; init; }
+    public required string Key { get; init; }
+    public required string Part { get; init; }
+    public required string Result { get; init; }
+    public required DateTime At { get; init; }
+
+    public static string IdOf(IdempotentPart part) => $"{part.Caller} {part.Key} {part.Part}";
+
+    public static ResultDocument Of(IdempotentPart part, string result, DateTimeOffset at) => new()
+    {
+        Id = IdOf(part), Caller = part.Caller, Key = part.Key, Part = part.Part, Result = result, At = at.UtcDateTime,
+    };
 }
 
 internal sealed record CategoryDocument

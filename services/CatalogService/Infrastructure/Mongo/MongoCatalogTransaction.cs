@@ -123,6 +123,20 @@ internal sealed class MongoCatalogTransaction : ICatalogTransaction
             new ReplaceOptions { IsUpsert = true }, cancellationToken);
     }
 
+    public async Task<string?> FindResultAsync(IdempotentPart part, CancellationToken cancellationToken)
+    {
+        var id = ResultDocument.IdOf(part);
+        var found = await catalogue.Results.Find(session, r => r.Id == id).FirstOrDefaultAsync(cancellationToken);
+        return found?.Result;
+    }
+
+    public Task SaveResultAsync(IdempotentPart part, string result, CancellationToken cancellationToken)
+    {
+        var document = ResultDocument.Of(part, result, timeProvider.GetUtcNow());
+        return catalogue.Results.ReplaceOneAsync(
+            session, r => r.Id == document.Id, document, new ReplaceOptions { IsUpsert = true }, cancellationToken);
+    }
+
     public async Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken)
     {
         await catalogue.Locks.UpdateOneAsync(

@@ -21,6 +21,7 @@ internal sealed class MongoCatalogue : MongoServiceDatabase
     public IMongoCollection<ReservationDocument> Reservations => Database.GetCollection<ReservationDocument>("reservations");
     public IMongoCollection<ReceivedReturnDocument> Returns => Database.GetCollection<ReceivedReturnDocument>("returns");
     public IMongoCollection<AdjustmentDocument> Adjustments => Database.GetCollection<AdjustmentDocument>("stock_adjustments");
+    public IMongoCollection<ResultDocument> Results => Database.GetCollection<ResultDocument>("idempotent_results");
     public IMongoCollection<HistoryDocument> History => Database.GetCollection<HistoryDocument>("product_history");
     public IMongoCollection<CategoryDocument> Categories => Database.GetCollection<CategoryDocument>("categories");
 

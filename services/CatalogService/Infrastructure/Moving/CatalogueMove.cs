@@ -25,6 +25,8 @@ internal static class CatalogueMove
         new MovedTable<MovedReturn>("returns", MovedRecordsJson.Default.MovedReturn, PostgresTables.Returns, MongoTables.Returns),
         new MovedTable<MovedAdjustment>(
             "stock adjustments", MovedRecordsJson.Default.MovedAdjustment, PostgresTables.Adjustments, MongoTables.Adjustments),
+        new MovedTable<MovedResult>(
+            "idempotent results", MovedRecordsJson.Default.MovedResult, PostgresTables.Results, MongoTables.Results),
     ];
 
     public static MoveCommand Command => new(typeof(Program).Assembly, connectionString => new MongoCatalogue(connectionString), Tables);

@@ -49,6 +49,11 @@ internal static class MongoTables
     public static readonly MongoTable<MovedAdjustment> Adjustments = MongoTable.Of<MovedAdjustment, AdjustmentDocument>(
         "stock_adjustments", Adjustment, Document);
 
+    public static readonly MongoTable<MovedResult> Results = MongoTable.Of<MovedResult, ResultDocument>(
+        "idempotent_results",
+        d => new(d.Caller, d.Key, d.Part, d.Result, d.At),
+        r => ResultDocument.Of(new(r.Caller, r.Key, r.Part), r.Result, r.At));
+
     private static MovedProduct Product(ProductDocument document)
     {
         var (id, version, details, createdAt, updatedAt) = document.ToProduct();

@@ -23,6 +23,8 @@ internal sealed record MovedReturn(Guid ReturnId, Guid OrderId, DateTimeOffset R
 internal sealed record MovedAdjustment(
     Guid Caller, string Key, string Sku, int Change, string Reason, int Available, int Reserved, int Sold);
 
+internal sealed record MovedResult(Guid Caller, string Key, string Part, string Result, DateTimeOffset At);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Category))]
 [JsonSerializable(typeof(MovedProduct))]
@@ -32,4 +34,5 @@ internal sealed record MovedAdjustment(
 [JsonSerializable(typeof(Reservation))]
 [JsonSerializable(typeof(MovedReturn))]
 [JsonSerializable(typeof(MovedAdjustment))]
+[JsonSerializable(typeof(MovedResult))]
 internal sealed partial class MovedRecordsJson : JsonSerializerContext;

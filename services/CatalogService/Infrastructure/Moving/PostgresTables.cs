@@ -101,4 +101,13 @@ internal static class PostgresTables
         SELECT caller, key, sku, change, reason, available, reserved, sold, now() FROM jsonb_to_recordset($1::jsonb) AS r (
             caller uuid, key text, sku text, change integer, reason text, available integer, reserved integer, sold integer)
         """);
+
+    public static readonly PostgresTable Results = new(
+        [("caller", "uuid"), ("key", "text COLLATE \"C\""), ("part", "text COLLATE \"C\"")],
+        "SELECT caller, key, part, result, date_trunc('milliseconds', at) AS at FROM idempotent_results",
+        """
+        INSERT INTO idempotent_results (caller, key, part, result, at)
+        SELECT caller, key, part, result, at FROM jsonb_to_recordset($1::jsonb) AS r (
+            caller uuid, key text, part text, result text, at timestamptz)
+        """);
 }

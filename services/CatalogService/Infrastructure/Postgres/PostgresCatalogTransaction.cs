@@ -87,6 +87,12 @@ internal sealed class PostgresCatalogTransaction(NpgsqlTransaction transaction, 
     public async Task SaveAdjustmentAsync(Guid caller, string key, StockAdjustment adjustment, CancellationToken cancellationToken)
         => await AdjustmentRows.SaveAsync(await FlushedAsync(cancellationToken), caller, key, adjustment, cancellationToken);
 
+    public async Task<string?> FindResultAsync(IdempotentPart part, CancellationToken cancellationToken)
+        => await ResultRows.FindAsync(await FlushedAsync(cancellationToken), part, cancellationToken);
+
+    public async Task SaveResultAsync(IdempotentPart part, string result, CancellationToken cancellationToken)
+        => await ResultRows.SaveAsync(await FlushedAsync(cancellationToken), part, result, cancellationToken);
+
     public async Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken)
         => await ProductRows.LockIfEmptyAsync(await FlushedAsync(cancellationToken), cancellationToken);
 

@@ -58,6 +58,10 @@ internal interface ICatalogTransaction : IAsyncDisposable
     Task<StockAdjustment?> FindAdjustmentAsync(Guid caller, string key, CancellationToken cancellationToken);
     Task SaveAdjustmentAsync(Guid caller, string key, StockAdjustment adjustment, CancellationToken cancellationToken);
 
+    /// <summary>What became of a part of a request that was sent before; null: nothing yet.</summary>
+    Task<string?> FindResultAsync(IdempotentPart part, CancellationToken cancellationToken);
+    Task SaveResultAsync(IdempotentPart part, string result, CancellationToken cancellationToken);
+
     /// <summary>Locks out others that want to fill the catalogue. True: nothing was ever stored.</summary>
     Task<bool> LockIfEmptyAsync(CancellationToken cancellationToken);
 
