@@ -33,6 +33,10 @@ internal interface IProductsApi
     [Get("/products/variants/low-stock")]
     Task<Page<LowStock>> ListLowStockAsync(int atMost, string? after, int limit, CancellationToken cancellationToken);
 
+    [Post("/products/variants/stocktake")]
+    Task<StocktakeResult> TakeStockAsync(
+        [Body] Stocktake counts, bool dryRun, [Header("Idempotency-Key")] string key, CancellationToken cancellationToken);
+
     [Get("/categories")]
     Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken);
 
@@ -126,6 +130,16 @@ public sealed record ProductPatch(
 public sealed record VariantChange(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, Sale? Sale);
 
 public sealed record StockChange(int Change, string Reason);
+
+public sealed record Stocktake(IReadOnlyList<StocktakeCount> Counts);
+
+public sealed record StocktakeCount(string Sku, int Counted);
+
+public sealed record StocktakeResult(IReadOnlyList<StocktakeLine> Items);
+
+/// <param name="Expected">On the shelf; null for an unknown SKU.</param>
+/// <param name="Error">Why the line changes nothing.</param>
+public sealed record StocktakeLine(string Sku, int? Expected, int Counted, int? Difference, string? Error);
 
 public sealed record StockCount(string Sku, int Available, int Reserved, int Sold);
 

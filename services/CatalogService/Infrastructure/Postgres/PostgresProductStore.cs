@@ -40,9 +40,9 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
 
     public async Task<IReadOnlyList<LowStock>> ListLowStockAsync(
         int atMost, LowStock? after, int limit, CancellationToken cancellationToken)
-        => await database.CreateCommand("""
+        => await database.CreateCommand($"""
             SELECT sku, available FROM stock
-            WHERE product_id IS NOT NULL AND available <= $1 AND ($2 IS NULL OR (available, sku) > ($2, $3))
+            WHERE product_id IS NOT NULL AND available <= $1 {(after is null ? "" : "AND (available, sku) > ($2, $3)")}
             ORDER BY available, sku LIMIT $4
             """).With(
                 Parameter.Of(atMost), Parameter.Nullable(after?.Available, NpgsqlDbType.Integer),
