@@ -13,9 +13,13 @@ public static class Accessibility
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
+    // A colour on its way to another one is told as a contrast that is too low.
+    private const string HasNoTransition = "() => document.getAnimations().every(animation => !(animation instanceof CSSTransition))";
+
     /// <summary>The broken rules, each with the markup that breaks it.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(this IPage page)
     {
+        await page.WaitForFunctionAsync(HasNoTransition);
         await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(Run);
     }

@@ -7,6 +7,13 @@ namespace Ecommerce.BackOffice.Tests.Browser;
 [Collection(BackOfficeCollection.Name)]
 public sealed class PageTests : IClassFixture<Chromium>
 {
+    private const string IsDark = """
+        wanted => {
+          const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+          return red + green + blue < 3 * 128 === wanted;
+        }
+        """;
+
     private readonly BackOfficeFixture fixture;
     private readonly Chromium chromium;
 
@@ -33,6 +40,8 @@ public sealed class PageTests : IClassFixture<Chromium>
             await page.GotoAsync(path);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            // The system's colours are asked for once the page is interactive.
+            await page.WaitForFunctionAsync(IsDark, scheme is ColorScheme.Dark);
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width)
                 faults.Add($"{path} needs {needed} of {width}");
             faults.AddRange((await page.ViolationsAsync()).Select(violation => $"{path}: {violation}"));
