@@ -64,8 +64,7 @@ public sealed class BulkTests : IClassFixture<Chromium>
         await page.GetByLabel("Select Dome tent two persons").CheckAsync();
         await Button(page, "Set category").ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("Category").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "Books" }).ClickAsync();
+        await dialog.GetByLabel("Category").ChooseAsync("Books");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Change 1 products" }).ClickAsync();
         await Expect(dialog).ToBeHiddenAsync();
 

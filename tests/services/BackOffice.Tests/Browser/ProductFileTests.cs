@@ -33,8 +33,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         await ChooseAsync(
             page, "shop.csv", "Artikelnummer;Titel;Preis;Farbe;Bestand\nA-1;\"Tent; green\";12,50;green;3\nA-2;Lamp;1.299;;1\n");
         await Expect(page.GetByText("What the columns are")).ToBeVisibleAsync();
-        await page.GetByLabel("Farbe").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "Attribute" }).ClickAsync();
+        await page.GetByLabel("Farbe").ChooseAsync("Attribute");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check only" }).ClickAsync();
         await Expect(page.GetByText("2 lines: 1 new, 0 updated, 1 refused.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Checked, nothing was stored")).ToBeVisibleAsync();

@@ -24,6 +24,14 @@ internal static class StaffWindow
         return page;
     }
 
+    /// <summary>Chooses from a list, and waits for it to be closed: it takes the focus back then.</summary>
+    public static async Task ChooseAsync(this ILocator list, string option)
+    {
+        await list.ClickAsync();
+        await list.Page.GetByRole(AriaRole.Option, new() { Name = option }).ClickAsync();
+        await Assertions.Expect(list.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+    }
+
     /// <summary>Chooses a file once the page's script listens: a choice before that is lost.</summary>
     public static async Task ChooseFileAsync(this IPage page, string label, FilePayload file)
     {
