@@ -51,6 +51,7 @@ internal static class Composition
         builder.AddValidatedOptions<PricingOptions>("Pricing");
         builder.AddRecentAuthentication();
         builder.AddValidatedOptions<RefundOptions>(RefundOptions.Section);
+        builder.Services.AddSingleton<LargeRefunds>();
         builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.AddValidatedOptions<ErasureOptions>("Erasure");
 

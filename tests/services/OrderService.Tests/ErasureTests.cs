@@ -16,6 +16,13 @@ public sealed class ErasureTests(OrderShop shop)
         var order = await shopper.ReceiveAsync(shop, Shopper.Checkout(("TENT", 2)));
         var back = JsonNode.Parse("""{ "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "Ada Lovelace is too tall" }""");
         Assert.Equal(201, (await shopper.PostAsync($"/orders/{order}/returns", back, Shopper.NewKey())).Status);
+        var announced = (await Clerk.GetAsync($"/orders/{order}")).Body!["returns"]![0]!["id"];
+        foreach (var (path, body) in new[]
+        {
+            ($"returns/{announced}/reject", """{ "reason": "Ada Lovelace wore it" }"""),
+            ("refund", """{ "amount": 1, "reason": "Ada Lovelace was kind" }"""),
+        })
+            Assert.InRange((await Clerk.PostAsync($"/orders/{order}/{path}", JsonNode.Parse(body), Shopper.NewKey())).Status, 200, 202);
         var bystander = await shop.Shopper().ReceiveAsync(shop, Shopper.Checkout(("TENT", 2)));
         await shop.Topics.ErasedAsync(shopper.User);
         await ErasedAsync(order);
@@ -28,6 +35,10 @@ public sealed class ErasureTests(OrderShop shop)
                 Address(shown, "country")));
         Assert.Equal((39.98m, 2), ((decimal)shown["total"]!["amount"]!, (int)shown["lines"]![0]!["quantity"]!));
         Assert.Equal("[erased]", (string)shown["returns"]![0]!["reason"]!);
+        Assert.Equal("[erased]", (string)shown["returns"]![0]!["rejectionReason"]!);
+        Assert.DoesNotContain("Ada", (await Clerk.GetAsync($"/orders/{order}/history")).Text, StringComparison.Ordinal);
+        var note = await Clerk.PostAsync($"/orders/{order}/notes", JsonNode.Parse("""{ "text": "Ada" }"""), Shopper.NewKey());
+        Assert.Equal((409, "urn:ecommerce:problem:order-erased"), (note.Status, note.Type));
         Assert.Equal("", await shop.ScalarAsync<string>("SELECT payment_token FROM orders WHERE id = @id", ("id", order)));
         Assert.Equal(
             0L, await shop.ScalarAsync<long>("SELECT count(*) FROM idempotency_keys WHERE user_id = @user", ("user", shopper.User)));

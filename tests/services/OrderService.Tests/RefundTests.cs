@@ -109,6 +109,28 @@ public sealed class RefundTests(OrderShop shop)
         Assert.Equal(500.01m, await shop.ScalarAsync<decimal>("SELECT refunds_asked FROM orders WHERE id = @id", ("id", order)));
     }
 
+    [Fact]
+    public async Task Large_payment_goes_back_by_cancelling_or_receiving_only_after_a_recent_sign_in()
+    {
+        var clerk = shop.Shopper(null, "orders:write", "orders:read");
+        var old = Signed(clerk.User, minutesAgo: 6);
+        var shopper = shop.Shopper();
+        var paid = await shopper.ConfirmAsync(shop, Shopper.Checkout(("TENT", 30)));
+        var delivered = await shopper.ReceiveAsync(shop, Shopper.Checkout(("TENT", 30)));
+        var announced = await shopper.PostAsync(
+            $"/orders/{delivered}/returns",
+            JsonNode.Parse("""{ "lines": [{ "sku": "TENT", "quantity": 30 }], "reason": "Too small" }"""), Shopper.NewKey());
+        var back = $"/orders/{delivered}/returns/{announced.Body!["id"]}";
+        Assert.Equal(200, (await clerk.PostAsync($"{back}/approve", new JsonObject(), Shopper.NewKey())).Status);
+
+        foreach (var (path, body) in new[] { ($"/orders/{paid}/cancel", "{}"), ($"{back}/receive", """{ "all": true }""") })
+        {
+            var refused = await old.PostAsync(path, JsonNode.Parse(body), Shopper.NewKey());
+            Assert.Equal((403, "urn:ecommerce:problem:reauthentication-required"), (refused.Status, refused.Type));
+            Assert.Equal(200, (await clerk.PostAsync(path, JsonNode.Parse(body), Shopper.NewKey())).Status);
+        }
+    }
+
     [Theory]
     [InlineData("""{ "amount": 5, "lines": [{ "sku": "TENT", "quantity": 1 }], "reason": "x" }""", "amount")]
     [InlineData("""{ "lines": [{ "sku": "TENT", "quantity": 0 }], "reason": "x" }""", "lines[0].quantity")]

@@ -152,7 +152,8 @@ public sealed class ProfileTests(UserServiceFixture service)
             .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
         var parameters = operations.SelectMany(
             operation => operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.Text("name"));
-        Assert.Equal(["after", "email", "id", "limit", "name", "page", "productId", "provider", "role", "type"], parameters.Distinct().Order());
+        Assert.Equal(
+            ["after", "email", "id", "limit", "name", "page", "productId", "provider", "role", "type"], parameters.Distinct().Order());
     }
 
     private Task<HttpResponseMessage> ChangeAsync(Person person, object body, string? from = null)

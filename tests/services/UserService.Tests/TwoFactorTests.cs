@@ -56,6 +56,19 @@ public sealed class TwoFactorTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task Session_that_the_password_alone_opened_ends_when_it_is_confirmed_in_another()
+    {
+        var person = await Http.NewPersonAsync();
+        var earlier = await Http.LoginAsync(person.Email);
+        var app = await Http.SetUpAsync(person.Access);
+
+        await Http.ConfirmAsync(person.Access, app.Now);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Http.TryRefreshAsync(earlier.Refresh).StatusAsync());
+        await Http.RefreshAsync(person.Tokens.Refresh);
+    }
+
+    [Fact]
     public async Task Code_signs_in_once()
     {
         var (person, app, _) = await Http.NewTwoFactorPersonAsync();

@@ -17,7 +17,7 @@ internal sealed class PendingSignIns(TimeProvider timeProvider)
     public string Add(string email, string password)
     {
         foreach (var (old, one) in pending)
-            if (IsOver(one))
+            if (IsOver(one) || one.Email == email)
                 End(old);
         var id = RandomNumberGenerator.GetHexString(32);
         pending[id] = new(email, password, timeProvider.GetTimestamp());

@@ -1,6 +1,8 @@
 using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
+using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.OrderService.Features.Cancel;
 
@@ -13,10 +15,20 @@ internal static class CancelEndpoint
         return orders;
     }
 
-    private static Task<IResult> CancelAsync([AsParameters] OrderCommand command)
-        => command.ExecuteAsync("cancel", Cancel, command.Responses.Ok);
+    private static Task<IResult> CancelAsync([AsParameters] OrderCommand command, LargeRefunds largeRefunds) => command.ExecuteAsync(
+        "cancel",
+        (order, context) => RefuseStaff(command, order, largeRefunds) is { } refusal
+            ? OrderOutcome.Refuse(refusal)
+            : Cancel(order, context),
+        command.Responses.Ok);
 
     private static OrderOutcome Cancel(Order order, SagaContext context) => OrderOutcome.From(
         OrderActions.Cancel(order, context),
         () => OrderProblems.WrongStatus(order, "order-not-cancellable", "The order can no longer be cancelled."));
+
+    // The payment goes back as a whole. Buyers cancel their own orders as they are.
+    private static ProblemHttpResult? RefuseStaff(OrderCommand command, Order order, LargeRefunds largeRefunds)
+        => order.Status.IsPaid() && command.User.UserId() != order.UserId
+            ? largeRefunds.Refuse(command.User, order.Total.Amount)
+            : null;
 }

@@ -57,8 +57,15 @@ internal static class NoteEndpoints
         IdempotentTransaction unitOfWork, Guid order, Note note, CancellationToken cancellationToken)
     {
         var transaction = await unitOfWork.BeginAsync(cancellationToken);
-        if (!await NoteStore.TryAddAsync(transaction, order, note, cancellationToken))
-            return Problems.NotFound("order");
+        switch (await NoteStore.AddAsync(transaction, order, note, cancellationToken))
+        {
+            case NoteOutcome.UnknownOrder:
+                return Problems.NotFound("order");
+            case NoteOutcome.ErasedOrder:
+                return Problems.Problem(
+                    StatusCodes.Status409Conflict, "order-erased", "The buyer's personal data is erased: the order takes no notes.");
+        }
+
         var answer = JsonSerializer.Serialize(new(note.Id, note.At, note.ActorId), OrderJson.Default.AddedNote);
         return await unitOfWork.CommitAsync(new(StatusCodes.Status201Created, $"/orders/{order}/notes", answer), cancellationToken);
     }

@@ -3,7 +3,6 @@ using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Refunds;
 
@@ -19,15 +18,11 @@ internal static class RefundEndpoint
     }
 
     private static Task<IResult> RefundAsync(
-        [AsParameters] OrderCommand command, RefundRequest request, RecentAuthentication authentication, IOptions<RefundOptions> options)
-    {
-        return command.ExecuteAsync(
+        [AsParameters] OrderCommand command, RefundRequest request, LargeRefunds largeRefunds)
+        => command.ExecuteAsync(
             "refund", request, OrderJson.Default.RefundRequest,
-            (order, context) => Refund(order, request, context, RefuseLarge), command.Responses.Accepted);
-
-        ProblemHttpResult? RefuseLarge(decimal amount)
-            => amount > options.Value.ReauthenticationAbove ? authentication.Refuse(command.User) : null;
-    }
+            (order, context) => Refund(order, request, context, amount => largeRefunds.Refuse(command.User, amount)),
+            command.Responses.Accepted);
 
     /// <param name="refuse">The problem of a caller who may not refund so much of an order without a recent sign-in.</param>
     private static OrderOutcome Refund(
@@ -37,7 +32,6 @@ internal static class RefundEndpoint
             return OrderOutcome.Refuse(problem);
         if (request.ToRefund(order, Guid.CreateVersion7(context.Now)) is not { } refund)
             return OrderOutcome.Refuse(NotRefundable(order));
-        // Of the order as a whole: many small refunds are a large one.
         if (refuse(order.RefundsRequested + refund.Amount) is { } tooOld)
             return OrderOutcome.Refuse(tooOld);
         return OrderOutcome.From(OrderActions.Refund(order, refund, context), () => NotRefundable(order));

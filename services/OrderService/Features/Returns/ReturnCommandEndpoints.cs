@@ -4,6 +4,7 @@ using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Returns;
@@ -44,10 +45,11 @@ internal static class ReturnCommandEndpoints
             (order, context) => Outcome(order, returnId, ReturnActions.Reject(order, returnId, request.Reason!, context)),
             (order, _) => Ok(order, returnId));
 
-    private static Task<IResult> ReceiveAsync([AsParameters] OrderCommand command, Guid returnId, ReceiveRequest request)
+    private static Task<IResult> ReceiveAsync(
+        [AsParameters] OrderCommand command, Guid returnId, ReceiveRequest request, LargeRefunds largeRefunds)
         => command.ExecuteAsync(
             $"returns/{returnId}/receive", request, OrderJson.Default.ReceiveRequest,
-            (order, context) => Receive(order, returnId, request, context),
+            (order, context) => Receive(order, returnId, request, context, amount => largeRefunds.Refuse(command.User, amount)),
             (order, _) => Ok(order, returnId));
 
     private static OrderOutcome Request(Order order, Guid returnId, ReturnRequest request, int days, SagaContext context)
@@ -58,12 +60,16 @@ internal static class ReturnCommandEndpoints
             : OrderOutcome.Accept(ReturnActions.Request(order, returnId, items, request.Reason!, context));
     }
 
-    private static OrderOutcome Receive(Order order, Guid returnId, ReceiveRequest request, SagaContext context)
+    private static OrderOutcome Receive(
+        Order order, Guid returnId, ReceiveRequest request, SagaContext context, Func<decimal, ProblemHttpResult?> refuse)
     {
         if (order.FindReturn(returnId) is { } announced && request.CheckAgainst(announced).TryGetProblem(out var problem))
             return OrderOutcome.Refuse(problem);
         var refundId = Guid.CreateVersion7(context.Now);
-        return Outcome(order, returnId, ReturnActions.Receive(order, returnId, request.ToItems(), refundId, context));
+        var decision = ReturnActions.Receive(order, returnId, request.ToItems(), refundId, context);
+        return decision?.Order.RefundsRequested is { } refunds && refunds > order.RefundsRequested && refuse(refunds) is { } tooOld
+            ? OrderOutcome.Refuse(tooOld)
+            : Outcome(order, returnId, decision);
     }
 
     private static OrderOutcome Outcome(Order order, Guid returnId, Decision? decision)

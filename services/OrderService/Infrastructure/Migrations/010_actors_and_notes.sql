@@ -1,6 +1,6 @@
 -- Who moved the order on. Null in history from before, and where a replica of the version before writes it.
 ALTER TABLE order_history
-    ADD COLUMN actor text CHECK (actor IN ('Customer', 'Staff', 'Shop')),
+    ADD COLUMN actor text,
     ADD COLUMN actor_id uuid;
 
 -- Who did what about returns and refunds, which change no status. What it was about is in the order alone, so that it is erased there.

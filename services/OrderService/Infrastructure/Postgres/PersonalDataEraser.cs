@@ -21,8 +21,17 @@ internal static class PersonalDataEraser
         SET shipping_address = shipping_address
                 || jsonb_build_object('name', @Marker, 'street', @Marker, 'city', @Marker, 'postalCode', @Marker),
             returns = (
-                SELECT coalesce(jsonb_agg(known || jsonb_build_object('reason', @Marker) ORDER BY n), '[]')
+                SELECT coalesce(jsonb_agg(
+                    known || jsonb_build_object('reason', @Marker)
+                        || CASE WHEN known ->> 'rejectionReason' IS NULL THEN '{}'
+                           ELSE jsonb_build_object('rejectionReason', @Marker) END ORDER BY n), '[]')
                 FROM jsonb_array_elements(orders.returns) WITH ORDINALITY AS e (known, n)),
+            -- What staff wrote may name persons; what the shop writes does not.
+            refunds = (
+                SELECT coalesce(jsonb_agg(
+                    CASE WHEN known ->> 'reason' IN ('returned', 'order-cancelled') THEN known
+                    ELSE known || jsonb_build_object('reason', @Marker) END ORDER BY n), '[]')
+                FROM jsonb_array_elements(orders.refunds) WITH ORDINALITY AS e (known, n)),
             payment_token = '',
             cart_id = '',
             access_key = NULL,

@@ -23,7 +23,8 @@ internal enum TwoFactorOutcome
 
 /// <summary>Two-factor sign-in of accounts. Whoever changes it has given the password, and where it is on a code.</summary>
 internal sealed class TwoFactorStore(
-    NpgsqlDataSource database, AuthenticatorApp app, SecretProtection protection, AuditTrail audit, TimeProvider timeProvider)
+    NpgsqlDataSource database, SessionStore sessions, AuthenticatorApp app, SecretProtection protection, AuditTrail audit,
+    TimeProvider timeProvider)
 {
     /// <summary>Of a row of users: whether its sign-ins need a code.</summary>
     public const string IsOn
@@ -44,11 +45,16 @@ internal sealed class TwoFactorStore(
             return secret;
         }, cancellationToken);
 
-    /// <summary>Turns it on; the recovery codes where it is done.</summary>
+    /// <summary>
+    /// Turns it on; the recovery codes where it is done. Sessions that the password alone has opened end, but for the caller's, and so do
+    /// sign-ins with it that are not complete yet.
+    /// </summary>
     public Task<(TwoFactorOutcome Outcome, IReadOnlyList<string> RecoveryCodes)> ConfirmAsync(
         Caller caller, string code, CancellationToken cancellationToken)
         => database.InTransactionAsync<(TwoFactorOutcome, IReadOnlyList<string>)>(async (transaction, token) =>
         {
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                "SELECT FROM users WHERE id = @UserId FOR NO KEY UPDATE", new { caller.UserId }, transaction, cancellationToken: token));
             var pending = await LockAsync(transaction, caller.UserId, token);
             if (pending is not { ConfirmedAt: null })
                 return (pending is null ? TwoFactorOutcome.Off : TwoFactorOutcome.On, []);
@@ -57,6 +63,10 @@ internal sealed class TwoFactorStore(
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(
                 "UPDATE two_factors SET confirmed_at = @now, last_step = @step WHERE user_id = @UserId",
                 new { caller.UserId, step, now = timeProvider.GetUtcNow() }, transaction, cancellationToken: token));
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                "UPDATE users SET credential_version = credential_version + 1 WHERE id = @UserId", new { caller.UserId }, transaction,
+                cancellationToken: token));
+            await sessions.EndAllAsync(transaction, caller.UserId, caller.SessionId, token);
             await audit.AddAsync(transaction, caller, AuditAction.TwoFactorEnabled, caller.UserId, token);
             return (TwoFactorOutcome.Done, await ReplaceCodesAsync(transaction, caller.UserId, token));
         }, cancellationToken);

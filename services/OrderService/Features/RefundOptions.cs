@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ecommerce.OrderService.Features.Refunds;
+namespace Ecommerce.OrderService.Features;
 
 internal sealed class RefundOptions
 {
