@@ -41,6 +41,9 @@ public abstract partial class CatalogApiTests
         Assert.Equal((5, "below-reserved"), (StocktakeLine.Of(level, 2).Expected, StocktakeLine.Of(level, 2).Error));
         Assert.Null(StocktakeLine.Of(level, 2).MoveOf(level));
         Assert.Equal(0, level.After(StocktakeLine.Of(level, 3).MoveOf(level)!).Available);
+        Assert.Equal("changed-meanwhile", StocktakeLine.Of(level, 4, compared: 6).Error);
+        Assert.Null(StocktakeLine.Of(level, 4, compared: 6).MoveOf(level));
+        Assert.Null(StocktakeLine.Of(level, 4, compared: 5).Error);
     }
 
     [Fact]

@@ -133,7 +133,8 @@ public sealed record StockChange(int Change, string Reason);
 
 public sealed record Stocktake(IReadOnlyList<StocktakeCount> Counts);
 
-public sealed record StocktakeCount(string Sku, int Counted);
+/// <param name="Expected">As a comparison answered: where it is another by then, the line is refused.</param>
+public sealed record StocktakeCount(string Sku, int Counted, int? Expected = null);
 
 public sealed record StocktakeResult(IReadOnlyList<StocktakeLine> Items);
 

@@ -17,6 +17,9 @@ internal sealed record StocktakeCount
 {
     public string? Sku { get; init; }
     public int? Counted { get; init; }
+
+    /// <summary>As a comparison answered; null: whatever it is by now.</summary>
+    public int? Expected { get; init; }
 }
 
 internal sealed record StocktakeResponse(IReadOnlyList<StocktakeLine> Items);
@@ -74,9 +77,9 @@ internal sealed class Stocktake(IProductStore store, ProductCache cache)
             }
         }
 
-        var counts = request.Counts!.ToDictionary(count => count!.Sku!, count => count!.Counted!.Value, StringComparer.Ordinal);
-        var stock = await transaction.LockStockAsync([.. counts.Keys], cancellationToken);
-        var lines = counts.Select(count => StocktakeLine.Of(stock[count.Key], count.Value)).ToList();
+        var counts = request.Counts!.Select(count => count!).ToList();
+        var stock = await transaction.LockStockAsync([.. counts.Select(count => count.Sku!)], cancellationToken);
+        var lines = counts.Select(count => StocktakeLine.Of(stock[count.Sku!], count.Counted!.Value, count.Expected)).ToList();
         var response = new StocktakeResponse(lines);
         if (dryRun)
             return (response, StockChangeError.None, []);
