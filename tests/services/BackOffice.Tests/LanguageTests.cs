@@ -34,11 +34,18 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
         Assert.DoesNotContain(used.Distinct(), text => !german.Contains(text));
     }
 
+    [Fact]
+    public void No_text_is_put_together_before_it_is_translated()
+        => Assert.DoesNotContain(
+            Directory.GetFiles(Repository.PathOf("services/BackOffice/Features"), "*.razor", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains("T[$", StringComparison.Ordinal));
+
     /// <summary>Codes that pages show as words, among others.</summary>
     [Theory]
     [InlineData("StockReserved", "Stock reserved", "Bestand reserviert")]
     [InlineData("payment-declined", "Payment declined", "Zahlung abgelehnt")]
     [InlineData("customer-service", "Customer service", "Kundendienst")]
+    [InlineData("Contract", "Contract", "Vertrag")]
     [InlineData("3 broken - see Jim's mail", "3 broken - see Jim's mail", null)]
     public void Code_is_shown_as_words(string code, string english, string? german)
     {
