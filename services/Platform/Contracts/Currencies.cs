@@ -26,6 +26,10 @@ public static class Currencies
     /// <summary>How many decimals amounts of a currency have; 2 where the code is not one of these.</summary>
     public static int DecimalsOf(string code) => TryGetDecimals(code, out var decimals) ? decimals : 2;
 
+    /// <summary>A price that is raised by so many percent, or lowered where they are negative, rounded as invoices do.</summary>
+    public static Money Raise(Money price, decimal percent)
+        => price with { Amount = Round(price.Amount * (100 + percent) / 100, price.Currency) };
+
     /// <summary>
     /// Rounds half away from zero, as invoices do, to the decimals of the currency, and with all of them: 5 EUR are 5.00, 1.5 JPY are 2.
     /// </summary>

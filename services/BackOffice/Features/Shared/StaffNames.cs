@@ -1,7 +1,6 @@
-using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Infrastructure.Api;
 
-namespace Ecommerce.BackOffice.Features.Orders;
+namespace Ecommerce.BackOffice.Features.Shared;
 
 /// <summary>Names of those who did something: few people do much, so each is asked for once in an open window.</summary>
 internal sealed class StaffNames(IUsersApi users, Calls calls)

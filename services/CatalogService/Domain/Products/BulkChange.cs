@@ -19,10 +19,8 @@ internal sealed record BulkChange(decimal? PricePercent, CategoryReference? Cate
     }
 
     private Variant Apply(Variant variant) => PricePercent is { } percent
-        ? variant with { Price = variant.Price with { Amount = Rise(variant.Price, percent) } }
+        ? variant with { Price = Currencies.Raise(variant.Price, percent) }
         : variant;
-
-    private static decimal Rise(Money price, decimal percent) => Currencies.Round(price.Amount * (100 + percent) / 100, price.Currency);
 
     private string? FailureOf(Variant variant) => variant switch
     {

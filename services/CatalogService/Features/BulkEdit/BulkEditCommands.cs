@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Infrastructure.Cache;
@@ -26,10 +25,6 @@ internal enum BulkEditStart
 internal sealed class BulkEditCommands(IProductStore store, ProductCache cache, TimeProvider timeProvider)
 {
     private static readonly BulkOutcome NotFound = new(Changed: false, "There is no such product.");
-
-    public static string FingerprintOf(BulkEditRequest request)
-        => $"bulk {Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, CatalogJson.Default.BulkEditRequest)))}";
 
     /// <summary>Ties the key to the request.</summary>
     public Task<BulkEditStart> BeginAsync(BulkEditJob edit, CancellationToken cancellationToken)

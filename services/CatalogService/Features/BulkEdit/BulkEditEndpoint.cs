@@ -21,7 +21,8 @@ internal static class BulkEditEndpoint
         if (errors.TryGetProblem(out var problem))
             return problem;
 
-        var edit = new BulkEditJob(caller.UserId(), key!, [.. request.Ids!.Distinct()], change, BulkEditCommands.FingerprintOf(request));
+        var fingerprint = IdempotencyKeys.FingerprintOf("bulk", request, CatalogJson.Default.BulkEditRequest);
+        var edit = new BulkEditJob(caller.UserId(), key!, [.. request.Ids!.Distinct()], change, fingerprint);
         return await commands.BeginAsync(edit, cancellationToken) switch
         {
             BulkEditStart.InProgress => IdempotencyKeys.InProgress(),

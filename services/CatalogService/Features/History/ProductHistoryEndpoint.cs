@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Infrastructure.Storage;
 using Ecommerce.ServiceDefaults;
@@ -28,7 +27,7 @@ internal static class ProductHistoryEndpoint
         Guid id, string? after, string? limit, IProductStore store, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var before = ParseAfter(after, errors);
+        var before = VersionCursor.Parse(after, errors);
         errors.CheckLimit(limit, out var count);
         if (errors.TryGetProblem(out var problem))
             return problem;
@@ -36,16 +35,7 @@ internal static class ProductHistoryEndpoint
         var found = await store.GetProductHistoryAsync(id, before, count + 1, cancellationToken);
         if (found.Count == 0 && after is null && await store.FindAsync(id, cancellationToken) is null)
             return Problems.NotFound("product");
-        var (entries, next) = Paging.Cut(found, count, entry => entry.Version.ToString(CultureInfo.InvariantCulture));
+        var (entries, next) = Paging.Cut(found, count, entry => VersionCursor.Of(entry.Version));
         return TypedResults.Ok(new ProductHistoryResponse([.. entries.Select(HistoryEntryResponse.Of)], next));
-    }
-
-    private static long ParseAfter(string? text, FieldErrors errors)
-    {
-        if (text is null)
-            return long.MaxValue;
-
-        errors.CheckCursor(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version));
-        return version;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
 using Ecommerce.CatalogService.Infrastructure.Storage;
@@ -17,7 +16,7 @@ internal static class StockHistory
         string sku, string? after, string? limit, IProductStore store, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var before = ParseAfter(after, errors);
+        var before = VersionCursor.Parse(after, errors);
         errors.CheckLimit(limit, out var count);
         if (errors.TryGetProblem(out var problem))
             return problem;
@@ -25,16 +24,7 @@ internal static class StockHistory
             return Problems.NotFound("SKU");
 
         var found = await store.GetStockHistoryAsync(sku, before, count + 1, cancellationToken);
-        var (items, next) = Paging.Cut(found, count, movement => movement.Version.ToString(CultureInfo.InvariantCulture));
+        var (items, next) = Paging.Cut(found, count, movement => VersionCursor.Of(movement.Version));
         return TypedResults.Ok(new StockHistoryResponse(items, next));
-    }
-
-    private static long ParseAfter(string? text, FieldErrors errors)
-    {
-        if (text is null)
-            return long.MaxValue;
-
-        errors.CheckCursor(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version));
-        return version;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Domain.Stock;
@@ -64,7 +63,7 @@ internal sealed class Stocktake(IProductStore store, ProductCache cache)
         CancellationToken cancellationToken)
     {
         var (asked, answered) = (IdempotentPart.Request(caller, key), new IdempotentPart(caller, key, "stocktake"));
-        var fingerprint = FingerprintOf(request);
+        var fingerprint = IdempotencyKeys.FingerprintOf("stocktake", request, CatalogJson.Default.StocktakeRequest);
         if (!dryRun)
         {
             if (!await transaction.TryLockIdempotencyKeyAsync(caller, key, cancellationToken))
@@ -97,8 +96,4 @@ internal sealed class Stocktake(IProductStore store, ProductCache cache)
         ICatalogTransaction transaction, IdempotentPart answered, CancellationToken cancellationToken)
         => JsonSerializer.Deserialize(
             (await transaction.FindResultAsync(answered, cancellationToken))!, CatalogJson.Default.StocktakeResponse);
-
-    private static string FingerprintOf(StocktakeRequest request)
-        => $"stocktake {Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, CatalogJson.Default.StocktakeRequest)))}";
 }

@@ -7,22 +7,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Many products that are changed at once.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class BulkTests : IClassFixture<Chromium>
+public sealed class BulkTests : BrowserTests
 {
     private const string Bulk = "POST /products/bulk";
 
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
     public BulkTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         Gateway.Answer(Bulk, """{ "changed": 1, "failed": [] }""");
     }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Prices_of_selected_products_are_previewed_and_changed_with_a_key()
@@ -74,13 +67,13 @@ public sealed class BulkTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Whoever_may_only_read_selects_nothing()
     {
-        var page = await chromium.SignInAsync(fixture, ["products:read"], "/products");
+        var page = await Chromium.SignInAsync(Fixture, ["products:read"], "/products");
         await Expect(page.GetByText("Dome tent").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Selected products" })).ToHaveCountAsync(0);
     }
 
-    private Task<IPage> OpenAsync() => chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+    private Task<IPage> OpenAsync() => Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products");
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

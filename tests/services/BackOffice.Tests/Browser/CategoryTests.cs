@@ -7,21 +7,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>The tree of categories as inventory managers arrange it.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class CategoryTests : IClassFixture<Chromium>
+public sealed class CategoryTests : BrowserTests
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
     public CategoryTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         foreach (var slug in new[] { "camping", "stoves", "tents", "books" })
             Gateway.Answer($"PUT /categories/{slug}", body => (200, Saved(slug, body)));
     }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Category_is_added_below_another()
@@ -113,12 +106,12 @@ public sealed class CategoryTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Whoever_may_only_read_sees_the_tree_and_no_buttons()
     {
-        var page = await chromium.SignInAsync(fixture, ["products:read"], "/categories");
+        var page = await Chromium.SignInAsync(Fixture, ["products:read"], "/categories");
         await Expect(Rows(page)).ToContainTextAsync(["Camping", "Stoves", "Tents", "Books"]);
         await Expect(page.Locator("main [role=button], main button, .mud-main-content button")).ToHaveCountAsync(0);
     }
 
-    private Task<IPage> OpenAsync() => chromium.SignInAsync(fixture, SmallOffice.Inventory, "/categories");
+    private Task<IPage> OpenAsync() => Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/categories");
 
     private static ILocator Rows(IPage page) => page.Locator(".leaf .name");
 

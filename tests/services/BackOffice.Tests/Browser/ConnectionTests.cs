@@ -7,24 +7,18 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>A page whose connection is cut: the browser comes through a port that hangs up.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class ConnectionTests : IClassFixture<Chromium>, IDisposable
+public sealed class ConnectionTests : BrowserTests, IDisposable
 {
     private const string Order = $"/orders/{SmallOffice.ToShip}";
 
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
     private readonly Forwarder line;
 
     public ConnectionTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         line = new(EndPointOf(fixture.Address));
         line.Start();
     }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     private Uri Address => new($"http://127.0.0.1:{line.Port}");
 
@@ -34,7 +28,7 @@ public sealed class ConnectionTests : IClassFixture<Chromium>, IDisposable
     public async Task Lost_connection_is_said_and_what_was_typed_is_there_when_it_is_back()
     {
         Gateway.Answer($"POST {Order}/notes", "{}", status: 201);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, Order, address: Address);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, Order, address: Address);
         var (note, dialog) = (page.GetByLabel("A note"), page.GetByRole(AriaRole.Alertdialog));
         await note.FillAsync("Rings");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add note" })).ToBeEnabledAsync();
@@ -57,14 +51,14 @@ public sealed class ConnectionTests : IClassFixture<Chromium>, IDisposable
     [BrowserFact]
     public async Task Page_that_is_gone_for_good_can_be_read_and_loaded_again()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, Order, address: Address);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, Order, address: Address);
         var (note, dialog) = (page.GetByLabel("A note"), page.GetByRole(AriaRole.Alertdialog));
         await note.FillAsync("Rings twice");
 
         await line.StopAsync();
         await Expect(dialog).ToBeVisibleAsync();
         // Pages live in a process, and this is another one.
-        await using var restarted = await fixture.StartAsync();
+        await using var restarted = await Fixture.StartAsync();
         line.Target = EndPointOf(restarted.Address);
         line.Start();
         await Expect(dialog.GetByText("This page has to be loaded again.")).ToBeVisibleAsync();

@@ -7,26 +7,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Customers as an owner and customer service see them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class CustomerTests : IClassFixture<Chromium>
+public sealed class CustomerTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public CustomerTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     private static string Account => $"/users/{SmallOffice.Ada}";
 
     [BrowserFact]
     public async Task Customer_is_found_by_address_and_shown_with_orders_sessions_and_trail()
     {
-        var page = await chromium.SignInAsync(fixture, ["users:read", "orders:read"], "/customers");
+        var page = await Chromium.SignInAsync(Fixture, ["users:read", "orders:read"], "/customers");
         await page.GetByLabel("Email address or id").FillAsync("ada@");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Ada Lovelace" }).ClickAsync();
@@ -48,7 +36,7 @@ public sealed class CustomerTests : IClassFixture<Chromium>
     {
         Gateway.Answer($"PUT {Account}/roles", """{ "title": "This is the last admin." }""", status: 409);
         Gateway.Answer($"POST {Account}/disable", SmallOffice.Customer("\"2026-01-03T00:00:00Z\""));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Roles" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Inventory manager").CheckAsync();
@@ -73,7 +61,7 @@ public sealed class CustomerTests : IClassFixture<Chromium>
         var path = $"DELETE {Account}/two-factor";
         Gateway.Answer($"GET {Account}", SmallOffice.Customer(twoFactor: true));
         Gateway.Answer(path, "", status: 204);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
         var remove = page.GetByRole(AriaRole.Button, new() { Name = "Remove second factor" });
         await remove.ClickAsync();
         Assert.Empty(Gateway.Calls(path));
@@ -87,8 +75,8 @@ public sealed class CustomerTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Nobody_erases_their_own_account_as_staff()
     {
-        var page = await chromium.SignInAsync(
-            fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}", user: Guid.Parse(SmallOffice.Ada));
+        var page = await Chromium.SignInAsync(
+            Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}", user: Guid.Parse(SmallOffice.Ada));
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disable" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Erase" })).ToHaveCountAsync(0);
     }
@@ -97,7 +85,7 @@ public sealed class CustomerTests : IClassFixture<Chromium>
     public async Task Account_is_erased_only_by_whoever_types_its_address()
     {
         Gateway.Answer($"DELETE {Account}", "", status: 204);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Erase" }).ClickAsync();
         var erase = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Erase for good" });
         await Expect(erase).ToBeDisabledAsync();
@@ -105,7 +93,7 @@ public sealed class CustomerTests : IClassFixture<Chromium>
         await erase.ClickAsync();
 
         await Expect(page.GetByText("Erased.")).ToBeVisibleAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/customers").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, "/customers").ToString());
         Assert.Single(Gateway.Calls($"DELETE {Account}"));
     }
 
@@ -115,8 +103,8 @@ public sealed class CustomerTests : IClassFixture<Chromium>
         Gateway.Answer($"GET {Account}/export", """{ "account": {} }""");
         foreach (var (permission, status) in new[] { ("users:write", HttpStatusCode.OK), ("users:read", HttpStatusCode.Redirect) })
         {
-            fixture.Grant(permission);
-            using var browser = fixture.NewBrowser();
+            Fixture.Grant(permission);
+            using var browser = Fixture.NewBrowser();
             using var signedIn = await BackOfficeFixture.SignInAsync(browser);
             using var answer = await browser.GetAsync($"/customers/{SmallOffice.Ada}/data.json");
             Assert.Equal(status, answer.StatusCode);

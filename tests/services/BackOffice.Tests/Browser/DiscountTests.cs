@@ -7,26 +7,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Discount codes as an owner makes and ends them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class DiscountTests : IClassFixture<Chromium>
+public sealed class DiscountTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public DiscountTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Code_is_made_with_every_limit_said_and_a_refusal_stands_at_its_field()
     {
         const string Add = "POST /orders/discounts";
         Gateway.Answer(Add, """{ "title": "Invalid.", "errors": { "amount.currency": ["must be a currency code"] } }""", status: 400);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/discounts");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/discounts");
         await page.GetByRole(AriaRole.Button, new() { Name = "New code" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Code", new() { Exact = true }).FillAsync("spring");
@@ -53,7 +41,7 @@ public sealed class DiscountTests : IClassFixture<Chromium>
     {
         const string Replace = "PUT /orders/discounts/TEN";
         Gateway.Answer(Replace, SmallOffice.Discount);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/discounts");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/discounts");
         await page.GetByRole(AriaRole.Button, new() { Name = "End TEN" }).ClickAsync();
         Assert.Empty(Gateway.Calls(Replace));
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End", Exact = true }).ClickAsync();

@@ -6,22 +6,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Pages show what others do, without taking away what is typed on them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class LiveTests : IClassFixture<Chromium>
+public sealed class LiveTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Order = $"/orders/{SmallOffice.ToShip}";
     private const string Notes = $"GET {Order}/notes";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public LiveTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Two_people_on_one_order_see_what_the_other_does_and_keep_what_they_type()
@@ -73,10 +61,10 @@ public sealed class LiveTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Many_windows_on_one_order_ask_as_often_as_one()
     {
-        await using var office = await fixture.StartAsync();
+        await using var office = await Fixture.StartAsync();
         foreach (var _ in Enumerable.Range(0, 4))
-            await chromium.SignInAsync(
-                fixture, SmallOffice.Owner, $"/orders/{SmallOffice.AlsoToShip}", address: office.Address);
+            await Chromium.SignInAsync(
+                Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.AlsoToShip}", address: office.Address);
 
         var (before, started) = (Polls(), TimeProvider.System.GetTimestamp());
         await Eventually.Async(() => Polls() >= before + 3, "it is asked for three times more");
@@ -87,5 +75,5 @@ public sealed class LiveTests : IClassFixture<Chromium>
     private int Polls() => Gateway.Calls($"GET /orders/{SmallOffice.AlsoToShip}/notes").Count(
         call => $"{call.Query}&".Contains("limit=1&", StringComparison.Ordinal));
 
-    private Task<IPage> OpenAsync(string path) => chromium.SignInAsync(fixture, SmallOffice.Owner, path);
+    private Task<IPage> OpenAsync(string path) => Chromium.SignInAsync(Fixture, SmallOffice.Owner, path);
 }

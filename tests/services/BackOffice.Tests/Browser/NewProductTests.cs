@@ -7,27 +7,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Products that are made and found.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class NewProductTests : IClassFixture<Chromium>
+public sealed class NewProductTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public NewProductTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Options_make_variants_and_a_refused_one_says_why()
     {
         const string Create = "POST /products";
         Gateway.Answer(
             Create, """{ "title": "Taken.", "errors": { "variants[1].sku": ["belongs to another product"] } }""", status: 409);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products/new");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Shirt");
         await page.GetByLabel("Category").ChooseAsync("Tents");
         await page.GetByLabel("SKU of variant 1").FillAsync("SHIRT");
@@ -43,7 +31,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
 
         Gateway.Answer(Create, SmallOffice.Product(), status: 201);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
         var sent = JsonNode.Parse(Gateway.Calls(Create)[^1].Body)!;
         Assert.Equal(
             """[{"sku":"SHIRT-S","options":{"size":"S"},"price":{"amount":20,"currency":"EUR"},"stock":0},"""
@@ -55,7 +43,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Palette_opens_by_its_keys_and_finds_products_by_name_and_customers_by_address()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner);
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
@@ -69,14 +57,14 @@ public sealed class NewProductTests : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
         await page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, $"/products/{SmallOffice.Tent}").ToString());
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
     public async Task Palette_asks_nothing_that_is_not_allowed_and_dark_colours_stay_chosen()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory);
         await page.GetByRole(AriaRole.Button, new() { Name = "Find (Ctrl+K)" }).ClickAsync();
         await page.GetByLabel("Order number, product or email address").PressSequentiallyAsync("dome");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Product: Dome tent" })).ToBeVisibleAsync();
@@ -93,7 +81,7 @@ public sealed class NewProductTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Products_are_found_by_a_part_of_their_name_and_what_runs_out_is_listed()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products");
         await page.GetByLabel("Part of the name").FillAsync("dome");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Eventually.Async(

@@ -6,44 +6,34 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Reports as an owner reads them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class NumberTests : IClassFixture<Chromium>
+public sealed class NumberTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public NumberTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
     [BrowserFact]
     public async Task Report_has_a_chart_a_table_and_a_file_of_the_same_period()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/numbers");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Revenue in numbers" });
         await Expect(table.GetByRole(AriaRole.Cell, new() { Name = "300.4", Exact = true })).ToBeVisibleAsync();
         // One of each currency.
         await Expect(page.Locator(".chart")).ToHaveCountAsync(2);
         await Expect(table.GetByRole(AriaRole.Row, new() { Name = "Total EUR" })).ToContainTextAsync("420.4");
 
-        var asked = fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query;
+        var asked = Fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query;
         var file = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "Revenue as CSV" }).ClickAsync());
         Assert.Equal("revenue.csv", file.SuggestedFilename);
-        Assert.Contains("format=csv", fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query, StringComparison.Ordinal);
+        Assert.Contains("format=csv", Fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query, StringComparison.Ordinal);
         Assert.All(
             asked.TrimStart('?').Split('&'),
-            part => Assert.Contains(part, fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query, StringComparison.OrdinalIgnoreCase));
+            part => Assert.Contains(part, Fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query, StringComparison.OrdinalIgnoreCase));
     }
 
     [BrowserFact]
     public async Task Wrong_time_zone_is_said_at_the_report()
     {
-        fixture.Gateway.Answer(
+        Fixture.Gateway.Answer(
             "GET /analytics/orders", """{ "title": "No.", "errors": { "timeZone": ["must be an IANA time zone"] } }""", status: 400);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/numbers");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
 
         await Expect(page.GetByText("must be an IANA time zone")).ToBeVisibleAsync();
     }
@@ -51,7 +41,7 @@ public sealed class NumberTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Experiment_says_in_words_what_it_shows_and_what_it_does_not()
     {
-        fixture.Gateway.Answer("GET /analytics/experiments", """
+        Fixture.Gateway.Answer("GET /analytics/experiments", """
             { "rows": [
               { "group": "A", "visitors": 1000, "placed": 60, "confirmed": 50, "conversions": 50,
                 "conversion": { "value": 0.05, "low": 0.0381, "high": 0.0653 }, "difference": null },
@@ -62,7 +52,7 @@ public sealed class NumberTests : IClassFixture<Chromium>
                 "conversion": { "value": 0.055, "low": 0.0425, "high": 0.0709 },
                 "difference": { "value": 0.005, "low": -0.0148, "high": 0.0248 } } ] }
             """);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/numbers");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
         await page.GetByRole(AriaRole.Link, new() { Name = "Experiments" }).ClickAsync();
 
         foreach (var text in (string[])
@@ -75,7 +65,7 @@ public sealed class NumberTests : IClassFixture<Chromium>
 
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
         Assert.Equal("experiments.csv", file.SuggestedFilename);
-        Assert.Contains("of=visitors", fixture.Gateway.Calls("GET /analytics/experiments")[^1].Query, StringComparison.Ordinal);
+        Assert.Contains("of=visitors", Fixture.Gateway.Calls("GET /analytics/experiments")[^1].Query, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,14 +73,14 @@ public sealed class NumberTests : IClassFixture<Chromium>
     [InlineData("/numbers/revenue.csv?from=yesterday", HttpStatusCode.BadGateway)]
     public async Task File_that_cannot_be_had_says_why(string path, HttpStatusCode status)
     {
-        fixture.Grant("analytics:read");
-        fixture.Gateway.Answer("GET /analytics/revenue", """{ "title": "Down." }""", status: 502);
-        using var browser = fixture.NewBrowser();
+        Fixture.Grant("analytics:read");
+        Fixture.Gateway.Answer("GET /analytics/revenue", """{ "title": "Down." }""", status: 502);
+        using var browser = Fixture.NewBrowser();
         using var signedIn = await BackOfficeFixture.SignInAsync(browser);
 
         using var answer = await browser.GetAsync(path);
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Empty(fixture.Gateway.Calls("GET /analytics/rebuild"));
+        Assert.Empty(Fixture.Gateway.Calls("GET /analytics/rebuild"));
     }
 }

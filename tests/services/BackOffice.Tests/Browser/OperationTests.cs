@@ -6,27 +6,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>What went wrong, as staff mend it.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class OperationTests : IClassFixture<Chromium>
+public sealed class OperationTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public OperationTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Dead_letter_is_looked_at_replayed_and_discarded_by_whoever_may()
     {
         const string Letter = $"/search/dead-letters/{SmallOffice.Letter}";
         Gateway.Answer($"POST {Letter}/replay", """{ "title": "The handler failed again; the dead letter stays." }""", status: 409);
         Gateway.Answer($"DELETE {Letter}", "", status: 204);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/operations");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/operations");
         await page.GetByRole(AriaRole.Button, new() { Name = "Look at product-changed.v1" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByText("System.TimeoutException")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).Last.ClickAsync();
@@ -51,7 +39,7 @@ public sealed class OperationTests : IClassFixture<Chromium>
     {
         Gateway.Answer($"POST /notifications/{SmallOffice.Mail}/resend", "", status: 202);
         Gateway.Answer("POST /payments/reconciliation", "", status: 202);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/operations");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/operations");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByText("the customer may get it twice")).ToBeVisibleAsync();
@@ -75,7 +63,7 @@ public sealed class OperationTests : IClassFixture<Chromium>
               { "start": "{{today.AddDays(-6):yyyy-MM-dd}}T00:00:00+00:00", "currency": "EUR", "net": 100 },
               { "start": "{{today:yyyy-MM-dd}}T00:00:00+00:00", "currency": "EUR", "net": 50.5 } ] }
             """);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner);
 
         foreach (var text in (string[])["150.50 EUR", "-25 % against the 7 days before"])
             await Expect(page.GetByText(text)).ToBeVisibleAsync();

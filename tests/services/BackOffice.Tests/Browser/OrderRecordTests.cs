@@ -6,26 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Who did what about an order, and what staff tell each other about it.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class OrderRecordTests : IClassFixture<Chromium>
+public sealed class OrderRecordTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Notes = $"/orders/{SmallOffice.ToShip}/notes";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public OrderRecordTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task History_says_who_did_what_and_asks_for_each_name_once()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
 
         foreach (var row in (string[])
         [
@@ -41,7 +29,7 @@ public sealed class OrderRecordTests : IClassFixture<Chromium>
     public async Task Note_is_added_once_however_often_it_is_sent_and_stays_typed_until_then()
     {
         Gateway.Answer($"POST {Notes}", """{ "title": "The shop rests." }""", status: 503);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await page.GetByLabel("A note").FillAsync("Called back.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add note" }).ClickAsync();
         await Expect(page.GetByText("The shop rests.")).ToBeVisibleAsync();
@@ -68,7 +56,7 @@ public sealed class OrderRecordTests : IClassFixture<Chromium>
         var sent = SmallOffice.Message(SmallOffice.Mail, "Sent");
         Gateway.Answer(Messages, $$"""{ "items": [ {{sent}} ], "next": null }""");
         Gateway.Answer(Resend, "", status: 202);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await page.GetByRole(AriaRole.Row, new() { Name = "2026-01-01 00:00 Order shipped Mail Sent Send again" })
             .GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -85,7 +73,7 @@ public sealed class OrderRecordTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Whoever_may_not_read_accounts_tells_staff_apart_and_whoever_may_not_write_orders_adds_no_note()
     {
-        var page = await chromium.SignInAsync(fixture, ["orders:read"], $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, ["orders:read"], $"/orders/{SmallOffice.ToShip}");
 
         await Expect(page.GetByText("Staff 0000bc, 2026-01-01 00:00 UTC")).ToBeVisibleAsync();
         await Expect(page.GetByText("May have arrived")).ToBeVisibleAsync();

@@ -7,24 +7,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Orders as staff work on them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class OrderTests : IClassFixture<Chromium>
+public sealed class OrderTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public OrderTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Grid_asks_the_API_for_what_the_filter_says_and_for_the_next_page()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/orders?status=Confirmed");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/orders?status=Confirmed");
         await page.GetByLabel("SKU").FillAsync("TENT-2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
@@ -46,7 +34,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     {
         Gateway.Answer($"POST /orders/{SmallOffice.ToShip}/ship", SmallOffice.Order(SmallOffice.ToShip, "Shipped"));
         Gateway.Answer($"POST /orders/{SmallOffice.AlsoToShip}/ship", """{ "title": "It was cancelled." }""", status: 409);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/orders");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/orders");
         var boxes = page.GetByRole(AriaRole.Checkbox);
         await boxes.Nth(0).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ship 2" }).ClickAsync();
@@ -68,7 +56,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     {
         var refund = $"POST /orders/{SmallOffice.ToShip}/refund";
         Gateway.Answer(refund, """{ "title": "Payments do not answer." }""", status: 503);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Refund" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Pieces of TENT-2").FillAsync("2");
@@ -96,7 +84,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     {
         var receive = $"POST /orders/{SmallOffice.Delivered}/returns/{SmallOffice.Return}/receive";
         Gateway.Answer(receive, "{}");
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.Delivered}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.Delivered}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Receive" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("TENT-2 restocked").FillAsync("1");
@@ -112,7 +100,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     {
         const string Cancel = $"POST /orders/{SmallOffice.ToShip}/cancel";
         Gateway.Answer(Cancel, SmallOffice.Order(SmallOffice.ToShip, "Cancelled"));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await Expect(page.GetByText("Ada Lovelace, ada@shop.example")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -131,7 +119,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
         const string Deliver = $"POST /orders/{SmallOffice.ToShip}/deliver";
         Gateway.Answer(Deliver, SmallOffice.Order(SmallOffice.ToShip, "Delivered"));
         Gateway.Answer($"GET /orders/{SmallOffice.ToShip}", SmallOffice.Order(SmallOffice.ToShip, "Shipped"));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delivered" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delivered" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
@@ -148,7 +136,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     {
         const string Ship = $"POST /orders/{SmallOffice.ToShip}/ship";
         Gateway.Answer(Ship, SmallOffice.Order(SmallOffice.ToShip, "Shipped"));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await TabToAsync(page, "Ship");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("Carrier")).ToBeFocusedAsync();
@@ -179,7 +167,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Inventory_role_neither_sees_nor_reads_orders()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Today" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToHaveCountAsync(0);
 
@@ -192,7 +180,7 @@ public sealed class OrderTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Service_role_sees_an_order_without_what_changes_it()
     {
-        var page = await chromium.SignInAsync(fixture, ["orders:read"], $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, ["orders:read"], $"/orders/{SmallOffice.ToShip}");
         await Expect(page.GetByText("Ada Lovelace")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Refund" })).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ship" })).ToHaveCountAsync(0);
@@ -201,11 +189,11 @@ public sealed class OrderTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Open_page_of_an_ended_session_leads_to_the_sign_in()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/orders");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/orders");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync("/");
         await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/sign-in?return=%2Forders").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, "/sign-in?return=%2Forders").ToString());
     }
 }

@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Every page, on a tablet and on a desk.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class PageTests : IClassFixture<Chromium>
+public sealed class PageTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string IsDark = """
         wanted => {
@@ -14,21 +13,12 @@ public sealed class PageTests : IClassFixture<Chromium>
         }
         """;
 
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public PageTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
     [BrowserTheory]
     [InlineData(StaffWindow.Narrow, ColorScheme.Dark)]
     [InlineData(StaffWindow.Wide, ColorScheme.Light)]
     public async Task Page_fits_has_no_error_on_the_console_and_violates_no_accessibility_rule(int width, ColorScheme scheme)
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, width: width, scheme: scheme);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, width: width, scheme: scheme);
         var faults = new List<string>();
         page.Console += (_, message) =>
         {

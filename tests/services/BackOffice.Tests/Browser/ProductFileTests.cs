@@ -7,21 +7,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Products that come from and go to files.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class ProductFileTests : IClassFixture<Chromium>
+public sealed class ProductFileTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Import = "POST /products/import";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public ProductFileTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Table_is_mapped_checked_imported_and_its_bad_lines_downloaded()
@@ -29,7 +17,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         Gateway.Answer(Import, """
             { "imported": 1, "updated": 0, "failed": 1, "errors": [ { "line": 2, "errors": { "price.amount": ["must be a number"] } } ] }
             """);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products/import");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products/import");
         await ChooseAsync(
             page, "shop.csv", "Artikelnummer;Titel;Preis;Farbe;Bestand\nA-1;\"Tent; green\";12,50;green;3\nA-2;Lamp;1.299;;1\n");
         await Expect(page.GetByText("What the columns are")).ToBeVisibleAsync();
@@ -63,7 +51,7 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
         Gateway.Answer(Import, body => (200, body.Contains("\"N-201\"", StringComparison.Ordinal)
             ? """{ "imported": 0, "updated": 49, "failed": 1, "errors": [ { "line": 1, "errors": { "name": ["is required"] } } ] }"""
             : """{ "imported": 0, "updated": 200, "failed": 0, "errors": [] }"""));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products/import");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products/import");
         await ChooseAsync(
             page, "products.ndjson", string.Join('\n', Enumerable.Range(1, 250).Select(number => $$"""{"sku":"N-{{number}}"}""")));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
@@ -78,8 +66,8 @@ public sealed class ProductFileTests : IClassFixture<Chromium>
     public async Task Export_is_passed_on_to_those_who_may_read_products()
     {
         Gateway.Answer("GET /products/export", """{"sku":"A"}""");
-        fixture.Grant("products:read");
-        using var browser = fixture.NewBrowser();
+        Fixture.Grant("products:read");
+        using var browser = Fixture.NewBrowser();
         using var signedIn = await BackOfficeFixture.SignInAsync(browser);
 
         using var file = await browser.GetAsync("/products/export.ndjson");

@@ -7,21 +7,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Products as inventory managers work on them.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class ProductTests : IClassFixture<Chromium>
+public sealed class ProductTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Stale = """{ "type": "urn:ecommerce:problem:stale-version", "title": "It has changed." }""";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public ProductTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     private static string Change => $"PATCH /products/{SmallOffice.Tent}";
 
@@ -29,7 +17,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
     public async Task Price_is_changed_in_the_grid_and_leaves_the_rest_of_the_product_alone()
     {
         Gateway.Answer(Change, SmallOffice.Product(version: 8, price: "120.00"));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products");
         var price = page.GetByLabel("Price of TENT-2");
         await price.FillAsync("120");
         await price.PressAsync("Enter");
@@ -47,7 +35,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
     public async Task Conflict_on_save_shows_both_versions_and_saves_the_chosen_one()
     {
         Gateway.Answer(Change, Stale, status: 412);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
         await page.GetByLabel("Name").FillAsync("Dome tent, green");
         Gateway.Answer($"GET /products/{SmallOffice.Tent}", SmallOffice.Product(version: 8, name: "Dome tent for two"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -67,7 +55,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
     {
         Gateway.Answer(
             Change, """{ "title": "Invalid.", "errors": { "name": ["must have at most 200 characters"] } }""", status: 400);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
         await page.GetByLabel("Name").FillAsync("A long name");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
@@ -81,7 +69,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
         var url = $"/media/9x9-{2:x32}";
         Gateway.Answer("POST /media", $$"""{ "url": "{{url}}", "width": 9, "height": 9, "size": 3 }""", status: 201);
         Gateway.Answer(Change, SmallOffice.Product(version: 8));
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
         await page.ChooseFileAsync(
             "Add a picture", new FilePayload { Name = "tent.png", MimeType = "image/png", Buffer = [1, 2, 3] });
         await page.GetByLabel("What picture 2 shows").FillAsync("Its inside");
@@ -100,7 +88,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
     {
         const string Adjust = "POST /products/variants/TENT-2/stock";
         Gateway.Answer(Adjust, """{ "sku": "TENT-2", "available": 13, "reserved": 0, "sold": 2 }""");
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/products");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products");
         await page.GetByRole(AriaRole.Button, new() { Name = "Adjust the stock of TENT-2" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Change, such as 10 or -3").FillAsync("10");
@@ -116,13 +104,13 @@ public sealed class ProductTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task History_says_who_changed_what_by_name_to_those_who_may_read_accounts()
     {
-        var page = await chromium.SignInAsync(fixture, ["products:read", "users:read"], $"/products/{SmallOffice.Tent}");
+        var page = await Chromium.SignInAsync(Fixture, ["products:read", "users:read"], $"/products/{SmallOffice.Tent}");
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Price changed" });
         await Expect(row).ToContainTextAsync("Ada Lovelace");
         await Expect(row).ToContainTextAsync("Price of TENT-2: 120.00 EUR → 100.00 EUR");
         await Expect(row).ToContainTextAsync("Sale of TENT-2: – → 80.00 EUR, 2026-02-01 00:00 –");
 
-        var other = await chromium.SignInAsync(fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        var other = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
         await Expect(other.GetByRole(AriaRole.Row).Filter(new() { HasText = "Price changed" })).ToContainTextAsync(SmallOffice.Ada[^12..]);
         await Expect(other.GetByText("Ada Lovelace")).ToHaveCountAsync(0);
     }
@@ -130,7 +118,7 @@ public sealed class ProductTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Stock_changes_of_a_variant_are_on_the_products_page()
     {
-        var page = await chromium.SignInAsync(fixture, ["products:read"], $"/products/{SmallOffice.Tent}");
+        var page = await Chromium.SignInAsync(Fixture, ["products:read"], $"/products/{SmallOffice.Tent}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stock changes of TENT-2" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Initial", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Adjust the stock of TENT-2" })).ToHaveCountAsync(0);

@@ -6,31 +6,25 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>What requires a recent sign-in asks for the password in place, and goes on.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class ReauthenticationTests : IClassFixture<Chromium>
+public sealed class ReauthenticationTests : BrowserTests
 {
     private const string Call = "POST /users/me/reauthentication";
     private static readonly string SetRoles = $"PUT /users/{SmallOffice.Ada}/roles";
     private static readonly string Refund = $"POST /orders/{SmallOffice.ToShip}/refund";
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
     private bool isProved;
 
     public ReauthenticationTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         Require(SetRoles, 200, SmallOffice.Customer());
         Require(Refund, 202, SmallOffice.Order(SmallOffice.ToShip));
     }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Roles_are_saved_once_the_password_is_given_and_nothing_typed_is_lost()
     {
         Answer("wrong-password");
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Roles" }).ClickAsync();
         await page.GetByLabel("Inventory manager").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -81,7 +75,7 @@ public sealed class ReauthenticationTests : IClassFixture<Chromium>
 
     private async Task<IPage> AskForRefundAsync()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/orders/{SmallOffice.ToShip}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Refund" }).ClickAsync();
         await page.GetByLabel("All that is left").CheckAsync();
         await page.GetByLabel("Reason").FillAsync("All of it broke.");
@@ -104,7 +98,7 @@ public sealed class ReauthenticationTests : IClassFixture<Chromium>
     {
         isProved = problem is null;
         return isProved
-            ? (200, fixture.Renewed(SmallOffice.Owner))
+            ? (200, Fixture.Renewed(SmallOffice.Owner))
             : (403, $$"""{ "type": "urn:ecommerce:problem:{{problem}}", "title": "Refused." }""");
     });
 }

@@ -6,22 +6,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Moderation of reviews.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class ReviewTests : IClassFixture<Chromium>
+public sealed class ReviewTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Publish = $"POST /reviews/{SmallOffice.Review}/publish";
     private const string Reject = $"POST /reviews/{SmallOffice.Review}/reject";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public ReviewTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Moderator_publishes_and_rejects_the_version_that_was_read_and_edits_the_words()
@@ -29,7 +17,7 @@ public sealed class ReviewTests : IClassFixture<Chromium>
         Gateway.Answer(Publish, """{ "title": "The review has changed since it was read." }""", status: 412);
         Gateway.Answer(Reject, "{}");
         Gateway.Answer("PUT /reviews/words", """{ "words": [ "one", "two*" ], "version": 8 }""");
-        var page = await chromium.SignInAsync(fixture, ["reviews:moderate"], "/reviews");
+        var page = await Chromium.SignInAsync(Fixture, ["reviews:moderate"], "/reviews");
         await Expect(page.GetByText("2 readers reported it.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(page.GetByText("The review has changed since it was read.")).ToBeVisibleAsync();

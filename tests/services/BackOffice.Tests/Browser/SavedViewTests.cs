@@ -6,31 +6,19 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Filters that somebody has given names.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class SavedViewTests : IClassFixture<Chromium>
+public sealed class SavedViewTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Views = "/users/me/views";
     private const string View = "0190a5a0-0000-7000-8000-0000000000f9";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public SavedViewTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task Filter_of_the_orders_is_in_the_address_and_saved_by_a_name()
     {
         Gateway.Answer($"POST {Views}", "{}");
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/orders?status=Confirmed");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/orders?status=Confirmed");
         await page.GetByLabel("SKU").FillAsync("TENT-2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/orders?status=Confirmed&sku=TENT-2").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, "/orders?status=Confirmed&sku=TENT-2").ToString());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Name of the view").FillAsync("Tents to ship");
@@ -46,9 +34,9 @@ public sealed class SavedViewTests : IClassFixture<Chromium>
     public async Task Saved_view_shows_its_list_and_is_removed()
     {
         Gateway.Answer($"DELETE {Views}/{View}", "", status: 204);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/orders");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/orders");
         await page.GetByRole(AriaRole.Link, new() { Name = "To ship" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Uri(fixture.Address, "/orders?status=Confirmed").ToString());
+        await Expect(page).ToHaveURLAsync(new Uri(Fixture.Address, "/orders?status=Confirmed").ToString());
         await Eventually.Async(
             () => Gateway.Calls("GET /orders").Any(call => call.Query.Contains("status=Confirmed", StringComparison.OrdinalIgnoreCase)),
             "the list is asked for");
@@ -62,7 +50,7 @@ public sealed class SavedViewTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Link_to_products_shows_them_filtered_and_sorted_as_whoever_made_it_saw_them()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/products?brand=Nomad&sort=-price");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/products?brand=Nomad&sort=-price");
 
         await Expect(page.GetByLabel("Brand")).ToHaveValueAsync("Nomad");
         var query = Gateway.Calls("GET /products")[^1].Query;

@@ -6,31 +6,25 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>How staff keep their own accounts.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class SecurityTests : IClassFixture<Chromium>
+public sealed class SecurityTests : BrowserTests
 {
     private const string Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private const string Refused = """{ "type": "urn:ecommerce:problem:wrong-code", "title": "The code is wrong." }""";
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
 
     public SecurityTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         Gateway.Answer("POST /users/me/two-factor", $$"""
             { "secret": "{{Secret}}", "uri": "otpauth://totp/Hollyhock:staff%40ecommerce.example?secret={{Secret}}&issuer=Hollyhock" }
             """);
         Gateway.Answer("POST /users/me/two-factor/confirm", Refused, status: 403);
     }
 
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Person_signs_in_with_a_code()
     {
-        fixture.GrantWithCode("123456", "orders:read");
-        var window = await chromium.NewWindowAsync(fixture.Address, StaffWindow.Wide, ColorScheme.Light);
+        Fixture.GrantWithCode("123456", "orders:read");
+        var window = await Chromium.NewWindowAsync(Fixture.Address, StaffWindow.Wide, ColorScheme.Light);
         var page = await window.NewPageAsync();
         await page.GotoAsync("/orders");
         await page.GetByLabel("Email address").FillAsync(BackOfficeFixture.Email);
@@ -47,7 +41,7 @@ public sealed class SecurityTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Two_factor_sign_in_is_set_up_with_a_drawing_or_a_key_and_gives_recovery_codes()
     {
-        var page = await chromium.SignInAsync(fixture, ["orders:read"], "/security");
+        var page = await Chromium.SignInAsync(Fixture, ["orders:read"], "/security");
         await BeginAsync(page);
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();
         await Expect(page.GetByText("JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP")).ToBeVisibleAsync();
@@ -72,7 +66,7 @@ public sealed class SecurityTests : IClassFixture<Chromium>
     {
         SmallOffice.AnswerOwnAccount(Gateway, twoFactor: true);
         Gateway.Answer("DELETE /users/me/two-factor", Refused, status: 403);
-        var page = await chromium.SignInAsync(fixture, ["orders:read"], "/security");
+        var page = await Chromium.SignInAsync(Fixture, ["orders:read"], "/security");
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Password").FillAsync("a good password");
@@ -93,7 +87,7 @@ public sealed class SecurityTests : IClassFixture<Chromium>
     public async Task Other_session_is_ended()
     {
         Gateway.Answer($"DELETE /users/me/sessions/{SmallOffice.OtherSession}", "", status: 204);
-        var page = await chromium.SignInAsync(fixture, ["orders:read"]);
+        var page = await Chromium.SignInAsync(Fixture, ["orders:read"]);
         await page.GetByRole(AriaRole.Link, new() { Name = "Security of" }).ClickAsync();
         await Expect(page.GetByText("This one")).ToBeVisibleAsync();
 
@@ -106,9 +100,9 @@ public sealed class SecurityTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Staff_who_need_a_second_factor_set_it_up_before_anything_else()
     {
-        fixture.Grant("orders:read");
-        fixture.GrantWithoutTwoFactor();
-        var window = await chromium.NewWindowAsync(fixture.Address, StaffWindow.Wide, ColorScheme.Light);
+        Fixture.Grant("orders:read");
+        Fixture.GrantWithoutTwoFactor();
+        var window = await Chromium.NewWindowAsync(Fixture.Address, StaffWindow.Wide, ColorScheme.Light);
         var page = await window.NewPageAsync();
         await page.GotoAsync("/orders");
         await page.GetByLabel("Email address").FillAsync(BackOfficeFixture.Email);

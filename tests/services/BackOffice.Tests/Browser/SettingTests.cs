@@ -6,21 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>Webhooks and search, as an owner sets them up.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class SettingTests : IClassFixture<Chromium>
+public sealed class SettingTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Webhook = $"/notifications/webhooks/{SmallOffice.Webhook}";
-
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public SettingTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
 
     [BrowserFact]
     public async Task New_webhook_tells_its_secret_once_and_a_failed_delivery_is_sent_again()
@@ -29,7 +17,7 @@ public sealed class SettingTests : IClassFixture<Chromium>
         const string Again = $"POST {Webhook}/deliveries/{SmallOffice.Delivery}/redeliver";
         Gateway.Answer(Add, """{ "title": "Invalid.", "errors": { "url": ["must be https"] } }""", status: 400);
         Gateway.Answer(Again, "", status: 202);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/webhooks");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/webhooks");
         await page.GetByRole(AriaRole.Button, new() { Name = "New webhook" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Address").FillAsync("http://erp.example/hooks");
@@ -56,7 +44,7 @@ public sealed class SettingTests : IClassFixture<Chromium>
     {
         const string Save = "PUT /search/synonyms";
         Gateway.Answer(Save, """{ "title": "Invalid.", "errors": { "groups[1]": ["must have 2 to 20 terms"] } }""", status: 400);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/search");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/search");
         var text = page.GetByLabel("A group a line");
         await Expect(text).ToHaveValueAsync("sofa, couch\ntv, television set");
         await text.FillAsync("sofa, couch\n\nlamp");
@@ -75,7 +63,7 @@ public sealed class SettingTests : IClassFixture<Chromium>
     {
         const string Rebuild = "POST /search/rebuild";
         Gateway.Answer(Rebuild, SmallOffice.Rebuild("Indexing", 40), status: 202);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/search");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/search");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rebuild" }).ClickAsync();
         Assert.Empty(Gateway.Calls(Rebuild));
         Gateway.Answer("GET /search/rebuild", SmallOffice.Rebuild("Indexing", 80));

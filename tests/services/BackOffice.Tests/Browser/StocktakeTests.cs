@@ -5,30 +5,23 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ecommerce.BackOffice.Tests.Browser;
 
-[Collection(BackOfficeCollection.Name)]
-public sealed class StocktakeTests : IClassFixture<Chromium>
+public sealed class StocktakeTests : BrowserTests
 {
     private const string Take = "POST /products/variants/stocktake";
 
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
     public StocktakeTests(BackOfficeFixture fixture, Chromium chromium)
+        : base(fixture, chromium)
     {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
         Gateway.Answer(Take, """
             { "items": [ { "sku": "TENT-2", "expected": 5, "counted": 3, "difference": -2, "error": null },
               { "sku": "PEG-1", "expected": null, "counted": 1, "difference": null, "error": "not-found" } ] }
             """);
     }
 
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Pasted_counts_are_compared_and_then_set_with_a_key()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/stock");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/stock");
         await page.GetByLabel("Counts").FillAsync("sku,counted\nTENT-2,3\nPEG-1;1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "TENT-2 5 3 -2" })).ToBeVisibleAsync();
@@ -50,7 +43,7 @@ public sealed class StocktakeTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Line_that_is_no_count_is_named_and_nothing_is_sent()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Inventory, "/stock");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/stock");
         await page.GetByLabel("Counts").FillAsync("TENT-2,3\nTENT-2,many");
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
         await Expect(page.GetByText("Line 2 is no SKU with a number.").First).ToBeVisibleAsync();

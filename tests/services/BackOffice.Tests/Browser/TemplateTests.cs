@@ -6,27 +6,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Ecommerce.BackOffice.Tests.Browser;
 
 /// <summary>What customers are sent, as an owner looks at it.</summary>
-[Collection(BackOfficeCollection.Name)]
-public sealed class TemplateTests : IClassFixture<Chromium>
+public sealed class TemplateTests(BackOfficeFixture fixture, Chromium chromium) : BrowserTests(fixture, chromium)
 {
     private const string Preview = "GET /notifications/templates/order-shipped/preview";
     private const string Test = "POST /notifications/templates/order-shipped/test";
 
-    private readonly BackOfficeFixture fixture;
-    private readonly Chromium chromium;
-
-    public TemplateTests(BackOfficeFixture fixture, Chromium chromium)
-    {
-        (this.fixture, this.chromium) = (fixture, chromium);
-        SmallOffice.Open(fixture.Gateway);
-    }
-
-    private StubGateway Gateway => fixture.Gateway;
-
     [BrowserFact]
     public async Task Message_is_shown_in_every_language_and_format()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/templates");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/templates");
         await page.GetByRole(AriaRole.Link, new() { Name = "Order shipped" }).ClickAsync();
         await Expect(page.FrameLocator("iframe.preview").GetByText("Your order is on its way")).ToBeVisibleAsync();
 
@@ -43,7 +31,7 @@ public sealed class TemplateTests : IClassFixture<Chromium>
     public async Task Script_of_a_message_is_not_run()
     {
         Gateway.Answer(Preview, """<body><p>Before</p><script>document.body.textContent = "hacked"</script></body>""");
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/templates/order-shipped");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/templates/order-shipped");
 
         await Expect(page.FrameLocator("iframe.preview").GetByText("Before")).ToBeVisibleAsync();
         Assert.Equal("", await page.Locator("iframe.preview").GetAttributeAsync("sandbox"));
@@ -53,7 +41,7 @@ public sealed class TemplateTests : IClassFixture<Chromium>
     public async Task Test_mail_is_sent_in_the_language_shown_and_a_refusal_is_said()
     {
         Gateway.Answer(Test, """{ "title": "Only a verified address gets test mails." }""", status: 409);
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/templates/order-shipped");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/templates/order-shipped");
         var send = page.GetByRole(AriaRole.Button, new() { Name = "Send a test mail to me" });
         await send.ClickAsync();
         await Expect(page.GetByText("Only a verified address gets test mails.")).ToBeVisibleAsync();
@@ -68,11 +56,11 @@ public sealed class TemplateTests : IClassFixture<Chromium>
     [BrowserFact]
     public async Task Test_mail_is_offered_for_mails_alone_and_to_those_alone_who_may_write_orders()
     {
-        var page = await chromium.SignInAsync(fixture, SmallOffice.Owner, "/templates/phone-code");
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/templates/phone-code");
         await Expect(page.GetByText("Your code is 123456")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send a test mail to me" })).ToHaveCountAsync(0);
 
-        var reader = await chromium.SignInAsync(fixture, ["orders:read"], "/templates/order-shipped");
+        var reader = await Chromium.SignInAsync(Fixture, ["orders:read"], "/templates/order-shipped");
         await Expect(reader.Locator("iframe.preview")).ToBeVisibleAsync();
         await Expect(reader.GetByRole(AriaRole.Button, new() { Name = "Send a test mail to me" })).ToHaveCountAsync(0);
     }

@@ -6,11 +6,8 @@ namespace Ecommerce.BackOffice.Features.Products.Bulk;
 /// <summary>What prices become, as catalog-service computes them.</summary>
 internal static class BulkPrices
 {
-    public static Money Raised(Money price, decimal percent)
-        => price with { Amount = Currencies.Round(price.Amount * (100 + percent) / 100, price.Currency) };
-
     public static IEnumerable<(string Sku, Money Before, Money After)> Preview(IEnumerable<Product> products, decimal percent, int count)
         => products.SelectMany(product => product.Variants)
-            .Select(variant => (variant.Sku, variant.RegularPrice, Raised(variant.RegularPrice, percent)))
+            .Select(variant => (variant.Sku, variant.RegularPrice, Currencies.Raise(variant.RegularPrice, percent)))
             .Take(count);
 }
