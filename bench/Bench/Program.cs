@@ -1,4 +1,5 @@
 using Ecommerce.Bench;
+using Ecommerce.Bench.BackOffice;
 using Ecommerce.Bench.Catalogue;
 using Ecommerce.Bench.Orders;
 using Ecommerce.Bench.Reads;
@@ -8,7 +9,7 @@ IMeasure[] measures =
 [
     new CachedProduct(), new CartRead(), new SignedInCart(), new UncachedProduct(), new ProductPage(101), new ProductPage(100_000),
     new Checkouts(), new Logins(), new Import(),
-    new SearchLoad(TimeProvider.System),
+    new SearchLoad(TimeProvider.System), new Grids(),
 ];
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 string[] wanted = [.. args.Where(argument => argument != "--quick")];

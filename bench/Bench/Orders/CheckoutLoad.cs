@@ -34,7 +34,7 @@ internal sealed class CheckoutLoad(Shop shop, TimeProvider time) : IDisposable
             load.RunAsync(arrivals, turn => FillAsync(turn, ledger)),
             load.RunAsync(
                 [.. arrivals.Select(arrival => arrival with { At = arrival.At + Lead })], turn => CheckOutAsync(turn, ledger, placed)));
-        var confirmed = await Confirmations.WaitAsync(shop.OrdersDatabase, placed);
+        var confirmed = await Confirmations.WaitAsync(shop.Databases.Orders, placed);
         return new(perSecond, ledger, confirmed, ProcessorTimes(before, placed.Count));
     }
 

@@ -13,7 +13,7 @@ internal sealed class Logins : IMeasure
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Servers servers, Plan plan)
     {
-        await using var users = await Shop.StartUsersAsync(servers, PasswordRounds);
+        await using var users = await Shop.StartUsersAsync(servers, await servers.CreateDatabaseAsync(), PasswordRounds);
         using var http = new HttpClient();
         string[] emails = [.. Enumerable.Range(0, Accounts).Select(number => $"login-{number}@bench.example")];
         foreach (var email in emails)

@@ -10,10 +10,11 @@ internal sealed class Shop : IAsyncDisposable
 {
     private readonly List<ServiceProcess> started = [];
 
-    private Shop(string ordersDatabase) => OrdersDatabase = ordersDatabase;
+    private Shop(ShopDatabases databases) => Databases = databases;
 
-    /// <summary>The oracle for what became of orders.</summary>
-    public string OrdersDatabase { get; }
+    public ShopDatabases Databases { get; }
+
+    public Uri Catalogue { get; private set; } = Nowhere;
 
     public Uri Carts { get; private set; } = Nowhere;
 
@@ -28,29 +29,31 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> StartAsync(Servers servers, int products)
     {
-        var shop = new Shop(await servers.CreateDatabaseAsync());
+        var shop = new Shop(new(
+            await servers.CreateDatabaseAsync(), await servers.CreateDatabaseAsync(), await servers.CreateDatabaseAsync(),
+            await servers.CreateDatabaseAsync()));
         // Logins are measured elsewhere: passwords are cheap here.
-        var users = shop.Add(await StartUsersAsync(servers, passwordRounds: 10_000));
+        var users = shop.Add(await StartUsersAsync(servers, shop.Databases.Users, passwordRounds: 10_000));
         var catalogue = shop.Add(await servers.StartAsync(
-            "Ecommerce.CatalogService", null, ("ConnectionStrings__catalog", await servers.CreateDatabaseAsync())));
+            "Ecommerce.CatalogService", null, ("ConnectionStrings__catalog", shop.Databases.Catalogue)));
         using (var file = new ProductFile(products))
             await file.ImportAsync(catalogue, servers.Tokens.Issue(Guid.CreateVersion7(), Permissions.ProductsWrite));
         var carts = shop.Add(await servers.StartAsync("Ecommerce.CartService", users, Service("catalog-service", catalogue)));
         shop.Payments = shop.Add(await servers.StartAsync(
-            "Ecommerce.PaymentService", users, ("ConnectionStrings__payments", await servers.CreateDatabaseAsync())));
+            "Ecommerce.PaymentService", users, ("ConnectionStrings__payments", shop.Databases.Payments)));
         var orders = new List<Uri>();
         for (var replica = 0; replica < 2; replica++)
             orders.Add(shop.Add(await servers.StartAsync("Ecommerce.OrderService", users,
-                ("ConnectionStrings__orders", shop.OrdersDatabase), Service("catalog-service", catalogue),
+                ("ConnectionStrings__orders", shop.Databases.Orders), Service("catalog-service", catalogue),
                 Service("cart-service", carts))));
-        (shop.Users, shop.Carts) = (users, carts);
+        (shop.Users, shop.Carts, shop.Catalogue) = (users, carts, catalogue);
         shop.Orders = new HttpClient(new RoundRobin(orders, new SocketsHttpHandler())) { BaseAddress = orders[0] };
         return shop;
     }
 
-    public static async Task<ServiceProcess> StartUsersAsync(Servers servers, int passwordRounds)
-        => await servers.StartAsync("Ecommerce.UserService", null,
-        ("ConnectionStrings__users", await servers.CreateDatabaseAsync()), ("JWT_EXPIRATION", "3600"),
+    public static Task<ServiceProcess> StartUsersAsync(Servers servers, string database, int passwordRounds)
+        => servers.StartAsync("Ecommerce.UserService", null,
+        ("ConnectionStrings__users", database), ("JWT_EXPIRATION", "3600"),
         ("PASSWORD_HASH_ITERATIONS", $"{passwordRounds}"));
 
     public async ValueTask DisposeAsync()
@@ -68,3 +71,6 @@ internal sealed class Shop : IAsyncDisposable
         return service.Address;
     }
 }
+
+/// <summary>Connection strings: measures look there for what became of things, or fill them.</summary>
+internal sealed record ShopDatabases(string Users, string Catalogue, string Payments, string Orders);

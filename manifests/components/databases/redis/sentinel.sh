@@ -28,13 +28,5 @@ sentinel failover-timeout carts 60000
 sentinel parallel-syncs carts 1
 ${EXTRA:-}
 END
-[ -z "${TLS:-}" ] || cat >>"$DATA/sentinel.conf" <<END
-port 0
-tls-port 26379
-tls-cert-file $TLS/tls.crt
-tls-key-file $TLS/tls.key
-tls-ca-cert-file $TLS/ca.crt
-tls-auth-clients no
-tls-replication yes
-END
+[ -z "${TLS:-}" ] || sh "$(dirname "$0")/tls.sh" 26379 >>"$DATA/sentinel.conf"
 exec redis-server "$DATA/sentinel.conf" --sentinel

@@ -37,15 +37,7 @@ min-replicas-to-write 1
 min-replicas-max-lag 10
 ${EXTRA:-}
 END
-[ -z "${TLS:-}" ] || cat >>"$RUN/redis.conf" <<END
-port 0
-tls-port 6379
-tls-cert-file $TLS/tls.crt
-tls-key-file $TLS/tls.key
-tls-ca-cert-file $TLS/ca.crt
-tls-auth-clients no
-tls-replication yes
-END
+[ -z "${TLS:-}" ] || sh "$(dirname "$0")/tls.sh" 6379 >>"$RUN/redis.conf"
 [ "$primary" = "$HOST" ] || echo "replicaof $primary 6379" >>"$RUN/redis.conf"
 echo "The primary is $primary."
 exec redis-server "$RUN/redis.conf"
