@@ -13,6 +13,15 @@ internal sealed record Migration(string Name, string Sql)
     /// <summary>Of the text with line feeds only: a checkout with other line ends is the same script.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
+    /// <summary>
+    /// Its first line says so: for <c>CREATE INDEX CONCURRENTLY</c>, which lets others write to the table meanwhile. It must bear to be
+    /// begun again, and has a statement's end at the end of lines only.
+    /// </summary>
+    public bool RunsOutsideTransaction => Sql.StartsWith("-- Outside a transaction", StringComparison.Ordinal);
+
+    public IEnumerable<string> Statements
+        => Sql.ReplaceLineEndings("\n").Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     public static IEnumerable<Migration> ReadAll(Assembly assembly) =>
         from resource in assembly.GetManifestResourceNames()
         let folder = resource.IndexOf(Folder, StringComparison.Ordinal)

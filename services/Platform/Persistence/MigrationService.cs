@@ -17,7 +17,7 @@ internal sealed class MigrationService(
         {
             foreach (var script in scripts.Scripts)
             {
-                if (await Migrator.ApplyAsync(connection, script, TimeProvider.GetUtcNow(), cancellationToken))
+                if (await Migrator.ApplyAsync(connection, script, TimeProvider, cancellationToken))
                     applied.Add(script.Name);
             }
         }
@@ -28,7 +28,7 @@ internal sealed class MigrationService(
     }
 
     protected override bool IsOutage(Exception failure)
-        => failure is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }
+        => failure is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.LockNotAvailable }
             or NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: SocketException };
 }

@@ -3,41 +3,73 @@ using Npgsql;
 
 namespace Ecommerce.Persistence;
 
-/// <summary>Runs each script in a transaction of its own, together with the row that remembers it.</summary>
+/// <summary>
+/// Runs each script in a transaction of its own, together with the row that remembers it. A script that
+/// <see cref="Migration.RunsOutsideTransaction"/> runs statement by statement: should it be interrupted, it runs again from its beginning.
+/// </summary>
 internal static class Migrator
 {
-    // Any number, the same for all: replicas that start together take turns.
-    private const long Lock = 5_210_734_668_201;
+    /// <summary>
+    /// A script that waits for a lock lets all others wait behind it: it gives up after this time, and the start tries again.
+    /// </summary>
+    private const string LockTimeout = "5s";
 
+    /// <summary>False where it was applied before.</summary>
     public static async Task<bool> ApplyAsync(
-        NpgsqlConnection connection, Migration migration, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Migration migration, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync("SELECT pg_advisory_xact_lock(@Lock)", new { Lock });
-        await ExecuteAsync(
-            """
-            CREATE TABLE IF NOT EXISTS schema_migrations (
-                name text PRIMARY KEY,
-                checksum text NOT NULL,
-                applied_at timestamptz NOT NULL)
-            """);
+        await using var turn = await MigrationLock.TakeAsync(connection, timeProvider, cancellationToken);
+        var session = new Session(connection, migration, timeProvider.GetUtcNow(), cancellationToken);
+        return migration.RunsOutsideTransaction ? await session.ApplyByStatementAsync() : await session.ApplyInTransactionAsync();
+    }
 
-        var applied = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT checksum FROM schema_migrations WHERE name = @Name", new { migration.Name }, transaction,
-            cancellationToken: cancellationToken));
-        if (applied == migration.Checksum) return false;
-        if (applied is not null)
-            throw new InvalidOperationException($"Migration {migration.Name} was changed after it was applied: add a new script instead.");
+    private sealed class Session(NpgsqlConnection connection, Migration migration, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        public async Task<bool> ApplyInTransactionAsync()
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (await IsAppliedAsync())
+                return false;
+            await ExecuteAsync($"SET LOCAL lock_timeout = '{LockTimeout}'");
+            await ExecuteAsync(migration.Sql);
+            await RememberAsync();
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
 
-        await ExecuteAsync(migration.Sql);
-        await ExecuteAsync(
+        public async Task<bool> ApplyByStatementAsync()
+        {
+            if (await IsAppliedAsync())
+                return false;
+            foreach (var statement in migration.Statements)
+                await ExecuteAsync(statement);
+            await RememberAsync();
+            return true;
+        }
+
+        private async Task<bool> IsAppliedAsync()
+        {
+            await ExecuteAsync(
+                """
+                CREATE TABLE IF NOT EXISTS schema_migrations (
+                    name text PRIMARY KEY,
+                    checksum text NOT NULL,
+                    applied_at timestamptz NOT NULL)
+                """);
+            var applied = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+                "SELECT checksum FROM schema_migrations WHERE name = @Name", new { migration.Name }, cancellationToken: cancellationToken));
+            return applied is null || applied == migration.Checksum
+                ? applied is not null
+                : throw new InvalidOperationException(
+                    $"Migration {migration.Name} was changed after it was applied: add a new script instead.");
+        }
+
+        private Task<int> RememberAsync() => ExecuteAsync(
             "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (@Name, @Checksum, @now)",
             new { migration.Name, migration.Checksum, now });
-        await transaction.CommitAsync(cancellationToken);
-        return true;
 
-        // No time-out: another replica's script, or a long one of our own, takes what it takes.
-        Task ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(
-            new CommandDefinition(sql, parameters, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
+        // No time-out: a long script takes what it takes.
+        private Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(
+            new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
     }
 }

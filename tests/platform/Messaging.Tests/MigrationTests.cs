@@ -42,15 +42,73 @@ public sealed class MigrationTests(PostgresServer postgres)
         var broken = new Migration("test/001_broken.sql", "CREATE TABLE half (id int); SELECT nonsense;");
 
         await Assert.ThrowsAsync<PostgresException>(
-            () => Migrator.ApplyAsync(connection, broken, TimeProvider.System.GetUtcNow(), default));
+            () => Migrator.ApplyAsync(connection, broken, TimeProvider.System, default));
         await using var command = new NpgsqlCommand(
             "SELECT to_regclass('half') IS NULL AND to_regclass('schema_migrations') IS NULL", connection);
         Assert.Equal(true, await command.ExecuteScalarAsync());
     }
 
     [Fact]
+    public async Task Index_is_built_while_others_write_and_replicas_wait()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await ExecuteAsync(source, "CREATE TABLE written (id int)");
+        var script = new Migration("test/001_index.sql", """
+            -- Outside a transaction: others write meanwhile.
+            DROP INDEX CONCURRENTLY IF EXISTS written_by_id;
+            CREATE INDEX CONCURRENTLY written_by_id ON written (id);
+            """);
+        await using var writer = await source.OpenConnectionAsync();
+        await using var write = await writer.BeginTransactionAsync();
+        await new NpgsqlCommand("INSERT INTO written VALUES (1)", writer, write).ExecuteNonQueryAsync();
+
+        var replicas = Enumerable.Range(0, 3).Select(_ => ApplyAsync(source, script)).ToArray();
+        await Eventually.Async(
+            async () => (bool)(await ScalarAsync(source, "SELECT to_regclass('written_by_id') IS NOT NULL"))!, "the index is begun");
+        // A lock on the table would make this one wait for ever.
+        await ExecuteAsync(source, "INSERT INTO written VALUES (2)");
+        await write.CommitAsync();
+
+        Assert.Equal([false, false, true], (await Task.WhenAll(replicas)).Order());
+        Assert.Equal(true, await ScalarAsync(source, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'written_by_id'::regclass"));
+        Assert.Equal(0L, await ScalarAsync(source, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (" +
+            "SELECT oid FROM pg_database WHERE datname = current_database())"));
+    }
+
+    [Fact]
+    public async Task Script_does_not_make_others_wait_behind_it_for_long()
+    {
+        await using var source = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
+        await ExecuteAsync(source, "CREATE TABLE busy (id int)");
+        await using var reader = await source.OpenConnectionAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await new NpgsqlCommand("SELECT FROM busy", reader, reading).ExecuteNonQueryAsync();
+        var script = new Migration("test/001_column.sql", "ALTER TABLE busy ADD COLUMN name text");
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ApplyAsync(source, script));
+        Assert.Equal(PostgresErrorCodes.LockNotAvailable, refusal.SqlState);
+        await reading.CommitAsync();
+        Assert.True(await ApplyAsync(source, script));
+    }
+
+    [Fact]
     public void Checksum_ignores_line_endings()
         => Assert.Equal(new Migration("a", "SELECT 1;\nSELECT 2;").Checksum, new Migration("a", "SELECT 1;\r\nSELECT 2;").Checksum);
+
+    private static async Task<bool> ApplyAsync(NpgsqlDataSource source, Migration script)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return await Migrator.ApplyAsync(connection, script, TimeProvider.System, default);
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql) => ScalarAsync(source, sql);
 
     [Theory]
     [InlineData(null)]

@@ -22,12 +22,6 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
 
     private const string Find = $"{Select} WHERE id = @id AND (@owner IS NULL OR user_id = @owner)";
 
-    private const string List = $"""
-        {Select} WHERE {OrderSearch.Condition} AND (@after IS NULL OR id < @after) ORDER BY id DESC LIMIT @limit
-        """;
-
-    private const string All = $"SELECT {OrderRow.Columns} FROM orders WHERE {OrderSearch.Condition} ORDER BY id DESC";
-
     private const int NoTimeout = 0;
 
     public async Task<OrderWithHistory?> FindAsync(Guid id, Guid? owner, CancellationToken cancellationToken)
@@ -41,9 +35,9 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
     public async Task<IReadOnlyList<OrderWithHistory>> ListAsync(
         Guid? owner, OrderFilter filter, Guid? after, int limit, CancellationToken cancellationToken)
     {
-        var parameters = OrderSearch.Parameters(owner, filter);
-        parameters.AddDynamicParams(new { after, limit });
-        return await ReadAsync(List, parameters, cancellationToken);
+        var search = OrderSearch.Of(owner, filter).Before(after);
+        search.Parameters.Add("limit", limit);
+        return await ReadAsync($"{Select} WHERE {search.Condition} ORDER BY id DESC LIMIT @limit", search.Parameters, cancellationToken);
     }
 
     /// <summary>Newest first, row by row as the database sends them: little memory for any number of orders, and no time limit.</summary>
@@ -51,8 +45,9 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
         OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var search = OrderSearch.Of(owner: null, filter);
         var rows = connection.QueryUnbufferedAsync<OrderRow>(
-            All, OrderSearch.Parameters(owner: null, filter), commandTimeout: NoTimeout);
+            $"SELECT {OrderRow.Columns} FROM orders WHERE {search.Condition} ORDER BY id DESC", search.Parameters, commandTimeout: NoTimeout);
         await foreach (var row in rows.WithCancellation(cancellationToken))
             yield return row.ToOrder();
     }
