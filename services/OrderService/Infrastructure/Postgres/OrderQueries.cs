@@ -47,7 +47,8 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var search = OrderSearch.Of(owner: null, filter);
         var rows = connection.QueryUnbufferedAsync<OrderRow>(
-            $"SELECT {OrderRow.Columns} FROM orders WHERE {search.Condition} ORDER BY id DESC", search.Parameters, commandTimeout: NoTimeout);
+            $"SELECT {OrderRow.Columns} FROM orders WHERE {search.Condition} ORDER BY id DESC", search.Parameters,
+            commandTimeout: NoTimeout);
         await foreach (var row in rows.WithCancellation(cancellationToken))
             yield return row.ToOrder();
     }
