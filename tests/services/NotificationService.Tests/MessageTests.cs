@@ -293,7 +293,10 @@ public sealed class MessageTests(NotificationShop shop)
         await ada.ConfirmAsync(order);
         var mails = await shop.MailsAsync(ada.Email, 3);
 
-        Assert.Single(mails, mail => mail.Subject.Contains(approved, StringComparison.Ordinal));
+        var mayTravel = Assert.Single(mails, mail => mail.Subject.Contains(approved, StringComparison.Ordinal));
+        var label = $"https://shop.example{(locale == "de" ? "/de" : "")}/orders/{order}/returns/{first}/label";
+        Assert.Contains($"{label}\n", mayTravel.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"{label}\"", mayTravel.Html, StringComparison.Ordinal);
         var told = Assert.Single(mails, mail => mail.Subject.Contains(rejected, StringComparison.Ordinal));
         Assert.Contains(reason, told.Text, StringComparison.Ordinal);
         Assert.Contains("It was &lt;used&gt;.", told.Html, StringComparison.Ordinal);

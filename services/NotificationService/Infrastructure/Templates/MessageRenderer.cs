@@ -52,6 +52,10 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
         {
             values["order"] = OrderNumber.Of(order);
             values["orderLink"] = links.Order(order, data.OrderKey, language);
+            // Messages from before returns were named in them lead to the order's page, which has the label, too.
+            values["labelLink"] = data.ReturnId is { } returned
+                ? links.Label(order, returned, data.OrderKey, language)
+                : values["orderLink"];
         }
 
         if (data.ProductId is { } product)
