@@ -6,6 +6,7 @@ namespace Ecommerce.NotificationService.Infrastructure.Links;
 internal sealed class ShopLinks(IOptions<ShopAddresses> options, UnsubscribeTokens tokens)
 {
     private readonly string storefront = options.Value.Storefront.TrimEnd('/');
+    private readonly string backOffice = options.Value.BackOffice.TrimEnd('/');
     private readonly string api = options.Value.Api.TrimEnd('/');
 
     public string Home(string language) => $"{Shop(language)}/";
@@ -25,6 +26,9 @@ internal sealed class ShopLinks(IOptions<ShopAddresses> options, UnsubscribeToke
     public string Verify(string token, string language) => $"{Shop(language)}/account/verify?token={Uri.EscapeDataString(token)}";
 
     public string Reset(string token, string language) => $"{Shop(language)}/account/reset?token={Uri.EscapeDataString(token)}";
+
+    /// <summary>The back office speaks the browser's language.</summary>
+    public string Invitation(string token) => $"{backOffice}/invitation?token={Uri.EscapeDataString(token)}";
 
     /// <summary>Works without login, for as long as the account exists.</summary>
     public string Unsubscribe(Guid user, string kind, string language)

@@ -17,7 +17,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
         var model = new TemplateModel(
             language, CreateValues(data, name, language, phrases), CreateLines(data, language),
             OrderSums.Of(data, language, phrases), data.Address is { } address ? [$"{phrases["address"]}:", .. address.Lines] : [],
-            unsubscribe);
+            phrases.FindOr($"footer.{kind.Name}", "footer"), unsubscribe);
         return new(
             TextRenderer.RenderLine(template.Subject, model),
             HtmlRenderer.Render(template, model, library.Layout, phrases),
@@ -46,6 +46,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
             ["expires"] = data.ExpiresAt is { } expires ? LocalFormat.Format(expires, language) : "",
             ["refund"] = data.Refund is { } refund ? LocalFormat.Format(refund, language) : "",
             ["verifyLink"] = links.Verify(data.Token ?? "", language),
+            ["invitationLink"] = links.Invitation(data.Token ?? ""),
+            ["change"] = phrases.FindOr($"change.{data.Reason}", "change"),
             ["resetLink"] = links.Reset(data.Token ?? "", language),
         };
         if (data.OrderId is { } order)
