@@ -154,7 +154,7 @@ var backOffice = builder.AddService<Projects.BackOffice>("back-office", port: 80
     .WithEnvironment("Proxy__Secret", proxySecret)
     .WithExternalHttpEndpoints();
 
-notificationService.WithLinks(storefront, gateway);
+notificationService.WithLinks(storefront, backOffice, gateway);
 
 // In a cluster nobody but their ingress reaches them, which tells them whether the browser came by https.
 if (builder.ExecutionContext.IsPublishMode)

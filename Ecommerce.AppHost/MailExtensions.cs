@@ -29,14 +29,16 @@ internal static class MailExtensions
     /// <summary>Tells a service where people reach the shop: a cluster knows that no better than this machine does.</summary>
     public static void WithLinks(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> storefront,
-        IResourceBuilder<ProjectResource> gateway)
+        IResourceBuilder<ProjectResource> backOffice, IResourceBuilder<ProjectResource> gateway)
     {
         var builder = service.ApplicationBuilder;
         if (builder.ExecutionContext.IsPublishMode)
             service.WithEnvironment("Links__Storefront", builder.AddParameter("storefront-address"))
+                .WithEnvironment("Links__BackOffice", builder.AddParameter("back-office-address"))
                 .WithEnvironment("Links__Api", builder.AddParameter("api-address"));
         else
             service.WithEnvironment("Links__Storefront", storefront.GetEndpoint("http"))
+                .WithEnvironment("Links__BackOffice", backOffice.GetEndpoint("http"))
                 .WithEnvironment("Links__Api", gateway.GetEndpoint("http"));
     }
 

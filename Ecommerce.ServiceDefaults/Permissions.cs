@@ -19,6 +19,9 @@ public static class Permissions
     public const string AnalyticsRead = "analytics:read";
     public const string AnalyticsWrite = "analytics:write";
 
+    /// <summary>What the shop's owner sets: how it ships, taxes, what it says about itself, which features are on.</summary>
+    public const string SettingsWrite = "settings:write";
+
     /// <summary>Everything that a service has said, secrets of people's links included: for services alone, never for a person.</summary>
     public const string EventsRead = "events:read";
 

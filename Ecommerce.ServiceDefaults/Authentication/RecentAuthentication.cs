@@ -36,7 +36,7 @@ public sealed class RecentAuthentication(IOptions<ReauthenticationSettings> sett
             StatusCodes.Status403Forbidden, "reauthentication-required", "This requires a recent sign-in.",
             "Prove who you are (POST /users/me/reauthentication) and repeat the request with the new token.");
 
-    private bool IsRecent(ClaimsPrincipal caller)
+    public bool IsRecent(ClaimsPrincipal caller)
         => caller.HasClaim(claim => claim.Type == AccountState.ServiceClaim)
             || (long.TryParse(caller.FindFirstValue(Claim), CultureInfo.InvariantCulture, out var seconds)
                 && timeProvider.GetUtcNow().ToUnixTimeSeconds() - seconds <= settings.Value.MaxAge.TotalSeconds);

@@ -1,4 +1,4 @@
-using Ecommerce.BackOffice.Features.Customers;
+using Ecommerce.BackOffice.Features.Invitations;
 using Ecommerce.BackOffice.Features.Numbers;
 using Ecommerce.BackOffice.Features.Orders;
 using Ecommerce.BackOffice.Features.Palette;
@@ -51,8 +51,8 @@ internal static class Composition
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapInvitation();
         app.MapReportDownloads();
-        app.MapCustomerDownloads();
         app.MapOrderDownloads();
         app.MapProductFiles();
         app.MapRazorComponents<App>()

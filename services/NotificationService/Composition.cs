@@ -29,6 +29,8 @@ internal static class Composition
             .On<PasswordChanged, UserHandlers>()
             .On<EmailChangeRequested, UserHandlers>()
             .On<RegistrationRepeated, UserHandlers>()
+            .On<SecondFactorChanged, UserHandlers>()
+            .On<StaffInvited, UserHandlers>()
             .On<EmailVerified, EmailVerifiedHandler>()
             .On<UserErased, UserErasedHandler>()
             .On<OrderPlaced, OrderHandlers>()

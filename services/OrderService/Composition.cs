@@ -15,6 +15,7 @@ using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
 using Ecommerce.OrderService.Features.Returns;
+using Ecommerce.OrderService.Features.Settings;
 using Ecommerce.OrderService.Features.Ship;
 using Ecommerce.OrderService.Features.Shipping;
 using Ecommerce.OrderService.Infrastructure.Clients;
@@ -22,6 +23,7 @@ using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.OrderService.Infrastructure.Messaging;
 using Ecommerce.OrderService.Infrastructure.Postgres;
 using Ecommerce.OrderService.Infrastructure.Saga;
+using Ecommerce.OrderService.Infrastructure.Settings;
 using Ecommerce.OrderService.Infrastructure.Telemetry;
 using Ecommerce.OrderService.Infrastructure.Workers;
 using Ecommerce.ServiceDefaults;
@@ -36,6 +38,7 @@ internal static class Composition
         orders.MapOrders().MapExport().MapCheckout().MapQuote().MapShippingMethods().MapCancel().MapShip().MapDeliver().MapRefund()
             .MapReturns().MapLiveStatus().MapLinks().MapHistory().MapNotes();
         app.MapGroup("/orders").MapDiscounts().MapDeadLetters(Permissions.OrdersWrite);
+        app.MapSettings();
     }
 
     public static void AddOrderClients(this WebApplicationBuilder builder)
@@ -48,7 +51,6 @@ internal static class Composition
     {
         builder.AddValidatedOptions<SagaOptions>("Saga");
         builder.AddValidatedOptions<IdempotencyOptions>("Idempotency");
-        builder.AddValidatedOptions<PricingOptions>("Pricing");
         builder.AddRecentAuthentication();
         builder.AddValidatedOptions<RefundOptions>(RefundOptions.Section);
         builder.Services.AddSingleton<LargeRefunds>();
@@ -81,6 +83,15 @@ internal static class Composition
         builder.Services.AddHostedService<SagaMonitor>();
         builder.Services.AddHostedService<IdempotencyPruner>();
         builder.Services.AddHostedService<ErasureWorker>();
+    }
+
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<PricingOptions>("Pricing");
+        builder.Services.AddSingleton<SettingsStore>();
+        builder.Services.AddSingleton<SettingsInForce>();
+        builder.Services.AddSingleton<SettingsWriter>();
+        builder.Services.AddHostedService<SettingsRefresh>();
     }
 
     public static void AddOrderConsumer(this WebApplicationBuilder builder)

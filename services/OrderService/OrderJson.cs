@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ecommerce.Contracts;
 using Ecommerce.OrderService.Domain.Carts;
 using Ecommerce.OrderService.Domain.Orders;
+using Ecommerce.OrderService.Domain.Settings;
 using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Checkout;
 using Ecommerce.OrderService.Features.Discounts;
@@ -14,6 +15,7 @@ using Ecommerce.OrderService.Features.Orders;
 using Ecommerce.OrderService.Features.Quote;
 using Ecommerce.OrderService.Features.Refunds;
 using Ecommerce.OrderService.Features.Returns;
+using Ecommerce.OrderService.Features.Settings;
 using Ecommerce.OrderService.Features.Ship;
 using Ecommerce.OrderService.Features.Shipping;
 using Ecommerce.OrderService.Infrastructure.Clients;
@@ -49,6 +51,11 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(OrderStatus?))]
 [JsonSerializable(typeof(ShipRequest))]
 [JsonSerializable(typeof(RefundRequest))]
+[JsonSerializable(typeof(SettingsResponse<ShippingSettings>))]
+[JsonSerializable(typeof(SettingsResponse<TaxSettings>))]
+[JsonSerializable(typeof(SettingsChangePage))]
+[JsonSerializable(typeof(PreviewRequest))]
+[JsonSerializable(typeof(PreviewResponse))]
 [JsonSerializable(typeof(CatalogVariantList))]
 [JsonSerializable(typeof(Cart))]
 [JsonSerializable(typeof(CartPurchase))]

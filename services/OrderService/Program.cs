@@ -7,6 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(OrderJson.Default);
 builder.AddPostgresDatabase("orders", typeof(Program).Assembly, typeof(Outbox).Assembly);
 builder.AddOutbox("order-service");
+builder.AddSettings();
 builder.AddOrderConsumer();
 builder.AddOrderClients();
 builder.AddOrders();

@@ -5,6 +5,7 @@ using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Audit;
 using Ecommerce.UserService.Features.Discovery;
 using Ecommerce.UserService.Features.Guests;
+using Ecommerce.UserService.Features.Invitations;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
 using Ecommerce.UserService.Features.PersonalData;
@@ -59,6 +60,9 @@ internal static class Composition
         builder.Services.AddSingleton<WishListStore>();
         builder.Services.AddSingleton<SavedViewStore>();
         builder.Services.AddSingleton<StaffStore>();
+        builder.Services.AddSingleton<StaffDirectory>();
+        builder.Services.AddSingleton<InvitationStore>();
+        builder.Services.AddSingleton<InvitationAcceptance>();
         builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<AccountErasure>();
         builder.Services.AddSingleton<GuestStore>();
@@ -139,6 +143,8 @@ internal static class Composition
         app.MapSavedViews();
         app.MapPersonalData();
         app.MapStaff();
+        app.MapInvitations();
+        app.MapAcceptance();
         app.MapAudit();
         app.MapDiscovery();
         app.MapKeyRotation();

@@ -5,12 +5,14 @@ using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Addresses;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Staff;
 using Ecommerce.UserService.Domain.Views;
 using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Discovery;
 using Ecommerce.UserService.Features.Guests;
+using Ecommerce.UserService.Features.Invitations;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
 using Ecommerce.UserService.Features.PersonalData;
@@ -34,6 +36,13 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(GuestRegistrationRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(StaffPage))]
+[JsonSerializable(typeof(InvitationRequest))]
+[JsonSerializable(typeof(InvitationTokenRequest))]
+[JsonSerializable(typeof(AcceptanceRequest))]
+[JsonSerializable(typeof(Invitation))]
+[JsonSerializable(typeof(InvitationPage))]
+[JsonSerializable(typeof(OfferedInvitation))]
 [JsonSerializable(typeof(RotationResponse))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(Address))]

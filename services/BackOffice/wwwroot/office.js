@@ -34,6 +34,13 @@
         return false;
       }
     },
+    // Keeps what the server sends as a file.
+    save: async (name, type, stream) => {
+      const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+      const link = Object.assign(document.createElement("a"), { href: address, download: name });
+      link.click();
+      URL.revokeObjectURL(address);
+    },
     // The first of these elements that takes the focus.
     focusFirst: (...ids) => ids.map(id => document.getElementById(id)).find(element => element && !element.disabled)?.focus(),
     // Null where the layout is gone.

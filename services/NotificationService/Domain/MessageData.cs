@@ -7,6 +7,7 @@ namespace Ecommerce.NotificationService.Domain;
 internal sealed record MessageData
 {
     public Guid? OrderId { get; init; }
+    public Guid? ReturnId { get; init; }
     public IReadOnlyList<MessageLine>? Lines { get; init; }
     public Money? Total { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed record MessageKind(string Name, Purpose Purpose, bool BySms = fa
 
     public bool Has(string channel) => channel == Channels.Email ? this != MessageKinds.PhoneCode : BySms;
 
+    /// <summary>Whether people choose where they get it: these go to whoever was asked for, who may have no account.</summary>
+    public bool HasPreference => this != MessageKinds.PhoneCode && this != MessageKinds.StaffInvitation;
+
     /// <summary>Whether its mail says where the order goes.</summary>
     public bool SaysAddress => this == MessageKinds.OrderConfirmed || this == MessageKinds.OrderShipped;
 
@@ -48,6 +51,8 @@ internal static class MessageKinds
     public static readonly MessageKind PasswordChanged = new("password-changed", Purpose.Security);
     public static readonly MessageKind EmailChangeRequested = new("email-change-requested", Purpose.Security);
     public static readonly MessageKind AlreadyRegistered = new("already-registered", Purpose.Security);
+    public static readonly MessageKind SecondFactorChanged = new("second-factor-changed", Purpose.Security);
+    public static readonly MessageKind StaffInvitation = new("staff-invitation", Purpose.Security);
     public static readonly MessageKind PhoneCode = new("phone-code", Purpose.Security, BySms: true);
     public static readonly MessageKind OrderConfirmed = new("order-confirmed", Purpose.Contract, BySms: true);
     public static readonly MessageKind OrderCancelled = new("order-cancelled", Purpose.Contract, BySms: true);
@@ -62,9 +67,9 @@ internal static class MessageKinds
 
     public static readonly IReadOnlyList<MessageKind> All =
     [
-        Welcome, VerifyEmail, ResetPassword, PasswordChanged, EmailChangeRequested, AlreadyRegistered, PhoneCode, OrderConfirmed,
-        OrderCancelled, OrderRefunded, ReturnApproved, ReturnRejected, OrderShipped, OrderDelivered, ReviewInvitation, AbandonedCart,
-        BackInStock,
+        Welcome, VerifyEmail, ResetPassword, PasswordChanged, EmailChangeRequested, AlreadyRegistered, SecondFactorChanged,
+        StaffInvitation, PhoneCode, OrderConfirmed, OrderCancelled, OrderRefunded, ReturnApproved, ReturnRejected, OrderShipped,
+        OrderDelivered, ReviewInvitation, AbandonedCart, BackInStock,
     ];
 
     /// <summary>Kinds whose data contain secrets.</summary>

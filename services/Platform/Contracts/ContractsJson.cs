@@ -42,6 +42,8 @@ namespace Ecommerce.Contracts;
 [JsonSerializable(typeof(PasswordChanged))]
 [JsonSerializable(typeof(EmailChangeRequested))]
 [JsonSerializable(typeof(RegistrationRepeated))]
+[JsonSerializable(typeof(StaffInvited))]
+[JsonSerializable(typeof(SecondFactorChanged))]
 [JsonSerializable(typeof(EmailVerified))]
 [JsonSerializable(typeof(UserErased))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -59,6 +59,41 @@ public sealed record RegistrationRepeated(Guid UserId, DateTimeOffset AttemptedA
     public string Key => UserId.ToString();
 }
 
+/// <summary>
+/// Somebody is invited to become staff by a one-time link as in <see cref="EmailVerificationRequested"/>. There may be no account yet: who
+/// sends the mail asks user-service for the invitation's address.
+/// </summary>
+/// <param name="Token">URL-safe; never to be logged.</param>
+public sealed record StaffInvited(Guid InvitationId, string Token, DateTimeOffset ExpiresAt) : IIntegrationEvent
+{
+    public static string Type => "staff-invited.v1";
+    public static string Topic => Topics.Users;
+    public string Key => InvitationId.ToString();
+}
+
+/// <summary>What protects an account was changed, or a recovery code used; its owner is told, in case it was somebody else.</summary>
+/// <param name="Change">One of <see cref="SecondFactorChanges"/>.</param>
+public sealed record SecondFactorChanged(Guid UserId, string Change, DateTimeOffset ChangedAt) : IIntegrationEvent
+{
+    public static string Type => "second-factor-changed.v1";
+    public static string Topic => Topics.Users;
+    public string Key => UserId.ToString();
+}
+
+public static class SecondFactorChanges
+{
+    public const string TurnedOn = "turned-on";
+
+    /// <summary>By the owner.</summary>
+    public const string TurnedOff = "turned-off";
+
+    /// <summary>By staff.</summary>
+    public const string Removed = "removed";
+
+    public const string RecoveryCodesReplaced = "recovery-codes-replaced";
+    public const string RecoveryCodeUsed = "recovery-code-used";
+}
+
 /// <summary>The owner has proved the account's address: what was kept for an unverified one can be sent.</summary>
 public sealed record EmailVerified(Guid UserId, DateTimeOffset VerifiedAt) : IIntegrationEvent
 {

@@ -55,7 +55,7 @@ public sealed class IngressTests
             .ToHashSet();
         var settings = manifest.OfKind("ConfigMap")
             .Single(map => map.Name.StartsWith("notification-service-config", StringComparison.Ordinal)).Root.Map("data");
-        Assert.All((string[])["PARAM_API_ADDRESS", "PARAM_STOREFRONT_ADDRESS"],
+        Assert.All((string[])["PARAM_API_ADDRESS", "PARAM_BACK_OFFICE_ADDRESS", "PARAM_STOREFRONT_ADDRESS"],
             key => Assert.Contains(new Uri(settings[key]).Host, served));
     }
 }

@@ -10,7 +10,7 @@ public sealed class ShopManifestTests : IDisposable
         """;
 
     // Where mail goes and where links lead: nothing to hide.
-    private static readonly string[] Open = ["smtp-host", "mail-from", "storefront-address", "api-address"];
+    private static readonly string[] Open = ["smtp-host", "mail-from", "storefront-address", "back-office-address", "api-address"];
 
     private readonly AppHostProgram appHost = new();
 
@@ -46,7 +46,8 @@ public sealed class ShopManifestTests : IDisposable
                 "postgres-password", "redis-password", "elastic-password", "proxy-secret", "mongo-password", "signing-key-passphrase",
                 "cart-service-secret", "order-service-secret", "payment-service-secret", "notification-service-secret", "notification-key",
                     "smtp-host", "smtp-user", "smtp-password", "mail-from",
-                "review-service-secret", "search-service-secret", "analytics-service-secret", "storefront-address", "api-address",
+                "review-service-secret", "search-service-secret", "analytics-service-secret", "storefront-address", "back-office-address",
+                "api-address",
             ],
             parameters.Select(parameter => parameter.Key));
         Assert.All(parameters, parameter =>

@@ -108,13 +108,18 @@ public sealed partial class BackOfficeFixture : IAsyncLifetime
     }
 
     /// <summary>Types a code into the page that a sign-in answered with.</summary>
-    public static async Task<HttpResponseMessage> SendCodeAsync(HttpClient browser, HttpResponseMessage answer, string code)
+    public static Task<HttpResponseMessage> SendCodeAsync(HttpClient browser, HttpResponseMessage answer, string code)
+        => SendAsync(browser, "/sign-in/code", answer, ("code", code));
+
+    /// <summary>Sends the form of a page, with what it hides.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        HttpClient browser, string path, HttpResponseMessage page, params (string Name, string Value)[] typed)
     {
-        var fields = new Dictionary<string, string> { ["code"] = code };
-        foreach (Match hidden in Hidden().Matches(await answer.Content.ReadAsStringAsync()))
+        var fields = typed.ToDictionary(field => field.Name, field => field.Value);
+        foreach (Match hidden in Hidden().Matches(await page.Content.ReadAsStringAsync()))
             fields[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
         using var content = new FormUrlEncodedContent(fields);
-        return await browser.PostAsync("/sign-in/code", content);
+        return await browser.PostAsync(path, content);
     }
 
     public async ValueTask DisposeAsync()

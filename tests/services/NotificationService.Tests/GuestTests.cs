@@ -35,6 +35,18 @@ public sealed class GuestTests(NotificationShop shop)
     }
 
     [Fact]
+    public async Task Mail_of_a_guests_approved_return_leads_to_its_label_with_the_orders_key()
+    {
+        var guest = Guest();
+        var (order, returned) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await guest.ReturnAsync("approved", order, returned, new() { ["approvedAt"] = "2026-01-01T00:00:00Z" });
+
+        Assert.Contains(
+            $"https://shop.example/orders/{order}/returns/{returned}/label?key={StubUsers.KeyOf(order)}",
+            Assert.Single(await shop.MailsAsync(guest.Email)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mail_of_a_cancelled_guest_order_has_the_key_and_a_registered_buyers_has_none()
     {
         var (guest, ada) = (Guest(), Person.New(shop));

@@ -65,6 +65,45 @@ public sealed class MessageTests(NotificationShop shop)
         Assert.DoesNotContain(ada.Email, shop.Process.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "You are invited to work in the back office of Ecommerce", "somebody at Ecommerce entered your address")]
+    [InlineData("de", "Sie sind in das Backoffice von Ecommerce eingeladen", "weil jemand bei Ecommerce Ihre Adresse eingegeben hat")]
+    public async Task Invited_person_gets_a_link_to_the_back_office(string locale, string subject, string footer)
+    {
+        var invited = Person.New(shop, locale: locale, verified: false);
+        await shop.PublishAsync("users.v1", "staff-invited", invited.Id, new()
+        {
+            ["invitationId"] = $"{invited.Id}", ["token"] = "inv1te-token", ["expiresAt"] = "2045-01-02T03:04:05Z",
+        });
+
+        var mail = Assert.Single(await shop.MailsAsync(invited.Email));
+        Assert.Equal(subject, mail.Subject);
+        foreach (var part in (string[])["https://office.shop.example/invitation?token=inv1te-token", "2045", footer])
+        {
+            Assert.Contains(part, mail.Text, StringComparison.Ordinal);
+            Assert.Contains(part, mail.Html, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("inv1te", shop.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "turned-on", "Two-factor sign-in was turned on")]
+    [InlineData("en", "turned-off", "Two-factor sign-in was turned off")]
+    [InlineData("en", "removed", "Our staff removed the second factor")]
+    [InlineData("de", "recovery-codes-replaced", "neue Wiederherstellungscodes")]
+    [InlineData("de", "recovery-code-used", "ein Wiederherstellungscode verwendet")]
+    public async Task Owner_is_told_of_a_change_of_the_second_factor(string locale, string change, string text)
+    {
+        var ada = Person.New(shop, locale: locale);
+        await ada.PublishAsync("second-factor-changed", new() { ["change"] = change, ["changedAt"] = "2026-01-01T00:00:00Z" });
+
+        var mail = Assert.Single(await shop.MailsAsync(ada.Email));
+        Assert.Equal(locale == "en" ? "The second factor of your account" : "Der zweite Faktor Ihres Kontos", mail.Subject);
+        Assert.Contains(text, mail.Text, StringComparison.Ordinal);
+        Assert.Null(mail.Header("List-Unsubscribe"));
+    }
+
     [Fact]
     public async Task Expired_link_is_not_sent()
     {
@@ -293,7 +332,10 @@ public sealed class MessageTests(NotificationShop shop)
         await ada.ConfirmAsync(order);
         var mails = await shop.MailsAsync(ada.Email, 3);
 
-        Assert.Single(mails, mail => mail.Subject.Contains(approved, StringComparison.Ordinal));
+        var mayTravel = Assert.Single(mails, mail => mail.Subject.Contains(approved, StringComparison.Ordinal));
+        var label = $"https://shop.example{(locale == "de" ? "/de" : "")}/orders/{order}/returns/{first}/label";
+        Assert.Contains($"{label}\n", mayTravel.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"{label}\"", mayTravel.Html, StringComparison.Ordinal);
         var told = Assert.Single(mails, mail => mail.Subject.Contains(rejected, StringComparison.Ordinal));
         Assert.Contains(reason, told.Text, StringComparison.Ordinal);
         Assert.Contains("It was &lt;used&gt;.", told.Html, StringComparison.Ordinal);

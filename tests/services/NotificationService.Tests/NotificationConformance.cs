@@ -16,6 +16,7 @@ public sealed class NotificationConformanceFixture() : DatabaseConformanceFixtur
     {
         ["Keys__Master"] = "a key of the tests, long enough",
         ["Links__Storefront"] = "https://shop.example",
+        ["Links__BackOffice"] = "https://office.shop.example",
         ["Links__Api"] = "https://api.shop.example",
         ["Smtp__Host"] = "127.0.0.1",
         ["Smtp__From"] = "shop@shop.example",

@@ -15,6 +15,7 @@ public class NotificationShop : IAsyncLifetime
     public const string SmsToken = "sms-token";
     public const string SmsFrom = "+4930123456";
     public const string Storefront = "https://shop.example";
+    public const string BackOffice = "https://office.shop.example";
     public const string Api = "https://api.shop.example";
 
     private readonly PostgresServer postgres = new();
@@ -55,6 +56,7 @@ public class NotificationShop : IAsyncLifetime
         ["ServiceAccount__Secret"] = StubUsers.Secret,
         ["Keys__Master"] = "a key of the tests, long enough",
         ["Links__Storefront"] = Storefront,
+        ["Links__BackOffice"] = BackOffice,
         ["Links__Api"] = Api,
         ["Smtp__Host"] = "127.0.0.1",
         ["Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),

@@ -12,7 +12,7 @@ public sealed class TemplateTests(NotificationShop shop)
         var staff = Person.New(shop);
         var (_, list) = await staff.CallAsync(HttpMethod.Get, "templates", null, "orders:read");
         var templates = list!["items"]!.AsArray();
-        Assert.Equal(17, templates.Count);
+        Assert.Equal(19, templates.Count);
         foreach (var template in templates)
             foreach (var language in template!["languages"]!.AsArray())
                 foreach (var format in template["formats"]!.AsArray())

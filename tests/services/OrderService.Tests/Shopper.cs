@@ -71,7 +71,8 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
         return PostAsync("/orders/quote", quote, null);
     }
 
-    public Task<Answer> PutAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Put, path, body, null);
+    public Task<Answer> PutAsync(string path, JsonNode? body, string? version = null)
+        => SendAsync(HttpMethod.Put, path, body, null, version);
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null);
 
@@ -85,20 +86,23 @@ public sealed class Shopper(ServiceProcess service, Guid user, string token)
     public HttpRequestMessage Request(HttpMethod method, string path)
         => new(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? key)
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? key, string? version = null)
     {
         using var request = Request(method, path);
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        if (version is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", version);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         using var response = await service.Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, text, response.Headers.Location?.ToString(), response.Headers.RetryAfter?.ToString());
+        return new((int)response.StatusCode, text, response.Headers.Location?.ToString(), response.Headers.RetryAfter?.ToString(),
+            response.Headers.ETag?.ToString());
     }
 }
 
-public sealed record Answer(int Status, string Text, string? Location, string? RetryAfter)
+public sealed record Answer(int Status, string Text, string? Location, string? RetryAfter, string? ETag = null)
 {
     public JsonNode? Body => Text.Length == 0 ? null : JsonNode.Parse(Text);
 

@@ -122,7 +122,7 @@ public sealed class AccountTests
         gateway.Answer("GET /users/me/export", """{ "account": { "name": "Ada" } }""");
         gateway.Answer("GET /payments/methods", """
             { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e1", "token": "tok_saved", "brand": "visa", "last4": "4242",
-              "expiryMonth": 12, "expiryYear": 2045 } ] }
+              "expiryMonth": 12, "expiryYear": 2045, "createdAt": "2026-01-02T03:04:05Z" } ] }
             """);
 
         using var answer = await SendAsync(HttpMethod.Get, "/account/data/export");
@@ -131,9 +131,13 @@ public sealed class AccountTests
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var file = await answer.Content.ReadAsStringAsync();
         var export = JsonNode.Parse(file)!;
-        var card = export["savedCards"]![0]!;
+        var card = Assert.Single(export["savedCards"]!.AsArray())!.AsObject();
+        Assert.Equal("Ada", (string)export["account"]!["name"]!);
+        Assert.Equal(["id", "brand", "last4", "expiryMonth", "expiryYear", "createdAt"], card.Select(member => member.Key));
         Assert.Equal(
-            ("Ada", "visa", "4242"), ((string)export["account"]!["name"]!, (string)card["brand"]!, (string)card["last4"]!));
+            ("visa", "4242", 12, 2045, "2026-01-02T03:04:05+00:00"),
+            ((string)card["brand"]!, (string)card["last4"]!, (int)card["expiryMonth"]!, (int)card["expiryYear"]!,
+                (string)card["createdAt"]!));
         Assert.DoesNotContain("tok_saved", file, StringComparison.Ordinal);
     }
 

@@ -23,12 +23,14 @@ public sealed class OrderLinkTests
         gateway.Answer($"GET {Page}", """{ "title": "Sign in first." }""", status: 401);
     }
 
-    [Fact]
-    public async Task Key_moves_from_the_address_into_a_cookie_of_its_orders_pages()
+    [Theory]
+    [InlineData(Page)]
+    [InlineData($"{Page}/returns/0190a5a0-0000-7000-8000-0000000000ef/label")]
+    public async Task Key_moves_from_the_address_into_a_cookie_of_its_orders_pages(string page)
     {
-        using var answer = await GetAsync($"{Page}?key={Key}");
+        using var answer = await GetAsync($"{page}?key={Key}");
 
-        Assert.Equal(Page, answer.Headers.Location?.OriginalString);
+        Assert.Equal(page, answer.Headers.Location?.OriginalString);
         var cookie = Assert.Single(
             answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("order-key=", StringComparison.Ordinal)
                 && !cookie.Contains("path=/de/", StringComparison.Ordinal));

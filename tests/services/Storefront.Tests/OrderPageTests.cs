@@ -92,18 +92,22 @@ public sealed class OrderPageTests
     }
 
     [Fact]
-    public async Task Key_of_a_mail_opens_tracking_and_invoice_and_neither_cancels_nor_returns()
+    public async Task Key_of_a_mail_opens_tracking_invoice_and_label_and_neither_cancels_nor_returns()
     {
+        const string label = $"{SampleOrder.Path}/returns/{SampleOrder.Return}/label";
+        var order = SampleOrder.Of("Delivered");
+        order["returns"]!.AsArray().Add(SampleOrder.ReturnOf("Approved"));
         gateway.Answer($"GET {SampleOrder.Path}", """{ "title": "Sign in first." }""", status: 401);
-        gateway.Answer($"GET {SampleOrder.Path}/by-key", SampleOrder.Of("Delivered").ToJsonString());
+        gateway.Answer($"GET {SampleOrder.Path}/by-key", order.ToJsonString());
         var cookie = $"order-key={Key}";
 
         var page = await PageAsync(SampleOrder.Path, cookie);
 
-        Shows(page, "JD 01/4", "which is for reading", "mailto:hello@ecommerce.example?subject=Order%20");
+        Shows(page, "JD 01/4", $"href=\"{label}\"", "which is for reading", "mailto:hello@ecommerce.example?subject=Order%20");
         Assert.DoesNotContain($"{SampleOrder.Path}/return\"", page, StringComparison.Ordinal);
         Shows(await PageAsync($"{SampleOrder.Path}/invoice", cookie), "Invoice INV-20260103-");
-        foreach (var path in new[] { "/cancel", "/return", $"/returns/{SampleOrder.Return}/label" })
+        Shows(await PageAsync(label, cookie), "QR code of R-", "Dome tent");
+        foreach (var path in new[] { "/cancel", "/return" })
         {
             using var answer = await GetAsync(SampleOrder.Path + path, cookie);
             Assert.StartsWith("/login?return=", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Net;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Passwords;
 using Ecommerce.UserService.Domain.Sessions;
+using Ecommerce.UserService.Domain.Staff;
 using Ecommerce.UserService.Infrastructure.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,16 @@ namespace Ecommerce.UserService.Tests;
 public sealed class DomainRuleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("inventory-manager", "inventory-manager", true)]
+    [InlineData("admin", "customer-service inventory-manager customer", true)]
+    [InlineData("inventory-manager", "customer", true)]
+    [InlineData("inventory-manager", "customer-service", false)]
+    [InlineData("customer-service", "admin", false)]
+    [InlineData("customer", "inventory-manager", false)]
+    public void Nobody_gives_roles_that_allow_more_than_their_own(string own, string given, bool canGive)
+        => Assert.Equal(canGive, StaffRules.CanGive(own.Split(' '), given.Split(' ')));
 
     [Theory]
     [InlineData(" Ada@Shop.Example ", "ada@shop.example")]

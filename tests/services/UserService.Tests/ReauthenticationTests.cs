@@ -27,6 +27,8 @@ public sealed class ReauthenticationTests(UserServiceFixture service)
     [Theory]
     [InlineData("PUT", "/roles", HttpStatusCode.OK)]
     [InlineData("POST", "/disable", HttpStatusCode.OK)]
+    [InlineData("POST", "/enable", HttpStatusCode.OK)]
+    [InlineData("GET", "/export", HttpStatusCode.OK)]
     [InlineData("DELETE", "/two-factor", HttpStatusCode.NoContent)]
     [InlineData("DELETE", "", HttpStatusCode.NoContent)]
     public async Task Change_of_an_account_by_staff_requires_a_recent_sign_in(string method, string path, HttpStatusCode done)
@@ -45,6 +47,52 @@ public sealed class ReauthenticationTests(UserServiceFixture service)
 
         Task<HttpResponseMessage> CallAsync(string access)
             => Http.CallAsync(new(method), $"/users/{person.Id}{path}", body, access);
+    }
+
+    [Fact]
+    public async Task Early_rotation_of_the_signing_key_requires_a_recent_sign_in()
+    {
+        var (admin, _) = await AgeAsync(await Http.LoginAsync("admin@ecommerce.example", UserServiceFixture.DemoPassword));
+        var rotation = Http.CallAsync(HttpMethod.Post, "/users/signing-keys", accessToken: admin.Access);
+        Assert.Equal("reauthentication-required", await rotation.ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/users/me", HttpStatusCode.NoContent)]
+    [InlineData("POST", "/users/me/password", HttpStatusCode.OK)]
+    [InlineData("PATCH", "/users/me", HttpStatusCode.OK)]
+    public async Task Owner_with_a_second_factor_gives_a_code_where_the_sign_in_is_not_recent(
+        string method, string path, HttpStatusCode done)
+    {
+        foreach (var byReauthentication in (bool[])[false, true])
+        {
+            var (person, app, _) = await Http.NewTwoFactorPersonAsync();
+            var (old, _) = await AgeAsync(person.Tokens);
+            Assert.Equal("second-factor-required", await CallAsync(old.Access).ProblemAsync(HttpStatusCode.Forbidden));
+            Assert.Equal("wrong-code", await CallAsync(old.Access, app.Wrong).ProblemAsync(HttpStatusCode.Forbidden));
+
+            if (byReauthentication)
+            {
+                var renewed = await ReauthenticateAsync(old.Access, new { password = UsersApi.Password, code = app.Next });
+                Assert.Equal(done, await CallAsync(renewed).StatusAsync());
+            }
+            else
+            {
+                Assert.Equal(done, await CallAsync(old.Access, app.Next).StatusAsync());
+            }
+        }
+
+        Task<HttpResponseMessage> CallAsync(string access, string? code = null)
+        {
+            const string password = UsersApi.Password;
+            object body = method switch
+            {
+                "DELETE" => new { password, code },
+                "POST" => new { currentPassword = password, newPassword = "another horse 8", code },
+                _ => new { email = UsersApi.NewEmail(), password, code },
+            };
+            return Http.CallAsync(new(method), path, body, access);
+        }
     }
 
     [Fact]

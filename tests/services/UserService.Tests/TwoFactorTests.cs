@@ -14,6 +14,28 @@ public sealed class TwoFactorTests(UserServiceFixture service)
     private HttpClient Http => service.Http;
 
     [Fact]
+    public async Task Owner_is_told_of_every_change_of_the_second_factor_and_of_a_used_recovery_code()
+    {
+        const string password = UsersApi.Password;
+        var (person, app, recovery) = await Http.NewTwoFactorPersonAsync();
+        await Http.TryCodeAsync(person.Email, recovery[0]).ReadAsync(HttpStatusCode.OK);
+        await Http.CallAsync(
+            HttpMethod.Post, "/users/me/two-factor/recovery-codes", new { password, code = recovery[1] }, person.Access).StatusAsync();
+        await Http.CallAsync(HttpMethod.Delete, "/users/me/two-factor", new { password, code = app.Next }, person.Access).StatusAsync();
+        var (again, _, _) = await Http.NewTwoFactorPersonAsync();
+        await Http.CallAsync(HttpMethod.Delete, $"/users/{again.Id}/two-factor", accessToken: (await service.AdminAsync()).Access)
+            .StatusAsync();
+
+        Assert.Equal(
+            ["turned-on", "recovery-code-used", "recovery-code-used", "recovery-codes-replaced", "turned-off"],
+            await ChangesAsync(person.Id));
+        Assert.Equal(["turned-on", "removed"], await ChangesAsync(again.Id));
+
+        async Task<string[]> ChangesAsync(Guid id)
+            => [.. (await service.EventsAsync("second-factor-changed.v1", id)).Select(change => change.Text("change"))];
+    }
+
+    [Fact]
     public async Task Setup_answers_a_secret_and_its_address_and_changes_no_sign_in_before_it_is_confirmed()
     {
         var person = await Http.NewPersonAsync();

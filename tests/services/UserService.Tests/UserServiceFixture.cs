@@ -25,6 +25,10 @@ public sealed class UserServiceFixture : IAsyncLifetime
     public PostgresServer Postgres { get; } = new();
     public BrokerServer Broker { get; } = new();
     public HttpClient Http => process.Client;
+
+    /// <summary>What the service has logged.</summary>
+    public string Output => process.Output;
+
     public NpgsqlDataSource Database { get; private set; } = null!;
 
     /// <summary>Its database's connection string.</summary>

@@ -12,7 +12,7 @@ public sealed record ServiceUnderTest(string Name, string Assembly)
     public static IReadOnlyList<string> AllPermissions { get; } =
     [
         "users:read", "users:write", "products:read", "products:write", "orders:read", "orders:write", "reviews:read", "reviews:moderate",
-        "analytics:read", "analytics:write", "events:read",
+        "analytics:read", "analytics:write", "settings:write", "events:read",
     ];
 
     /// <summary>All the settings that it needs, without those for telemetry.</summary>

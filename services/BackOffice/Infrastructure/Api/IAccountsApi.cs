@@ -2,7 +2,7 @@ using Refit;
 
 namespace Ecommerce.BackOffice.Infrastructure.Api;
 
-/// <summary>Of user-service: signing in.</summary>
+/// <summary>Of user-service: signing in, and what needs no session.</summary>
 internal interface IAccountsApi
 {
     [Post("/users/login")]
@@ -11,6 +11,12 @@ internal interface IAccountsApi
     [Post("/users/refresh")]
     Task<IssuedTokens> RefreshAsync([Body] RefreshRequest request, CancellationToken cancellationToken);
 
+    [Post("/users/invitations/read")]
+    Task<OfferedInvitation> ReadInvitationAsync([Body] InvitationToken token, CancellationToken cancellationToken);
+
+    [Post("/users/invitations/accept")]
+    Task AcceptInvitationAsync([Body] Acceptance acceptance, CancellationToken cancellationToken);
+
     [Post("/users/logout")]
     Task LogoutAsync([Body] RefreshRequest request, CancellationToken cancellationToken);
 }
@@ -18,6 +24,15 @@ internal interface IAccountsApi
 /// <param name="DeviceToken">Of an earlier login in this browser.</param>
 /// <param name="Code">Of the authenticator app, or a recovery code.</param>
 internal sealed record Credentials(string Email, string Password, string? DeviceToken, string? Code);
+
+internal sealed record InvitationToken(string Token);
+
+/// <param name="HasAccount">Whether the address has one, whose password accepts the invitation.</param>
+public sealed record OfferedInvitation(string Email, IReadOnlyList<string> Roles, bool HasAccount);
+
+/// <param name="Name">Of a new account.</param>
+/// <param name="Code">Of the authenticator app, or a recovery code.</param>
+internal sealed record Acceptance(string Token, string Password = "", string? Name = null, string? Code = null);
 
 internal sealed record RefreshRequest(string RefreshToken);
 

@@ -24,6 +24,9 @@ internal interface IUsersApi
     [Delete("/users/{id}")]
     Task EraseAsync(Guid id, CancellationToken cancellationToken);
 
+    [Get("/users/{id}/export")]
+    Task<HttpContent> ExportAsync(Guid id, CancellationToken cancellationToken);
+
     [Get("/users/{id}/sessions")]
     Task<Page<CustomerSession>> ListSessionsAsync(Guid id, int limit, CancellationToken cancellationToken);
 

@@ -12,7 +12,7 @@ internal static class SessionExtensions
     [
         Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite, Permissions.OrdersRead,
         Permissions.OrdersWrite, Permissions.ReviewsRead, Permissions.ReviewsModerate, Permissions.AnalyticsRead,
-        Permissions.AnalyticsWrite,
+        Permissions.AnalyticsWrite, Permissions.SettingsWrite,
     ];
 
     /// <summary>Sessions, their cookie, and a policy of each permission's name.</summary>

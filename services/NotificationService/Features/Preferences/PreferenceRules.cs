@@ -32,7 +32,7 @@ internal static class PreferenceRules
         foreach (var (index, choice) in request.Items.Take(MaxItems).Index())
         {
             var kind = MessageKinds.Find(choice.Kind);
-            var isKind = kind is not null && kind != MessageKinds.PhoneCode;
+            var isKind = kind is { HasPreference: true };
             errors
                 .Check($"items[{index}].kind", isKind, "is no kind of message")
                 .Check($"items[{index}].channel", !isKind || IsOffered(kind!, choice.Channel), "is no channel of this kind");
@@ -54,5 +54,5 @@ internal static class PreferenceRules
     }
 
     private static bool IsOffered(MessageKind kind, string channel)
-        => kind != MessageKinds.PhoneCode && Channels.All.Contains(channel) && kind.Has(channel);
+        => kind.HasPreference && Channels.All.Contains(channel) && kind.Has(channel);
 }

@@ -10,6 +10,10 @@ internal sealed class ShopAddresses
     [Required, Url]
     public string Storefront { get; init; } = "";
 
+    /// <summary>Where staff work.</summary>
+    [Required, Url]
+    public string BackOffice { get; init; } = "";
+
     /// <summary>The gateway.</summary>
     [Required, Url]
     public string Api { get; init; } = "";

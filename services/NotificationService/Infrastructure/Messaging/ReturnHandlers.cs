@@ -15,13 +15,18 @@ internal sealed class ReturnHandlers(MessageWriter messages, IOptions<MessageOpt
         ReturnApproved message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(
             MessageKinds.ReturnApproved, message.ReturnId, message.UserId,
-            OrderMessages.Of(message.OrderId, message.Lines, total: null), context, transaction, cancellationToken);
+            OrderMessages.Of(message.OrderId, message.Lines, total: null) with { ReturnId = message.ReturnId },
+            context, transaction, cancellationToken);
 
     public Task HandleAsync(
         ReturnRejected message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(
             MessageKinds.ReturnRejected, message.ReturnId, message.UserId,
-            OrderMessages.Of(message.OrderId, message.Lines, total: null) with { Explanation = message.Reason },
+            OrderMessages.Of(message.OrderId, message.Lines, total: null) with
+            {
+                ReturnId = message.ReturnId,
+                Explanation = message.Reason,
+            },
             context, transaction, cancellationToken);
 
     private Task AddAsync(

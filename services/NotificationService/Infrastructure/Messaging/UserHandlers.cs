@@ -10,7 +10,8 @@ namespace Ecommerce.NotificationService.Infrastructure.Messaging;
 /// <summary>Messages to users about their accounts.</summary>
 internal sealed class UserHandlers(MessageWriter messages, IOptions<MessageOptions> options, TimeProvider timeProvider)
     : IEventHandler<UserRegistered>, IEventHandler<EmailVerificationRequested>, IEventHandler<PasswordResetRequested>,
-    IEventHandler<PasswordChanged>, IEventHandler<EmailChangeRequested>, IEventHandler<RegistrationRepeated>
+    IEventHandler<PasswordChanged>, IEventHandler<EmailChangeRequested>, IEventHandler<RegistrationRepeated>,
+    IEventHandler<SecondFactorChanged>, IEventHandler<StaffInvited>
 {
     public Task HandleAsync(
         UserRegistered message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
@@ -39,6 +40,18 @@ internal sealed class UserHandlers(MessageWriter messages, IOptions<MessageOptio
     public Task HandleAsync(
         RegistrationRepeated message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
         => AddAsync(MessageKinds.AlreadyRegistered, message.UserId, new(), context, transaction, cancellationToken);
+
+    public Task HandleAsync(
+        SecondFactorChanged message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(
+            MessageKinds.SecondFactorChanged, message.UserId, new() { Reason = message.Change }, context, transaction, cancellationToken);
+
+    /// <summary>The recipient is the invitation, which has the address.</summary>
+    public Task HandleAsync(
+        StaffInvited message, EventContext context, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        => AddAsync(
+            MessageKinds.StaffInvitation, message.InvitationId, new() { Token = message.Token, ExpiresAt = message.ExpiresAt }, context,
+            transaction, cancellationToken);
 
     private Task AddAsync(
         MessageKind kind, Guid user, MessageData data, EventContext context, NpgsqlTransaction transaction,

@@ -72,7 +72,7 @@ internal static class HtmlRenderer
 
     private static string Footer(TemplateModel model, Phrases phrases)
     {
-        var footer = Encoder.Encode(phrases["footer"]);
+        var footer = Encoder.Encode(model.Footer);
         return model.Unsubscribe is { } address
             ? $"{footer} <a href=\"{Encoder.Encode(address)}\" style=\"color:#6b7280\">{Encoder.Encode(phrases["unsubscribe"])}</a>"
             : footer;

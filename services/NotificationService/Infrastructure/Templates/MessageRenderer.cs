@@ -17,7 +17,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
         var model = new TemplateModel(
             language, CreateValues(data, name, language, phrases), CreateLines(data, language),
             OrderSums.Of(data, language, phrases), data.Address is { } address ? [$"{phrases["address"]}:", .. address.Lines] : [],
-            unsubscribe);
+            phrases.FindOr($"footer.{kind.Name}", "footer"), unsubscribe);
         return new(
             TextRenderer.RenderLine(template.Subject, model),
             HtmlRenderer.Render(template, model, library.Layout, phrases),
@@ -46,12 +46,18 @@ internal sealed class MessageRenderer(TemplateLibrary library, ShopLinks links)
             ["expires"] = data.ExpiresAt is { } expires ? LocalFormat.Format(expires, language) : "",
             ["refund"] = data.Refund is { } refund ? LocalFormat.Format(refund, language) : "",
             ["verifyLink"] = links.Verify(data.Token ?? "", language),
+            ["invitationLink"] = links.Invitation(data.Token ?? ""),
+            ["change"] = phrases.FindOr($"change.{data.Reason}", "change"),
             ["resetLink"] = links.Reset(data.Token ?? "", language),
         };
         if (data.OrderId is { } order)
         {
             values["order"] = OrderNumber.Of(order);
             values["orderLink"] = links.Order(order, data.OrderKey, language);
+            // Messages from before returns were named in them lead to the order's page, which has the label, too.
+            values["labelLink"] = data.ReturnId is { } returned
+                ? links.Label(order, returned, data.OrderKey, language)
+                : values["orderLink"];
         }
 
         if (data.ProductId is { } product)

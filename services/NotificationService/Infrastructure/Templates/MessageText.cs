@@ -7,7 +7,7 @@ namespace Ecommerce.NotificationService.Infrastructure.Templates;
 /// <param name="Unsubscribe">The address of the unsubscribe link; null for required messages.</param>
 internal sealed record TemplateModel(
     string Language, IReadOnlyDictionary<string, string> Values, IReadOnlyList<TextLine> Lines, IReadOnlyList<TextSum> Sums,
-    IReadOnlyList<string> Address, string? Unsubscribe);
+    IReadOnlyList<string> Address, string Footer, string? Unsubscribe);
 
 /// <param name="Price">The total of the line; empty where it is unknown.</param>
 internal sealed record TextLine(string Name, string Quantity, string Price);

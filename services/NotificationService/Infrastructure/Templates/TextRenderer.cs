@@ -10,7 +10,7 @@ internal static class TextRenderer
         var text = new StringBuilder();
         foreach (var block in template.Blocks.Select(block => Render(block, model)).Where(block => block.Length > 0))
             text.Append(block).Append("\n\n");
-        text.Append("--\n").Append(phrases["footer"]).Append('\n');
+        text.Append("--\n").Append(model.Footer).Append('\n');
         if (model.Unsubscribe is { } address)
             text.Append($"{phrases["unsubscribe"]}: {address}\n");
         return text.ToString();

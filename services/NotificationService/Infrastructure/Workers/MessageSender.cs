@@ -74,7 +74,9 @@ internal sealed partial class MessageSender(
         Contact? contact;
         try
         {
-            contact = await contacts.FindAsync(user, cancellationToken);
+            contact = message.KindOf == MessageKinds.StaffInvitation
+                ? await contacts.FindInvitedAsync(user, cancellationToken)
+                : await contacts.FindAsync(user, cancellationToken);
         }
         catch (Exception failure) when (IsOutage(failure))
         {

@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
+using Ecommerce.OrderService.Infrastructure.Settings;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Checkout;
 
@@ -28,15 +27,17 @@ internal static class CheckoutEndpoint
         ClaimsPrincipal user,
         IdempotentExecutor executor,
         CheckoutHandler handler,
-        IOptions<PricingOptions> pricing,
+        SettingsInForce settings,
         CancellationToken cancellationToken)
     {
         var errors = IdempotentRequest.CheckKey(key).CheckTestGroup(testGroup);
-        request.Check(errors, pricing.Value);
+        // The same for all that follows, whatever is saved meanwhile.
+        var rules = settings.Pricing;
+        request.Check(errors, rules);
         if (errors.TryGetProblem(out var problem))
             return problem;
 
-        var checkout = new CheckoutCommand(user.UserId(), request, testGroup, authorization ?? "");
+        var checkout = new CheckoutCommand(user.UserId(), request, rules, testGroup, authorization ?? "");
         var idempotent = IdempotentRequest.Create(
             checkout.UserId, key!, "POST /orders", request.Intention, OrderJson.Default.CheckoutRequest);
         return await executor.ExecuteAsync(

@@ -8,27 +8,27 @@ using Ecommerce.OrderService.Infrastructure.Postgres;
 using Ecommerce.OrderService.Infrastructure.Saga;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Checkout;
 
+/// <param name="Rules">What is charged on top of the goods.</param>
 /// <param name="Authorization">The caller's own header: the cart is read as the caller.</param>
-internal sealed record CheckoutCommand(Guid UserId, CheckoutRequest Request, string? TestGroup, string Authorization);
+internal sealed record CheckoutCommand(
+    Guid UserId, CheckoutRequest Request, PricingOptions Rules, string? TestGroup, string Authorization);
 
 /// <summary>Turns the caller's cart, or the items named, into an order at the catalogue's prices and the shop's rules.</summary>
 internal sealed class CheckoutHandler(
-    CartPricer pricer, CartPurchases purchases, OrderStore orders, SagaContextFactory contexts, OrderResponses responses,
-    IOptions<PricingOptions> pricing)
+    CartPricer pricer, CartPurchases purchases, OrderStore orders, SagaContextFactory contexts, OrderResponses responses)
 {
     public async Task<IResult> PlaceAsync(CheckoutCommand checkout, IdempotentTransaction unitOfWork, CancellationToken cancellationToken)
     {
-        var (userId, request, _, authorization) = checkout;
+        var (userId, request, rules, _, authorization) = checkout;
         var cart = await pricer.PriceAsync(userId, request.SkuQuantities, authorization, cancellationToken);
         if (cart.Basket.Goods is not { } goods)
             return CartProblems.Of(cart.Basket);
 
         var country = request.ShippingAddress!.NormalisedCountry;
-        if (pricing.Value.FindOffer(request.Method, country, goods.Subtotal.Currency) is not { } offer)
+        if (rules.FindOffer(request.Method, country, goods.Subtotal.Currency) is not { } offer)
             return EnteredShippingMethod.Unavailable(country, goods.Subtotal.Currency);
 
         var transaction = await unitOfWork.BeginAsync(cancellationToken);
@@ -42,9 +42,9 @@ internal sealed class CheckoutHandler(
         if (discount.Refusal is { } refusal)
             return DiscountProblems.Of(refusal);
 
-        var priced = PriceRules.Price(goods, discount.Amount, offer, pricing.Value);
+        var priced = PriceRules.Price(goods, discount.Amount, offer, rules);
         if (PriceChange.Exceeds(priced.Totals, request.ExpectedTotal!.Value))
-            return PriceChange.Problem(priced, request, offer, pricing.Value);
+            return PriceChange.Problem(priced, request, offer, rules);
 
         var placed = OrderSaga.Place(NewOrder(orderId, checkout, cart.CartId, priced, offer.Method, context.Now), context);
         await orders.AddAsync(transaction, placed with { Actor = Actor.Person(userId, userId) }, cancellationToken);

@@ -2,9 +2,9 @@ using System.Security.Claims;
 using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Infrastructure.Clients;
 using Ecommerce.OrderService.Infrastructure.Postgres;
+using Ecommerce.OrderService.Infrastructure.Settings;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Quote;
 
@@ -28,11 +28,11 @@ internal static class QuoteEndpoint
         CartPricer pricer,
         DiscountUses discounts,
         TimeProvider timeProvider,
-        IOptions<PricingOptions> pricing,
+        SettingsInForce settings,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors();
-        request.Check(errors, pricing.Value);
+        var (errors, rules) = (new FieldErrors(), settings.Pricing);
+        request.Check(errors, rules);
         if (errors.TryGetProblem(out var problem))
             return problem;
 
@@ -41,14 +41,14 @@ internal static class QuoteEndpoint
         if (cart.Basket.Goods is not { } goods)
             return CartProblems.Of(cart.Basket);
 
-        if (pricing.Value.FindOffer(request.Method, request.Country, goods.Subtotal.Currency) is not { } offer)
+        if (rules.FindOffer(request.Method, request.Country, goods.Subtotal.Currency) is not { } offer)
             return EnteredShippingMethod.Unavailable(request.Country, goods.Subtotal.Currency);
 
         var discount = await discounts.PreviewAsync(request.Code, userId, goods.Subtotal, timeProvider.GetUtcNow(), cancellationToken);
         if (discount.Refusal is { } refusal)
             return DiscountProblems.Of(refusal);
 
-        var priced = PriceRules.Price(goods, discount.Amount, offer, pricing.Value);
-        return TypedResults.Ok(QuoteResponse.From(priced, request.Code, offer, pricing.Value));
+        var priced = PriceRules.Price(goods, discount.Amount, offer, rules);
+        return TypedResults.Ok(QuoteResponse.From(priced, request.Code, offer, rules));
     }
 }

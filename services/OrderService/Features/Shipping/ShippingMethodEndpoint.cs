@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Ecommerce.OrderService.Domain.Pricing;
+using Ecommerce.OrderService.Infrastructure.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Shipping;
 
@@ -14,8 +14,8 @@ internal static class ShippingMethodEndpoint
         return orders;
     }
 
-    private static Ok<ShippingMethodList> List(IOptions<PricingOptions> pricing)
-        => TypedResults.Ok(new ShippingMethodList([.. pricing.Value.AllMethods().Select(ShippingMethodResponse.From)]));
+    private static Ok<ShippingMethodList> List(SettingsInForce settings)
+        => TypedResults.Ok(new ShippingMethodList([.. settings.Pricing.AllMethods().Select(ShippingMethodResponse.From)]));
 }
 
 /// <param name="Items">The standard one first.</param>

@@ -75,6 +75,7 @@ internal static class AuthorizationEndpoint
         }
         catch (ProviderUnavailableException)
         {
+            await limit.GiveBackAsync(owner, cancellationToken);
             return MethodProblems.Unavailable();
         }
     }

@@ -17,6 +17,12 @@ internal sealed class AuthorizationLimit(NpgsqlDataSource database, TimeProvider
 
     private const string Insert = "INSERT INTO authorization_attempts (user_id, created_at) VALUES (@owner, @now)";
 
+    // Calls at the same time give back one each.
+    private const string DeleteLast = """
+        DELETE FROM authorization_attempts WHERE ctid = (
+            SELECT ctid FROM authorization_attempts WHERE user_id = @owner ORDER BY created_at DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
+        """;
+
     private const string Prune = "DELETE FROM authorization_attempts WHERE created_at < @before";
 
     private const int MaxPerWindow = 10;
@@ -38,6 +44,13 @@ internal sealed class AuthorizationLimit(NpgsqlDataSource database, TimeProvider
             await connection.ExecuteAsync(Command(Insert, new { owner, now }, transaction, token));
             return (TimeSpan?)null;
         }, cancellationToken);
+
+    /// <summary>An attempt does not count where the provider was down: no bank was asked.</summary>
+    public async Task GiveBackAsync(Guid owner, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(DeleteLast, new { owner }, cancellationToken: cancellationToken));
+    }
 
     /// <summary>Deletes attempts that count no more.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)

@@ -48,6 +48,7 @@ internal static class DataPages
         ["last4"] = card.Last4,
         ["expiryMonth"] = card.ExpiryMonth,
         ["expiryYear"] = card.ExpiryYear,
+        ["createdAt"] = card.CreatedAt,
     };
 
     private static async Task<IResult> EraseAsync(

@@ -1,6 +1,7 @@
 using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -34,9 +35,17 @@ internal static class ReturnPages
     }
 
     /// <summary>Only of a return that may travel.</summary>
-    private static async Task<IResult> LabelAsync(Guid id, Guid returnId, OrderReader orders, CancellationToken cancellationToken)
+    /// <param name="key">Of the link in a guest's mail; it is kept in a cookie, and the address is left without it.</param>
+    private static async Task<IResult> LabelAsync(
+        Guid id, Guid returnId, string? key, OrderReader orders, OrderKeys keys, CancellationToken cancellationToken)
     {
-        var order = await orders.FindOwnAsync(id, cancellationToken);
+        if (key is not null)
+        {
+            keys.Keep(id, key);
+            return Results.LocalRedirect($"~/orders/{id}/returns/{returnId}/label");
+        }
+
+        var order = (await orders.FindAsync(id, cancellationToken))?.Order;
         return order?.Returns?.FirstOrDefault(known => known.Id == returnId) is { HasLabel: true } found
             ? new RazorComponentResult<LabelPage>(new { Order = order, Return = found })
             : Pages.NotFound();

@@ -12,6 +12,7 @@ internal static class MessageNames
         "reset-password" => Texts.Key("Choose a new password"),
         "password-changed" => Texts.Key("Your password was changed"),
         "already-registered" => Texts.Key("You already have an account"),
+        "second-factor-changed" => Texts.Key("The second factor of your account"),
         "email-change-requested" => Texts.Key("Your email address is to change"),
         "order-confirmed" => Texts.Key("Your order is confirmed"),
         "order-cancelled" => Texts.Key("Your order was cancelled"),

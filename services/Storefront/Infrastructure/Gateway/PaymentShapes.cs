@@ -8,7 +8,8 @@ public sealed record Card(string? Number, int? ExpiryMonth, int? ExpiryYear, str
 public sealed record PaymentMethod(string Token, string Brand, string Last4);
 
 /// <param name="Token">Pays for the orders of its owner.</param>
-public sealed record SavedCard(Guid Id, string Token, string Brand, string Last4, int ExpiryMonth, int ExpiryYear)
+public sealed record SavedCard(
+    Guid Id, string Token, string Brand, string Last4, int ExpiryMonth, int ExpiryYear, DateTimeOffset? CreatedAt = null)
 {
     /// <summary>As people know it: <c>Visa 4242</c>.</summary>
     public string Label => $"{Wording.Capitalized(Brand)} {Last4}";

@@ -17,7 +17,7 @@ internal static class RoleTable
         [
             Permissions.UsersRead, Permissions.UsersWrite, Permissions.ProductsRead, Permissions.ProductsWrite,
             Permissions.OrdersRead, Permissions.OrdersWrite, Permissions.ReviewsRead, Permissions.ReviewsModerate,
-            Permissions.AnalyticsRead, Permissions.AnalyticsWrite,
+            Permissions.AnalyticsRead, Permissions.AnalyticsWrite, Permissions.SettingsWrite,
         ],
         [CustomerService] =
         [

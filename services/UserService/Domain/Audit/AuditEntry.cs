@@ -54,5 +54,9 @@ internal static class AuditAction
     public const string TwoFactorDisabled = "two-factor-disabled";
     public const string TwoFactorRemoved = "two-factor-removed";
     public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string StaffInvited = "staff-invited";
+    public const string InvitationResent = "invitation-resent";
+    public const string InvitationWithdrawn = "invitation-withdrawn";
+    public const string InvitationAccepted = "invitation-accepted";
     public const string RecoveryCodesReplaced = "recovery-codes-replaced";
 }

@@ -17,6 +17,9 @@ internal enum StaffVerdict
     /// <summary>The subject is the caller: nobody erases their own account as staff, without the password.</summary>
     Self,
 
+    /// <summary>The roles allow something that the caller may not do.</summary>
+    RolesBeyondOwn,
+
     /// <summary>The subject is a guest, whose address nobody has proved.</summary>
     Guest,
 }
@@ -25,6 +28,15 @@ internal static class StaffRules
 {
     /// <summary>Roles that may change others' accounts.</summary>
     public static readonly string[] ManagingRoles = [.. RoleTable.All.Where(role => CanManage([role]))];
+
+    /// <summary>Roles that allow something.</summary>
+    public static readonly string[] StaffRoles = [.. RoleTable.All.Where(role => IsStaff([role]))];
+
+    public static bool IsStaff(IEnumerable<string> roles) => RoleTable.PermissionsOf(roles).Length > 0;
+
+    /// <summary>Nobody gives others what they may not do themselves.</summary>
+    public static bool CanGive(IEnumerable<string> own, IEnumerable<string> given)
+        => !RoleTable.PermissionsOf(given).Except(RoleTable.PermissionsOf(own), StringComparer.Ordinal).Any();
 
     public static bool CanManage(IEnumerable<string> roles) => RoleTable.PermissionsOf(roles).Contains(Permissions.UsersWrite);
 

@@ -13,7 +13,7 @@ internal static class RotationEndpoints
     public static void MapKeyRotation(this IEndpointRouteBuilder app)
         => app.MapPost("/users/signing-keys", RotateAsync).WithName("RotateSigningKey").WithSummary("Publishes the next signing key early")
             .WithTags("Staff").RequirePermission(Permissions.UsersWrite)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .RequireRecentAuthentication().ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Accepted<RotationResponse>, ProblemHttpResult>> RotateAsync(
         KeyRing keys, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ internal static class PasswordEndpoints
     {
         if (PasswordRequestRules.Check(request).TryGetProblem(out var invalid))
             return invalid;
-        var (credential, problem) = await confirmation.ConfirmAsync(caller, request.CurrentPassword!, cancellationToken);
+        var (credential, problem) = await confirmation.ConfirmOwnerAsync(
+            caller, request.CurrentPassword!, request.Code, cancellationToken);
         if (credential is null)
             return problem!;
         if (await hasher.HashAsync(request.NewPassword!, cancellationToken) is not { } hash)

@@ -5,7 +5,8 @@ using Ecommerce.UserService.Features.Shared;
 namespace Ecommerce.UserService.Features.Passwords;
 
 /// <param name="DeviceToken">Of an earlier login on this device. One that is not valid is as good as none.</param>
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword, string? DeviceToken = null);
+/// <param name="Code">Of the authenticator app, or a recovery code, where two-factor sign-in is on and the sign-in is not recent.</param>
+internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword, string? DeviceToken = null, string? Code = null);
 
 /// <param name="DeviceToken">In place of the earlier one, which ended with the password.</param>
 internal sealed record ChangePasswordResponse(string DeviceToken);
@@ -20,7 +21,8 @@ internal static class PasswordRequestRules
         .CheckPassword("currentPassword", request.CurrentPassword)
         .CheckNewPassword("newPassword", request.NewPassword)
         .Check("newPassword", !AreEqual(request.NewPassword, request.CurrentPassword), "must be another one than the current one")
-        .CheckDeviceToken(request.DeviceToken);
+        .CheckDeviceToken(request.DeviceToken)
+        .CheckOptionalCode(request.Code);
 
     public static FieldErrors Check(PasswordResetConfirmation request) => new FieldErrors()
         .CheckToken("token", request.Token)

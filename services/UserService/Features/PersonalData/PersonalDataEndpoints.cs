@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Ecommerce.UserService.Features.PersonalData;
 
 /// <param name="Password">Null for a guest.</param>
-internal sealed record EraseRequest(string? Password = null);
+/// <param name="Code">Of the authenticator app, or a recovery code, where two-factor sign-in is on and the sign-in is not recent.</param>
+internal sealed record EraseRequest(string? Password = null, string? Code = null);
 
 internal static class PersonalDataEndpoints
 {
@@ -21,7 +22,8 @@ internal static class PersonalDataEndpoints
         me.MapDelete("/", EraseAsync).WithName("EraseAccount").WithSummary("Erases the caller's account");
 
         var account = app.MapGroup("/users/{id:guid}").WithTags("Personal data").RequirePermission(Permissions.UsersWrite);
-        account.MapGet("/export", ExportOfAsync).WithName("ExportPersonalDataOf").WithSummary("All data about a person, on request");
+        account.MapGet("/export", ExportOfAsync).WithName("ExportPersonalDataOf").WithSummary("All data about a person, on request")
+            .RequireRecentAuthentication();
         account.MapDelete("/", EraseByStaffAsync).WithName("EraseAccountByStaff").WithSummary("Erases an account, on its owner's request")
             .RequireRecentAuthentication();
     }
@@ -79,8 +81,8 @@ internal static class PersonalDataEndpoints
     {
         if (await credentials.FindAsync(caller.UserId, cancellationToken) is { IsGuest: true } guest)
             return (guest, null);
-        return new FieldErrors().CheckPassword("password", request.Password).TryGetProblem(out var invalid)
+        return new FieldErrors().CheckPassword("password", request.Password).CheckOptionalCode(request.Code).TryGetProblem(out var invalid)
             ? (null, invalid)
-            : await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
+            : await confirmation.ConfirmOwnerAsync(caller, request.Password!, request.Code, cancellationToken);
     }
 }

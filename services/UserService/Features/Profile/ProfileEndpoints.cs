@@ -26,7 +26,7 @@ internal static class ProfileEndpoints
         {
             if (await taken.FindWaitAsync(caller, caller.UserId, cancellationToken) is { } delay)
                 return caller.TooManyAttempts(delay);
-            (credential, var problem) = await confirmation.ConfirmAsync(caller, request.Password!, cancellationToken);
+            (credential, var problem) = await confirmation.ConfirmOwnerAsync(caller, request.Password!, request.Code, cancellationToken);
             if (problem is not null)
                 return problem;
             if (await attempts.CountAsync(limits.Value.Verification, $"{caller.UserId}", cancellationToken) is { } wait)

@@ -20,6 +20,14 @@ internal static class AccountFields
 
     public static FieldErrors CheckName(this FieldErrors errors, string? name) => errors.CheckName("name", name, PersonName.MaxLength);
 
+    public static FieldErrors CheckRoles(this FieldErrors errors, IReadOnlyList<string>? roles) => errors.Check(
+        "roles", roles is { Count: > 0 } && roles.All(RoleTable.All.Contains) && roles.Distinct().Count() == roles.Count,
+        $"must be different roles, each one of {RoleTable.Names}");
+
+    /// <summary>It may be missing.</summary>
+    public static FieldErrors CheckLocale(this FieldErrors errors, string? locale)
+        => errors.Check("locale", locale is null || LanguageTag.IsValid(locale), "must be a language tag (BCP 47), such as de-CH");
+
     /// <summary>Counts the characters that are hashed.</summary>
     public static FieldErrors CheckNewPassword(this FieldErrors errors, string field, string? password)
     {

@@ -47,6 +47,9 @@ internal static class AccountProblems
         StaffVerdict.Self => Problems.Problem(
             StatusCodes.Status409Conflict, "own-account", "This is your own account.", "Erase it as its owner: DELETE /users/me."),
         StaffVerdict.LastAdmin => LastAdmin(),
+        StaffVerdict.RolesBeyondOwn => Problems.Problem(
+            StatusCodes.Status403Forbidden, "roles-beyond-own", "These roles allow more than yours do.",
+            "Whoever has their permissions can give them."),
         StaffVerdict.Forbidden => Problems.Problem(
             StatusCodes.Status403Forbidden, "forbidden", "Forbidden.", "The caller may not change accounts any more."),
         _ => Problems.NotFound("account"),

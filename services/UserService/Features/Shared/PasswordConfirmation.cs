@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Ecommerce.UserService.Features.Shared;
 
 /// <summary>Sensitive changes require the password again: the session may be stolen.</summary>
-internal sealed class PasswordConfirmation(CredentialStore credentials, PasswordVerifier verifier)
+internal sealed class PasswordConfirmation(CredentialStore credentials, PasswordVerifier verifier, RecentAuthentication recent)
 {
     /// <summary>By the password alone: either the caller's credential or a problem.</summary>
     public async Task<(Credential? Credential, ProblemHttpResult? Problem)> ConfirmAsync(
@@ -24,6 +24,18 @@ internal sealed class PasswordConfirmation(CredentialStore credentials, Password
     {
         var (credential, verification, problem) = await CheckAsync(caller, password, code, cancellationToken);
         problem ??= verification.SecondFactorProblem(StatusCodes.Status403Forbidden);
+        return problem is null ? (credential, null) : (null, problem);
+    }
+
+    /// <summary>
+    /// By the password and, where two-factor sign-in is on, a code: of this request, or of the session's proof a short time ago.
+    /// </summary>
+    public async Task<(Credential? Credential, ProblemHttpResult? Problem)> ConfirmOwnerAsync(
+        Caller caller, string password, string? code, CancellationToken cancellationToken)
+    {
+        var (credential, verification, problem) = await CheckAsync(caller, password, code, cancellationToken);
+        var gaveCode = verification.SecondFactor is SecondFactor.Missing && recent.IsRecent(caller.Person);
+        problem ??= gaveCode ? null : verification.SecondFactorProblem(StatusCodes.Status403Forbidden);
         return problem is null ? (credential, null) : (null, problem);
     }
 

@@ -22,13 +22,25 @@ internal static class StaffEndpoints
             .WithName("DisableAccount").WithSummary("Disables an account and ends its sessions").RequireRecentAuthentication();
         account.MapPost("/enable", async (Guid id, Caller caller, StaffStore staff, CancellationToken cancellationToken)
             => ToResult(await staff.EnableAsync(caller, id, cancellationToken)))
-            .WithName("EnableAccount").WithSummary("Enables an account");
+            .WithName("EnableAccount").WithSummary("Enables an account").RequireRecentAuthentication();
         account.MapDelete("/two-factor", RemoveTwoFactorAsync)
             .WithName("RemoveTwoFactorOf").WithSummary("Turns two-factor sign-in of an account off, for an owner who has lost the codes")
             .RequireRecentAuthentication();
         account.MapDelete("/sessions", EndSessionsAsync).WithName("EndSessionsOf").WithSummary("Ends all sessions of an account");
+        app.MapGet("/users/staff", ListStaffAsync).WithTags("Staff").RequirePermission(Permissions.UsersRead)
+            .WithName("ListStaff").WithSummary("Accounts of staff, newest first");
         app.MapGet("/users/{id:guid}/sessions", ListSessionsAsync).WithTags("Staff").RequirePermission(Permissions.UsersRead)
             .WithName("ListSessionsOf").WithSummary("The sessions of an account, newest first");
+    }
+
+    private static async Task<Results<Ok<StaffPage>, ProblemHttpResult>> ListStaffAsync(
+        string? after, int? limit, StaffDirectory directory, CancellationToken cancellationToken)
+    {
+        var (page, errors) = PageRequest.Read(after, limit);
+        if (errors.TryGetProblem(out var refusal))
+            return refusal;
+        var (items, next) = page.Cut(await directory.ListAsync(page, cancellationToken), member => member.Id);
+        return TypedResults.Ok(new StaffPage(items, next));
     }
 
     private static async Task<Results<Ok<SessionPage>, ProblemHttpResult>> ListSessionsAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +13,8 @@ internal sealed class Caller(HttpContext http)
     private static readonly TimeSpan BusyRetryAfter = TimeSpan.FromSeconds(5);
 
     public bool IsSignedIn => http.User.Identity?.IsAuthenticated == true;
+
+    public ClaimsPrincipal Person => http.User;
 
     public Guid UserId => http.User.UserId();
 

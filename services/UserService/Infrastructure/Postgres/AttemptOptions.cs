@@ -59,6 +59,9 @@ internal sealed class AttemptOptions
 
     public AttemptLimit ResetFromAddress => Mail("reset-from-address", FreeTriesPerAddress);
 
+    /// <summary>Invitations of one address, whoever sends them.</summary>
+    public AttemptLimit InvitationsOfAddress => Mail("invitations-of-address", FreeMailsPerHour);
+
     public AttemptLimit Verification => Mail("verification", FreeMailsPerHour);
 
     public AttemptLimit VerificationOfAddress => UnaskedMail("verification-of-address", VerificationMailsPerHour);

@@ -16,6 +16,8 @@ internal sealed class ExpiredRows(NpgsqlDataSource database, IOptions<RetentionO
         // A family with all its tokens: reuse is detected as long as any of them could be used.
         ("refresh_families", "expires_at < @now"),
         ("one_time_tokens", "expires_at < @now"),
+        // Listed for a while after the link has ended, to be sent again.
+        ("staff_invitations", "expires_at < @now - INTERVAL '30 days'"),
         ("sign_in_tickets", "expires_at < @now"),
         ("attempts", "since < @now - INTERVAL '1 day' AND coalesce(held_until, since) < @now"),
         ("audit_entries", "at < @auditFrom"),

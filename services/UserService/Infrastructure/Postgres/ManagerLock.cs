@@ -18,4 +18,9 @@ internal static class ManagerLock
             """, new { StaffRules.ManagingRoles }, transaction, cancellationToken: cancellationToken));
         return managers.AsList();
     }
+
+    /// <summary>The roles of one of them.</summary>
+    public static Task<string[]> RolesOfAsync(NpgsqlTransaction transaction, Guid manager, CancellationToken cancellationToken)
+        => transaction.Connection!.QuerySingleAsync<string[]>(new CommandDefinition(
+            "SELECT roles FROM users WHERE id = @manager", new { manager }, transaction, cancellationToken: cancellationToken));
 }

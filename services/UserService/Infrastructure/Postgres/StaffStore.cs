@@ -23,7 +23,7 @@ internal sealed class StaffStore(
                 $"{string.Join(' ', before.Roles)} -> {string.Join(' ', roles)}");
             return await UpdateAsync(
                 transaction, "roles = @roles", new { subject, now = timeProvider.GetUtcNow(), roles = roles.ToArray() }, token);
-        }, cancellationToken);
+        }, cancellationToken, roles);
 
     /// <summary>Prevents sign-ins, ends all sessions and cancels a pending change of address; a guest has no other.</summary>
     public Task<(StaffVerdict Verdict, Account? Account)> DisableAsync(Caller caller, Guid subject, CancellationToken cancellationToken)
@@ -75,9 +75,10 @@ internal sealed class StaffStore(
         return verdict;
     }
 
+    /// <param name="roles">That the subject is to have; null where they stay.</param>
     private Task<(StaffVerdict Verdict, Account? Account)> ChangeAsync(
         Caller caller, Guid subject, bool staysManager, Func<NpgsqlTransaction, Account, CancellationToken, Task<Account?>> change,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, IReadOnlyList<string>? roles = null)
         => database.InTransactionAsync(async (transaction, token) =>
         {
             var verdict = StaffRules.Evaluate(await transaction.LockManagersAsync(token), caller.UserId, subject, staysManager);
@@ -88,6 +89,9 @@ internal sealed class StaffStore(
                 transaction, cancellationToken: token));
             if (before is null)
                 return (StaffVerdict.NotFound, null);
+            string[] added = [.. (roles ?? []).Except(before.Roles, StringComparer.Ordinal)];
+            if (!StaffRules.CanGive(await ManagerLock.RolesOfAsync(transaction, caller.UserId, token), added))
+                return (StaffVerdict.RolesBeyondOwn, null);
             // Changes refuse guests alone.
             return await change(transaction, before, token) is { } account ? (StaffVerdict.Done, account) : (StaffVerdict.Guest, null);
         }, cancellationToken);

@@ -1,4 +1,6 @@
 using Dapper;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Domain.Audit;
 using Ecommerce.UserService.Domain.TwoFactor;
@@ -23,8 +25,8 @@ internal enum TwoFactorOutcome
 
 /// <summary>Two-factor sign-in of accounts. Whoever changes it has given the password, and where it is on a code.</summary>
 internal sealed class TwoFactorStore(
-    NpgsqlDataSource database, SessionStore sessions, AuthenticatorApp app, SecretProtection protection, AuditTrail audit,
-    TimeProvider timeProvider)
+    NpgsqlDataSource database, SessionStore sessions, AuthenticatorApp app, SecretProtection protection, Outbox outbox,
+    AuditTrail audit, TimeProvider timeProvider)
 {
     /// <summary>Of a row of users: whether its sign-ins need a code.</summary>
     public const string IsOn
@@ -67,7 +69,7 @@ internal sealed class TwoFactorStore(
                 "UPDATE users SET credential_version = credential_version + 1 WHERE id = @UserId", new { caller.UserId }, transaction,
                 cancellationToken: token));
             await sessions.EndAllAsync(transaction, caller.UserId, caller.SessionId, token);
-            await audit.AddAsync(transaction, caller, AuditAction.TwoFactorEnabled, caller.UserId, token);
+            await TellAsync(transaction, caller, caller.UserId, AuditAction.TwoFactorEnabled, token);
             return (TwoFactorOutcome.Done, await ReplaceCodesAsync(transaction, caller.UserId, token));
         }, cancellationToken);
 
@@ -80,7 +82,7 @@ internal sealed class TwoFactorStore(
                 return await TakeStepAsync(transaction, userId, normalised, token);
             if (!await TakeRecoveryCodeAsync(transaction, userId, normalised, token))
                 return false;
-            await audit.AddAsync(transaction, caller, AuditAction.RecoveryCodeUsed, userId, token);
+            await TellAsync(transaction, caller, userId, AuditAction.RecoveryCodeUsed, token);
             return true;
         }, cancellationToken);
 
@@ -90,7 +92,7 @@ internal sealed class TwoFactorStore(
         {
             if (await LockAsync(transaction, caller.UserId, token) is not { ConfirmedAt: not null })
                 return null;
-            await audit.AddAsync(transaction, caller, AuditAction.RecoveryCodesReplaced, caller.UserId, token);
+            await TellAsync(transaction, caller, caller.UserId, AuditAction.RecoveryCodesReplaced, token);
             return await ReplaceCodesAsync(transaction, caller.UserId, token);
         }, cancellationToken);
 
@@ -112,9 +114,28 @@ internal sealed class TwoFactorStore(
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "DELETE FROM two_factors WHERE user_id = @userId", new { userId }, transaction, cancellationToken: cancellationToken));
         if (wasOn)
-            await audit.AddAsync(transaction, caller, action, userId, cancellationToken);
+            await TellAsync(transaction, caller, userId, action, cancellationToken);
         return wasOn;
     }
+
+    /// <summary>It is in the trail, and the owner gets a mail.</summary>
+    private async Task TellAsync(
+        NpgsqlTransaction transaction, Caller caller, Guid userId, string action, CancellationToken cancellationToken)
+    {
+        await audit.AddAsync(transaction, caller, action, userId, cancellationToken);
+        await outbox.AddAsync(
+            transaction, new SecondFactorChanged(userId, ChangeOf(action), timeProvider.GetUtcNow()), cancellationToken);
+    }
+
+    private static string ChangeOf(string action) => action switch
+    {
+        AuditAction.TwoFactorEnabled => SecondFactorChanges.TurnedOn,
+        AuditAction.TwoFactorDisabled => SecondFactorChanges.TurnedOff,
+        AuditAction.TwoFactorRemoved => SecondFactorChanges.Removed,
+        AuditAction.RecoveryCodesReplaced => SecondFactorChanges.RecoveryCodesReplaced,
+        AuditAction.RecoveryCodeUsed => SecondFactorChanges.RecoveryCodeUsed,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No mail tells of this."),
+    };
 
     // The step is compared by the statement that stores it: of two requests with one code, one is right.
     private async Task<bool> TakeStepAsync(

@@ -1,6 +1,4 @@
-using System.Net;
 using Ecommerce.Browser;
-using Ecommerce.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -97,21 +95,26 @@ public sealed class CustomerTests(BackOfficeFixture fixture, Chromium chromium) 
         Assert.Single(Gateway.Calls($"DELETE {Account}"));
     }
 
-    [Fact]
-    public async Task Data_of_a_customer_is_a_file_for_those_who_may_change_accounts()
+    [BrowserFact]
+    public async Task Data_of_a_customer_is_a_file_once_the_password_is_given()
     {
-        Gateway.Answer($"GET {Account}/export", """{ "account": {} }""");
-        foreach (var (permission, status) in new[] { ("users:write", HttpStatusCode.OK), ("users:read", HttpStatusCode.Redirect) })
+        var isProved = false;
+        Gateway.Answer($"GET {Account}/export", _ => isProved
+            ? (200, """{ "account": { "name": "Ada" } }""")
+            : (403, """{ "type": "urn:ecommerce:problem:reauthentication-required", "title": "This requires a recent sign-in." }"""));
+        Gateway.Answer("POST /users/me/reauthentication", _ =>
         {
-            Fixture.Grant(permission);
-            using var browser = Fixture.NewBrowser();
-            using var signedIn = await BackOfficeFixture.SignInAsync(browser);
-            using var answer = await browser.GetAsync($"/customers/{SmallOffice.Ada}/data.json");
-            Assert.Equal(status, answer.StatusCode);
-            if (status is HttpStatusCode.OK)
-                Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
-        }
+            isProved = true;
+            return (200, Fixture.Renewed(SmallOffice.Owner));
+        });
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, $"/customers/{SmallOffice.Ada}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export data" }).ClickAsync();
+        await page.GetByLabel("Password").FillAsync("a good password");
 
-        Assert.Single(Gateway.Calls($"GET {Account}/export"));
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByLabel("Password").PressAsync("Enter"));
+
+        Assert.Equal($"{SmallOffice.Ada}.json", file.SuggestedFilename);
+        Assert.Equal("""{ "account": { "name": "Ada" } }""", await File.ReadAllTextAsync(await file.PathAsync()));
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 }

@@ -15,6 +15,8 @@ internal static class SmallOffice
 
     /// <summary>One of the staff.</summary>
     public const string Grace = "0190a5a0-0000-7000-8000-0000000000bc";
+    /// <summary>An invitation that waits for an answer.</summary>
+    public const string Invited = "0190a5a0-0000-7000-8000-0000000000bd";
     public const string Letter = "0190a5a0-0000-7000-8000-0000000000cc";
     public const string Mail = "0190a5a0-0000-7000-8000-0000000000dd";
     public const string Webhook = "0190a5a0-0000-7000-8000-0000000000f1";
@@ -46,7 +48,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/templates", "/templates/order-shipped",
+        "/numbers/experiments", "/settings/staff", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -186,6 +188,11 @@ internal static class SmallOffice
     {
         gateway.Answer("GET /users", $$"""{ "items": [ {{Customer()}} ], "next": null }""");
         gateway.Answer($"GET /users/{Ada}", Customer());
+        gateway.Answer("GET /users/staff", $$"""
+            { "items": [ { "id": "{{Grace}}", "name": "Grace Hopper", "email": "grace@shop.example", "roles": [ "inventory-manager" ],
+              "twoFactor": true, "disabledAt": null, "lastSignInAt": "2026-01-02T08:30:00Z" } ], "next": null }
+            """);
+        gateway.Answer("GET /users/invitations", $$"""{ "items": [ {{Invitation}} ], "next": null }""");
         gateway.Answer($"GET /users/{Ada}/sessions", """
             { "items": [ { "id": "0190a5a0-0000-7000-8000-0000000000e1", "createdAt": "2026-01-01T00:00:00Z",
               "lastUsedAt": "2026-01-02T00:00:00Z", "expiresAt": "2026-02-01T00:00:00Z", "userAgent": "Firefox/140.0",
@@ -221,6 +228,11 @@ internal static class SmallOffice
           "name": "Ada Lovelace", "locale": "de", "roles": [ "customer" ],
           "twoFactor": {{(twoFactor ? "true" : "false")}}, "disabledAt": {{disabledAt}},
           "createdAt": "2026-01-01T00:00:00Z" }
+        """;
+
+    public const string Invitation = $$"""
+        { "id": "{{Invited}}", "email": "new@shop.example", "roles": [ "inventory-manager" ], "locale": "de",
+          "invitedBy": "{{Grace}}", "createdAt": "2026-01-01T00:00:00Z", "expiresAt": "2026-01-04T00:00:00Z" }
         """;
 
     public const string Discount = """

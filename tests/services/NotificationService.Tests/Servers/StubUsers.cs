@@ -30,6 +30,7 @@ public sealed class StubUsers : IAsyncDisposable
         app.MapGet("/account-states", () => ForwardAsync("/account-states"));
         app.MapPost("/service-tokens", IssueAsync);
         app.MapGet("/users/{id:guid}", Find);
+        app.MapGet("/users/invitations/{id:guid}", Find);
         app.MapGet("/orders/{id:guid}", FindOrder);
         app.MapGet("/orders/{id:guid}/key", FindKey);
         app.MapGet("/event-log", ReadLog);

@@ -139,6 +139,27 @@ public sealed class StripeAuthorizationTests(StripeShop shop)
         Assert.Equal((10, 20), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Status == 429)));
     }
 
+    [Fact]
+    public async Task Outage_of_the_provider_uses_up_no_attempt()
+    {
+        var request = new JsonObject { ["amount"] = Money(100m) }.ToJsonString();
+        Task<(int Status, JsonNode Body)[]> TryAsync(int times) => Task.WhenAll(Enumerable.Range(0, times)
+            .Select(_ => payer.PostAsync("/payments/authorizations", JsonNode.Parse(request)!.AsObject())));
+        Stripe.IsDown = true;
+        try
+        {
+            for (var i = 0; i < 3; i++)
+                Assert.All(await TryAsync(5), answer => Assert.Equal(503, answer.Status));
+        }
+        finally
+        {
+            Stripe.IsDown = false;
+        }
+
+        Assert.All(await TryAsync(10), answer => Assert.Equal(201, answer.Status));
+        Assert.Equal(429, (await TryAsync(1))[0].Status);
+    }
+
     [Theory]
     [InlineData(99.99, "EUR")]
     [InlineData(100, "USD")]

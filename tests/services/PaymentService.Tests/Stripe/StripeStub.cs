@@ -61,6 +61,9 @@ public sealed partial class StripeStub : IAsyncDisposable
 
     public ConcurrentQueue<string> Versions { get; } = [];
 
+    /// <summary>Every call fails, and has no effect.</summary>
+    public bool IsDown { get; set; }
+
     /// <summary>Forgets all idempotency keys, as Stripe does after a day.</summary>
     public void ForgetKeys()
     {
@@ -84,6 +87,8 @@ public sealed partial class StripeStub : IAsyncDisposable
     private Task AuthenticateAsync(HttpContext http, RequestDelegate next)
     {
         Versions.Enqueue(http.Request.Headers["Stripe-Version"].ToString());
+        if (IsDown)
+            return Answer((503, Error("api_error", null))).ExecuteAsync(http);
         return http.Request.Headers.Authorization == $"Bearer {SecretKey}"
             ? next(http)
             : Answer((401, Error("invalid_request_error", "api_key_invalid"))).ExecuteAsync(http);

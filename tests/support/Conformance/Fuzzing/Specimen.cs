@@ -9,7 +9,7 @@ internal sealed class Specimen(ApiDocument document)
     /// <summary>Of a member whose name is free.</summary>
     public const string AnyName = "abc";
 
-    private const int MaxDepth = 6;
+    private const int MaxDepth = 8;
 
     public JsonNode? Of(JsonNode? schema, int depth = 0)
     {

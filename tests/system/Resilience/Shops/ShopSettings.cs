@@ -49,6 +49,7 @@ internal static class ShopSettings
     {
         settings["Keys__Master"] = "a key of the tests, long enough";
         settings["Links__Storefront"] = "https://ecommerce.example";
+        settings["Links__BackOffice"] = "https://office.ecommerce.example";
         settings["Links__Api"] = "https://api.ecommerce.example";
         settings["Smtp__Host"] = "127.0.0.1";
         settings["Smtp__Port"] = shop.Mail.Port.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Claims;
+using Ecommerce.OrderService.Domain.Settings;
+using Ecommerce.OrderService.Infrastructure.Postgres;
+using Ecommerce.OrderService.Infrastructure.Settings;
+using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ecommerce.OrderService.Features.Settings;
+
+/// <summary>What the shop's owner sets: read and replaced as a whole, each version kept.</summary>
+internal static class SettingsEndpoints
+{
+    private static readonly string[] Names = [ShippingSettings.Name, TaxSettings.Name];
+
+    public static void MapSettings(this IEndpointRouteBuilder app)
+    {
+        var settings = app.MapGroup("/settings").WithTags("Settings").RequirePermission(Permissions.SettingsWrite);
+        settings.MapGet(ShippingSettings.Name, ReadShippingAsync).WithName("GetShippingSettings")
+            .WithSummary("Shipping methods and their prices");
+        settings.MapPut(ShippingSettings.Name, ReplaceShippingAsync).WithName("ReplaceShippingSettings")
+            .WithSummary("Replaces the shipping methods and their prices").ProducesReplacement();
+        settings.MapGet(TaxSettings.Name, ReadTaxesAsync).WithName("GetTaxSettings").WithSummary("Tax rates");
+        settings.MapPut(TaxSettings.Name, ReplaceTaxesAsync).WithName("ReplaceTaxSettings").WithSummary("Replaces the tax rates")
+            .ProducesReplacement();
+        settings.MapGet("{name}/history", ListChangesAsync).WithName("ListSettingsChanges")
+            .WithSummary("Who changed settings, and how, newest first")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        settings.MapPreview();
+    }
+
+    private static Task<Ok<SettingsResponse<ShippingSettings>>> ReadShippingAsync(
+        SettingsInForce settings, HttpResponse response, CancellationToken cancellationToken)
+        => ReadAsync(settings, known => known.Shipping, response, cancellationToken);
+
+    private static Task<Ok<SettingsResponse<TaxSettings>>> ReadTaxesAsync(
+        SettingsInForce settings, HttpResponse response, CancellationToken cancellationToken)
+        => ReadAsync(settings, known => known.Taxes, response, cancellationToken);
+
+    private static Task<Results<Ok<SettingsResponse<ShippingSettings>>, ProblemHttpResult>> ReplaceShippingAsync(
+        ShippingSettings request, HttpContext http, SettingsWriter writer, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        request.Check(errors);
+        return ReplaceAsync(errors, http, tag => writer.TryReplaceAsync(
+            ShippingSettings.Name, request, tag, known => known.Shipping, user, cancellationToken));
+    }
+
+    private static Task<Results<Ok<SettingsResponse<TaxSettings>>, ProblemHttpResult>> ReplaceTaxesAsync(
+        TaxSettings request, HttpContext http, SettingsWriter writer, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        request.Check(errors);
+        return ReplaceAsync(errors, http, tag => writer.TryReplaceAsync(
+            TaxSettings.Name, request, tag, known => known.Taxes, user, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<SettingsChangePage>, ProblemHttpResult>> ListChangesAsync(
+        string name, SettingsStore store, CancellationToken cancellationToken, string? after = null, int limit = Paging.DefaultLimit)
+    {
+        if (!Names.Contains(name))
+            return Problems.NotFound("settings");
+        var below = long.MaxValue;
+        var isCursor = after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out below);
+        if (new FieldErrors().CheckLimit(limit).CheckCursor(isCursor).TryGetProblem(out var problem))
+            return problem;
+        var found = await store.ListChangesAsync(name, below, limit + 1, cancellationToken);
+        var (items, next) = Paging.Cut(found, limit, change => change.Version.ToString(CultureInfo.InvariantCulture));
+        return TypedResults.Ok(new SettingsChangePage([.. items.Select(SettingsChangeResponse.From)], next));
+    }
+
+    // Whoever changes them starts from what counts, whichever replica saved it.
+    private static async Task<Ok<SettingsResponse<T>>> ReadAsync<T>(
+        SettingsInForce settings, Func<SettingsSnapshot, Versioned<T>> select, HttpResponse response, CancellationToken cancellationToken)
+        => Answer(select(await settings.RefreshAsync(cancellationToken)), response);
+
+    private static async Task<Results<Ok<SettingsResponse<T>>, ProblemHttpResult>> ReplaceAsync<T>(
+        FieldErrors errors, HttpContext http, Func<SettingsVersionTag, Task<Versioned<T>?>> replaceAsync)
+    {
+        if (SettingsVersionTag.Require(http.Request, out var expected) is { } refusal)
+            return refusal;
+        if (errors.TryGetProblem(out var problem))
+            return problem;
+        return await replaceAsync(expected) is { } replaced ? Answer(replaced, http.Response) : SettingsVersionTag.Stale();
+    }
+
+    private static Ok<SettingsResponse<T>> Answer<T>(Versioned<T> settings, HttpResponse response)
+    {
+        response.Headers.ETag = SettingsVersionTag.Of(settings.Version);
+        return TypedResults.Ok(new SettingsResponse<T>(settings.Version, settings.Settings));
+    }
+
+    private static RouteHandlerBuilder ProducesReplacement(this RouteHandlerBuilder endpoint) => endpoint
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Ecommerce.OrderService.Domain.Pricing;
+using Ecommerce.OrderService.Domain.Settings;
+using Ecommerce.OrderService.Infrastructure.Postgres;
+using Microsoft.Extensions.Options;
+
+namespace Ecommerce.OrderService.Infrastructure.Settings;
+
+/// <summary>
+/// What the shop's owner has set, else the configuration, as this replica knows it: read once at the start, then again and again
+/// (<see cref="SettingsRefresh"/>), so that no request waits for it.
+/// </summary>
+internal sealed class SettingsInForce(SettingsStore store, IOptions<PricingOptions> pricing) : IDisposable
+{
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile SettingsSnapshot? known;
+
+    public SettingsSnapshot Known => known ?? throw new InvalidOperationException("The settings are read at the start.");
+
+    public PricingOptions Pricing => Known.Pricing;
+
+    /// <summary>Reads what any replica has saved until now.</summary>
+    public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
+    {
+        // One after the other: what was read last is the newest.
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            return known = Read(await store.ListAsync(cancellationToken));
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private SettingsSnapshot Read(IReadOnlyList<StoredSettings> stored) => new(
+        Read(stored, ShippingSettings.Name, () => ShippingSettings.From(pricing.Value)),
+        Read(stored, TaxSettings.Name, () => TaxSettings.From(pricing.Value)));
+
+    private static Versioned<T> Read<T>(IReadOnlyList<StoredSettings> stored, string name, Func<T> configured)
+        where T : class
+        => stored.FirstOrDefault(one => one.Name == name) is { } found
+            ? new(found.Version, (T)JsonSerializer.Deserialize(found.Document, typeof(T), OrderJson.Default)!)
+            : new(0, configured());
+}
