@@ -57,10 +57,13 @@ public sealed class CartTests : IDisposable
         Assert.Contains(manifest.Get("Service", "redis").Root.Each("spec.ports"), port => port.Number("port") == 26379);
     }
 
-    /// <summary>With the scripts of the manifests, on three addresses of this machine.</summary>
+    /// <summary>With the scripts of the manifests, encrypted, on three addresses of this machine.</summary>
     [RedisFact]
     public async Task Lost_primary_is_replaced_and_comes_back_as_a_replica()
     {
+        ServerCertificate.Write(Tls, Nodes);
+        // What the client trusts in place of the system's authorities.
+        Environment.SetEnvironmentVariable("SERedis_IssuerCertPath", Path.Combine(Tls, "ca.crt"));
         // Sentinels ask for replicas when they come, and then every ten seconds.
         foreach (var node in Nodes) await StartAsync(node, "server.sh");
         await Eventually.Async(() => Ask(Nodes[0], "info", "replication").Contains("connected_slaves:2", StringComparison.Ordinal),
@@ -103,7 +106,7 @@ public sealed class CartTests : IDisposable
         new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("ConnectionStrings:redis",
-                $"{string.Join(',', Nodes.Select(node => $"{node}:26379"))},serviceName=carts,user=cart-service,password=cart"),
+                $"{string.Join(',', Nodes.Select(node => $"{node}:26379"))},serviceName=carts,ssl=true,user=cart-service,password=cart"),
         ]).Build(), new Here());
 
     /// <summary>A write is refused while there is no primary.</summary>
@@ -132,7 +135,8 @@ public sealed class CartTests : IDisposable
             [
                 new("NODES", string.Join(' ', Nodes)), new("HOST", node), new("DATA", Folder(node, "data")),
                 new("RUN", Folder(node, script)),
-                new("MAX_MEMORY", "64mb"), new("DOWN_AFTER", "1000"), new("CLIENT_TLS", ""), new("CART_PASSWORD", "cart"),
+                new("MAX_MEMORY", "64mb"), new("DOWN_AFTER", "1000"), new("TLS", Tls), new("CLIENT_TLS", string.Join(' ', ClientTls)),
+                new("CART_PASSWORD", "cart"),
                 new("REPLICA_PASSWORD", "replica"), new("BACKUP_PASSWORD", "backup"),
                 new("EXTRA", script == "server.sh" ? $"bind {node}\nrepl-diskless-sync-delay 0" : $"bind {node}"),
             ]);
@@ -146,22 +150,26 @@ public sealed class CartTests : IDisposable
         foreach (var process in both!) await process.DisposeAsync();
     }
 
+    private string Tls => Directory.CreateDirectory(Path.Combine(folder.Path, "tls")).FullName;
+
+    private string[] ClientTls => ["--tls", "--cacert", Path.Combine(Tls, "ca.crt")];
+
     private string Folder(string node, string name) => Directory.CreateDirectory(Path.Combine(folder.Path, node, name)).FullName;
 
-    private static string Primary(string node)
+    private string Primary(string node)
         => Cli(node, "26379", "sentinel", "get-master-addr-by-name", "carts").Split('\n')[0];
 
-    private static string Sentinel(string node, string what)
+    private string Sentinel(string node, string what)
     {
         var lines = Cli(node, "26379", "sentinel", "master", "carts").Split('\n');
         var at = Array.IndexOf(lines, what);
         return at < 0 ? "" : lines[at + 1];
     }
 
-    private static string Ask(string node, params string[] words) => Cli(node, "6379", words);
+    private string Ask(string node, params string[] words) => Cli(node, "6379", words);
 
-    private static string Cli(string node, string port, params string[] words)
-        => Command.Run("redis-cli", ["-h", node, "-p", port, "--user", "cart-service", .. words],
+    private string Cli(string node, string port, params string[] words)
+        => Command.Run("redis-cli", [.. ClientTls, "-h", node, "-p", port, "--user", "cart-service", .. words],
             environment: [new("REDISCLI_AUTH", "cart")]).Output.Trim();
 
     private static double Bytes(string text)
