@@ -136,6 +136,7 @@ internal static class Composition
             .AddSingleton<StockMetrics>()
             .AddHostedService<ReservationExpiryWorker>()
             .AddHostedService<StockAuditWorker>()
+            .AddHostedService<ResultPruner>()
             .AddHostedService<ProductRefreshWorker>();
     }
 }

@@ -20,5 +20,8 @@ internal static class Causes
     public static string Alert(Guid id) => $"alert:{id}";
 
     /// <param name="key">The caller's own, one for each intention.</param>
-    public static string Resend(Guid message, Guid caller, string key) => $"resend:{message}:{caller}:{key}";
+    public static string Resend(Guid message, Guid caller, string key) => $"{ResendsOf(message)}{caller}:{key}";
+
+    /// <summary>How the causes of all copies of a message begin.</summary>
+    public static string ResendsOf(Guid message) => $"resend:{message}:";
 }

@@ -2,12 +2,33 @@ using System.Text.Json;
 using Ecommerce.CatalogService.Domain.History;
 using Ecommerce.CatalogService.Domain.Products;
 using Ecommerce.CatalogService.Features.ReadProducts;
+using Ecommerce.CatalogService.Infrastructure.Storage;
 using Ecommerce.Contracts;
 
 namespace Ecommerce.CatalogService.Tests;
 
 public abstract partial class ProductStoreContract
 {
+    [Fact]
+    public async Task Results_of_requests_are_forgotten_once_they_are_old()
+    {
+        var part = IdempotentPart.Request(Guid.CreateVersion7(), "key");
+        await InTransactionAsync(transaction => transaction.SaveResultAsync(part, "done", None));
+        var now = TimeProvider.System.GetUtcNow();
+
+        await Store.ForgetResultsAsync(now.AddHours(-1), None);
+        Assert.Equal("done", await FindAsync());
+        await Store.ForgetResultsAsync(now.AddHours(1), None);
+        Assert.Null(await FindAsync());
+
+        async Task<string?> FindAsync()
+        {
+            string? found = null;
+            await InTransactionAsync(async transaction => found = await transaction.FindResultAsync(part, None));
+            return found;
+        }
+    }
+
     [Fact]
     public async Task Change_of_a_product_is_in_its_history_with_who_did_it_and_what_was_before()
     {

@@ -44,6 +44,22 @@ public sealed class OrderMessageTests(NotificationShop shop)
     }
 
     [Fact]
+    public async Task Message_is_sent_again_five_times_a_day_at_most()
+    {
+        var (ada, order) = await ConfirmedAsync();
+        var id = await MessageAsync(order);
+        string[] keys = [.. Enumerable.Range(0, 8).Select(_ => $"{Guid.CreateVersion7()}")];
+
+        var answers = await Task.WhenAll(keys.Select(key => ResendAsync(id, key)));
+        Assert.Equal(5, answers.Count(answer => answer == HttpStatusCode.Accepted));
+        Assert.Equal(3, answers.Count(answer => answer == HttpStatusCode.TooManyRequests));
+        await shop.StatusAsync(ada.Id, "order-confirmed", "Sent, Sent, Sent, Sent, Sent, Sent");
+        // A repetition of one that was taken is answered as before.
+        Assert.Equal(HttpStatusCode.Accepted, await ResendAsync(id, keys[Array.IndexOf(answers, HttpStatusCode.Accepted)]));
+        await shop.StatusAsync(ada.Id, "order-confirmed", "Sent, Sent, Sent, Sent, Sent, Sent");
+    }
+
+    [Fact]
     public async Task Message_without_its_content_and_link_that_was_sent_are_not_sent_again()
     {
         var (_, order) = await ConfirmedAsync();

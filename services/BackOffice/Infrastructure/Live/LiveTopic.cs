@@ -49,22 +49,24 @@ internal sealed class LiveTopic
             state ??= first;
     }
 
-    /// <summary>Asks once, and tells every window where something has changed.</summary>
+    /// <summary>Asks once, and tells every window where something has changed; a hidden one once it is shown again.</summary>
     public async Task PollAsync(CancellationToken cancellationToken)
     {
         if (Next() is { } asking && await TryReadAsync(asking, cancellationToken) is { } now)
             await Task.WhenAll(ToTell(now).Select(watch => watch.TellAsync()));
     }
 
-    /// <summary>Everybody, where that is another state than before.</summary>
     private Watch[] ToTell(string now)
     {
         lock (gate)
         {
-            if (state == now)
-                return [];
+            if (state != now)
+                watches.ForEach(watch => watch.IsBehind = true);
             state = now;
-            return [.. watches];
+            Watch[] behind = [.. watches.Where(watch => watch.IsBehind && watch.CanRead)];
+            foreach (var watch in behind)
+                watch.IsBehind = false;
+            return behind;
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class Watch(LiveTopic topic, OpenWindow window, Func<Cancellatio
 {
     public bool CanRead => window.IsShown;
 
+    /// <summary>Something has changed that the window does not know of. Guarded by the topic.</summary>
+    public bool IsBehind { get; set; }
+
     public Task<string> ReadAsync(CancellationToken cancellationToken) => read(cancellationToken);
 
     public async Task TellAsync()

@@ -106,6 +106,9 @@ internal sealed class MongoProductStore(MongoCatalogue catalogue, TimeProvider t
         return [.. found.Select(h => h.ToEntry())];
     }
 
+    public Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+        => catalogue.Results.DeleteManyAsync(result => result.At < before.UtcDateTime, cancellationToken);
+
     public Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
         => catalogue.InTransactionAsync(
             timeProvider, (session, token) => MongoStockAudit.RunAsync(session, catalogue, token), cancellationToken);

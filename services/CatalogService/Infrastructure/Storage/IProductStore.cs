@@ -54,6 +54,9 @@ internal interface IProductStore
     /// <summary>Adds up the stock, on one snapshot.</summary>
     Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Forgets the results of requests that were made before a time.</summary>
+    Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction. What it does not commit is rolled back. After a conflict with another transaction it
     /// runs again from the start: it must have no effect outside the transaction.

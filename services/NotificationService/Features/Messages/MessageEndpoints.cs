@@ -29,7 +29,8 @@ internal static class MessageEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest);
         notifications.MapPost("{id:guid}/resend", ResendAsync).WithName("ResendMessage").WithSummary("Sends a message again")
             .RequirePermission(Permissions.OrdersWrite).ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         return notifications;
     }
 
@@ -75,6 +76,8 @@ internal static class MessageEndpoints
         {
             ResendOutcome.Done => TypedResults.Accepted((string?)null),
             ResendOutcome.NotFound => Problems.NotFound("message"),
+            ResendOutcome.TooOften => Problems.Problem(
+                StatusCodes.Status429TooManyRequests, "resent-too-often", "The message was sent again five times within a day."),
             _ => Problems.Problem(
                 StatusCodes.Status409Conflict, "not-resendable",
                 "Only messages that were sent, failed or may not have arrived can be resent, and no links that are used up or expired."),

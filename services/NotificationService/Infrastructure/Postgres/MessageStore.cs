@@ -25,6 +25,7 @@ internal enum ResendOutcome
     Done,
     NotFound,
     NotResendable,
+    TooOften,
 }
 
 /// <summary>Messages as users and staff see them.</summary>
@@ -49,13 +50,16 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
     private const string SendCopy = """
         WITH sent AS (
             SELECT * FROM messages
-            WHERE id = @id AND status = 'Sent' AND data IS NOT NULL AND kind <> ALL(@secrets)
-            FOR UPDATE),
+            WHERE id = @id AND status = 'Sent' AND data IS NOT NULL AND kind <> ALL(@secrets)),
+        copies AS (
+            SELECT m.cause FROM messages m JOIN sent ON m.user_id = sent.user_id
+            WHERE starts_with(m.cause, @copiesOf) AND m.created_at > @dayAgo),
         copy AS (
             INSERT INTO messages (id, cause, kind, channel, user_id, order_id, data, status, due_at, not_after, created_at)
             SELECT @copy, @cause, kind, channel, user_id, order_id, data, 'Pending', @now, @until, @now FROM sent
+            WHERE (SELECT count(*) FROM copies) < @mostCopies
             ON CONFLICT (cause, kind, channel) DO NOTHING)
-        SELECT EXISTS (SELECT FROM sent)
+        SELECT (SELECT count(*) FROM copies) < @mostCopies OR @cause IN (SELECT cause FROM copies) FROM sent
         """;
 
     // An expired link is not resent: its owner requests another one.
@@ -65,6 +69,9 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
         WHERE id = @id AND status IN ('Failed', 'Unknown') AND data IS NOT NULL AND (not_after > @now OR kind <> ALL(@secrets))
         RETURNING pg_notify('messages', '') IS NULL
         """;
+
+    /// <summary>Of one message within a day: whoever gets it should not be able to be flooded.</summary>
+    private const int MostCopies = 5;
 
     private static readonly TimeSpan ResendLifetime = TimeSpan.FromDays(1);
 
@@ -81,19 +88,28 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
     public async Task<ResendOutcome> ResendAsync(Guid id, string cause, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var parameters = new
         {
             id, cause, copy = Guid.CreateVersion7(now), now, until = now + ResendLifetime, secrets = MessageKinds.SecurityNames,
+            copiesOf = Causes.ResendsOf(id), dayAgo = now - TimeSpan.FromDays(1), mostCopies = MostCopies,
         };
-        if (await connection.ExecuteScalarAsync<bool?>(
-            new CommandDefinition(Resend, parameters, cancellationToken: cancellationToken)) is not null
-            || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(SendCopy, parameters, cancellationToken: cancellationToken)))
-            return ResendOutcome.Done;
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "SELECT EXISTS (SELECT FROM messages WHERE id = @id)", parameters, cancellationToken: cancellationToken))
-                ? ResendOutcome.NotResendable
-                : ResendOutcome.NotFound;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Before anything is counted, so that whoever comes at the same time counts what this one adds.
+        if (await connection.ExecuteScalarAsync<Guid?>(Command("SELECT id FROM messages WHERE id = @id FOR UPDATE")) is null)
+            return ResendOutcome.NotFound;
+        var outcome = await connection.ExecuteScalarAsync<bool?>(Command(Resend)) is not null
+            ? ResendOutcome.Done
+            : await connection.ExecuteScalarAsync<bool?>(Command(SendCopy)) switch
+            {
+                true => ResendOutcome.Done,
+                false => ResendOutcome.TooOften,
+                null => ResendOutcome.NotResendable,
+            };
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+
+        CommandDefinition Command(string sql) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
     }
 
     private async Task<List<MessageSummary>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)

@@ -10,14 +10,17 @@ internal sealed record ReturnOfOrder(Order Order, Return Return);
 /// <summary>Reads returns for the back office, newest first.</summary>
 internal sealed class ReturnQueries(NpgsqlDataSource database)
 {
+    // Sorted before the orders are read: most of them are on other pages.
     private const string List = $"""
-        SELECT {OrderRow.Columns}, (r ->> 'id')::uuid AS return_id
-        FROM orders CROSS JOIN LATERAL jsonb_array_elements(orders.returns) r
-        WHERE orders.returns <> '[]'
-            AND (@status IS NULL OR r ->> 'status' = @status)
-            AND (@after IS NULL OR (r ->> 'id')::uuid < @after)
-        ORDER BY (r ->> 'id')::uuid DESC
-        LIMIT @limit
+        WITH page AS (
+            SELECT orders.id AS order_id, (r ->> 'id')::uuid AS return_id
+            FROM orders CROSS JOIN LATERAL jsonb_array_elements(orders.returns) r
+            WHERE orders.returns <> '[]'
+                AND (@status IS NULL OR r ->> 'status' = @status)
+                AND (@after IS NULL OR (r ->> 'id')::uuid < @after)
+            ORDER BY return_id DESC
+            LIMIT @limit)
+        SELECT {OrderRow.Columns}, return_id FROM page JOIN orders ON orders.id = page.order_id ORDER BY return_id DESC
         """;
 
     public async Task<IReadOnlyList<ReturnOfOrder>> ListAsync(

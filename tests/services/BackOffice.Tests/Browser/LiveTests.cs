@@ -41,6 +41,20 @@ public sealed class LiveTests(BackOfficeFixture fixture, Chromium chromium) : Br
     }
 
     [BrowserFact]
+    public async Task Hidden_window_asks_for_nothing_and_catches_up_once_it_is_shown()
+    {
+        var (shown, hidden) = (await OpenAsync(Order), await OpenAsync(Order));
+        await SetVisibilityAsync(hidden, "hidden");
+        Gateway.Answer(Notes, $$"""{ "items": [ {{SmallOffice.Note("Called back.", 2)}} ], "next": null }""");
+        var note = new PageGetByTextOptions { Exact = true };
+
+        await Expect(shown.GetByText("Called back.", note)).ToBeVisibleAsync();
+        await Expect(hidden.GetByText("Called back.", note)).ToHaveCountAsync(0);
+        await SetVisibilityAsync(hidden, "visible");
+        await Expect(hidden.GetByText("Called back.", note)).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task List_says_how_many_orders_are_new_and_shows_them_when_asked()
     {
         var page = await OpenAsync("/orders");
@@ -76,4 +90,14 @@ public sealed class LiveTests(BackOfficeFixture fixture, Chromium chromium) : Br
         call => $"{call.Query}&".Contains("limit=1&", StringComparison.Ordinal));
 
     private Task<IPage> OpenAsync(string path) => Chromium.SignInAsync(Fixture, SmallOffice.Owner, path);
+
+    // As the browser does when another tab is chosen.
+    private static async Task SetVisibilityAsync(IPage page, string state) => await page.EvaluateAsync(
+        """
+        state => {
+          Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }
+        """,
+        state);
 }
