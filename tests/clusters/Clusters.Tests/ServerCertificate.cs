@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Ecommerce.Clusters.Tests;
 
-/// <summary>A server's certificate as cert-manager lays it down: <c>tls.crt</c>, <c>tls.key</c> and the authority's <c>ca.crt</c>.</summary>
+/// <summary>
+/// A server's certificate as cert-manager lays it down: <c>tls.crt</c>, <c>tls.key</c> and the authority's <c>ca.crt</c>.
+/// </summary>
 internal static class ServerCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -116,7 +116,8 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
         => (await database.CreateCommand(StockRows.Audit).ReadOneAsync(StockRows.StockAudit, cancellationToken))!;
 
     public Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken)
-        => database.CreateCommand("DELETE FROM idempotent_results WHERE at < $1").With(Parameter.Of(before)).ExecuteAsync(cancellationToken);
+        => database.CreateCommand("DELETE FROM idempotent_results WHERE at < $1").With(Parameter.Of(before))
+            .ExecuteAsync(cancellationToken);
 
     public Task<T> InTransactionAsync<T>(
         Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
