@@ -39,6 +39,9 @@ public sealed record ApiProblem(string? Type, string? Title, string? Detail, IRe
         return messages is { Count: > 0 } ? string.Join(", ", messages) : null;
     }
 
+    /// <summary>What is wrong with a field itself; null where nothing is.</summary>
+    public string? At(string field) => Errors?.GetValueOrDefault(field) is { } messages ? string.Join(", ", messages) : null;
+
     /// <summary>Whether it is of this name, <c>stale-version</c> for example.</summary>
     public bool Is(string name) => Type == ProblemTypes.Urn(name);
 }

@@ -41,6 +41,7 @@ internal static class GatewayExtensions
         builder.AddClient<IReportsApi>();
         builder.AddClient<IReviewsApi>();
         builder.AddClient<ISearchApi>();
+        builder.AddClient<ISettingsApi>();
         builder.AddClient<IStaffApi>();
         builder.AddClient<IUsersApi>();
         builder.AddClient<IViewsApi>();

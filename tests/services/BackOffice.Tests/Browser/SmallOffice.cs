@@ -37,7 +37,7 @@ internal static class SmallOffice
     public static readonly string[] Owner =
     [
         "users:read", "users:write", "products:read", "products:write", "orders:read", "orders:write", "reviews:read", "reviews:moderate",
-        "analytics:read", "analytics:write",
+        "analytics:read", "analytics:write", "settings:write",
     ];
 
     public static readonly string[] Inventory = ["products:read", "products:write"];
@@ -48,7 +48,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/settings/staff", "/templates", "/templates/order-shipped",
+        "/numbers/experiments", "/settings/shipping", "/settings/staff", "/settings/taxes", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -92,6 +92,7 @@ internal static class SmallOffice
         AnswerOwnAccount(gateway);
         AnswerOperations(gateway);
         AnswerSettings(gateway);
+        ShopSettings.Answer(gateway);
         gateway.Answer("GET /reviews/moderation", $$"""{ "items": [ { "review": {{ReviewBody}}, "reports": 2 } ], "next": null }""");
         gateway.Answer("GET /reviews/words", """{ "words": [ "bad*" ], "version": 7 }""");
     }

@@ -1,0 +1,34 @@
+using Ecommerce.Testing;
+
+namespace Ecommerce.BackOffice.Tests.Browser;
+
+/// <summary>What the owner of the small office's shop has set.</summary>
+internal static class ShopSettings
+{
+    public static void Answer(StubGateway gateway)
+    {
+        gateway.Answer("GET /settings/shipping", Shipping(3));
+        gateway.Answer("GET /settings/taxes", Taxes(2));
+        gateway.Answer("GET /settings/shipping/history", $$"""
+            { "items": [ { "version": 3, "at": "2026-01-02T08:30:00Z", "actorId": "{{SmallOffice.Grace}}",
+              "before": { "methods": { "express": { "name": "Express", "rates": { "DE": { "EUR": { "price": 12.90 } } } } } },
+              "after": { "methods": { "express": { "name": "Express", "rates": { "DE": { "EUR": { "price": 14.9 } } } } } } } ],
+              "next": null }
+            """);
+        gateway.Answer("GET /settings/taxes/history", """{ "items": [], "next": null }""");
+    }
+
+    public static string Shipping(int version, string price = "14.90", string days = "2") => $$"""
+        { "version": {{version}}, "settings": { "methods": {
+          "express": { "name": "Express", "description": "By courier.", "minDays": 1, "maxDays": {{days}}, "needsAddress": true,
+            "translations": { "de": { "name": null, "description": "Per Kurier." }, "fr": { "name": "Rapide", "description": null } },
+            "rates": { "DE": { "EUR": { "price": {{price}}, "freeFrom": 100 } } } },
+          "standard": { "name": "Standard", "description": null, "minDays": null, "maxDays": null, "needsAddress": true,
+            "translations": {}, "rates": { "Default": { "USD": { "price": 5, "freeFrom": null } } } } } } }
+        """;
+
+    public static string Taxes(int version, bool included = false) => $$"""
+        { "version": {{version}}, "settings": { "taxIncluded": {{(included ? "true" : "false")}}, "taxShipping": true, "taxes": {
+          "DE": { "rate": 0.19, "categories": { "books": 0.07 } } } } }
+        """;
+}
