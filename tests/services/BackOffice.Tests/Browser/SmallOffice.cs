@@ -48,7 +48,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/settings/staff", "/templates", "/templates/order-shipped",
+        "/numbers/experiments", "/numbers/cohorts", "/settings/staff", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -87,6 +87,7 @@ internal static class SmallOffice
         foreach (var report in Reports)
             gateway.Answer($"GET /analytics/{report}", """{ "rows": [] }""");
         gateway.Answer("GET /analytics/revenue", Revenue);
+        gateway.Answer("GET /analytics/cohorts", Cohorts);
         gateway.Answer("GET /orders/discounts", $$"""{ "items": [ {{Discount}} ], "next": null }""");
         AnswerCustomers(gateway);
         AnswerOwnAccount(gateway);
@@ -276,6 +277,16 @@ internal static class SmallOffice
           { "start": "2026-01-01T00:00:00+00:00", "currency": "EUR", "captured": 300.4, "refunded": 10, "net": 290.4 },
           { "start": "2026-01-02T00:00:00+00:00", "currency": "EUR", "captured": 120, "refunded": 0, "net": 120 },
           { "start": "2026-01-02T00:00:00+00:00", "currency": "USD", "captured": 99, "refunded": 0, "net": 99 } ] }
+        """;
+
+    private const string Cohorts = """
+        { "from": "2026-01-01T00:00:00Z", "to": "2026-03-01T00:00:00Z", "by": "month", "timeZone": "UTC", "rows": [
+          { "start": "2026-01-01T00:00:00+00:00", "months": 0, "size": 4, "buyers": 4, "orders": 5,
+            "revenue": [ { "amount": 300.4, "currency": "EUR" } ] },
+          { "start": "2026-01-01T00:00:00+00:00", "months": 1, "size": 4, "buyers": 1, "orders": 2,
+            "revenue": [ { "amount": 20, "currency": "EUR" }, { "amount": 9, "currency": "USD" } ] },
+          { "start": "2026-02-01T00:00:00+00:00", "months": 0, "size": 2, "buyers": 2, "orders": 2,
+            "revenue": [ { "amount": 50, "currency": "EUR" } ] } ] }
         """;
 
     private const string ReturnBody = $$"""
