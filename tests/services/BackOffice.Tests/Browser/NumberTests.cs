@@ -73,11 +73,12 @@ public sealed class NumberTests(BackOfficeFixture fixture, Chromium chromium) : 
     {
         var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
         await page.GetByRole(AriaRole.Link, new() { Name = "Returning buyers", Exact = true }).ClickAsync();
-        var january = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2026-01" });
+        var january = page.GetByRole(AriaRole.Region, new() { Name = "Returning buyers in numbers" }).GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "2026-01" });
 
         await Expect(january).ToContainTextAsync("100 %25 %");
         await page.GetByLabel("Shown").ChooseAsync("Revenue");
-        await Expect(january).ToContainTextAsync("20 EUR, 9 USD");
+        await Expect(january).ToContainTextAsync("20.00 EUR, 9.00 USD");
 
         Assert.Contains("by=month", Fixture.Gateway.Calls("GET /analytics/cohorts")[^1].Query, StringComparison.OrdinalIgnoreCase);
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());

@@ -48,7 +48,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/numbers/cohorts", "/settings/staff", "/templates", "/templates/order-shipped",
+        "/numbers/experiments", "/numbers/cohorts", "/settings/staff", "/carts", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -90,6 +90,7 @@ internal static class SmallOffice
         gateway.Answer("GET /analytics/cohorts", Cohorts);
         gateway.Answer("GET /orders/discounts", $$"""{ "items": [ {{Discount}} ], "next": null }""");
         AnswerCustomers(gateway);
+        AnswerCarts(gateway);
         AnswerOwnAccount(gateway);
         AnswerOperations(gateway);
         AnswerSettings(gateway);
@@ -184,6 +185,23 @@ internal static class SmallOffice
           "indexed": {{indexed}}, "removed": 0, "attempts": 1, "sizeBytes": 1000, "error": null, "requestedAt": "2026-01-01T00:00:00Z",
           "startedAt": "2026-01-01T00:00:00Z", "finishedAt": null }
         """;
+
+    private static void AnswerCarts(StubGateway gateway)
+    {
+        gateway.Answer("GET /carts/resting", $$"""
+            { "items": [
+              { "userId": "{{Ada}}", "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "Dome tent", "quantity": 2,
+                  "unitPrice": {{Money("100.00")}} } ], "pieces": 2, "value": {{Money("200.00")}},
+                "changedAt": "2026-01-01T00:00:00Z", "abandonedAt": "2026-01-02T00:00:00Z" },
+              { "userId": null, "items": [ { "sku": "PEG-10", "productId": "0190a5a0-0000-7000-8000-000000000002", "name": "Ten pegs",
+                  "quantity": 1, "unitPrice": {{Money("5.50")}} } ], "pieces": 1, "value": {{Money("5.50")}},
+                "changedAt": "2026-01-01T00:00:00Z", "abandonedAt": null } ], "next": null }
+            """);
+        gateway.Answer("GET /notifications/cart-reminders", $$"""
+            { "items": [ { "id": "{{Mail}}", "userId": "{{Ada}}", "status": "Sent", "reason": null, "createdAt": "2026-01-02T00:00:00Z",
+              "settledAt": "2026-01-02T00:00:09Z", "boughtAt": "2026-01-03T09:00:00Z" } ], "next": null }
+            """);
+    }
 
     private static void AnswerCustomers(StubGateway gateway)
     {
