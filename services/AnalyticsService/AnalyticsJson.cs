@@ -20,6 +20,7 @@ namespace Ecommerce.AnalyticsService;
 [JsonSerializable(typeof(Report<ReviewsRow>), TypeInfoPropertyName = "ReviewsReport")]
 [JsonSerializable(typeof(Report<BestSellersRow>), TypeInfoPropertyName = "BestSellersReport")]
 [JsonSerializable(typeof(Report<ExperimentsRow>), TypeInfoPropertyName = "ExperimentsReport")]
+[JsonSerializable(typeof(Report<CohortsRow>), TypeInfoPropertyName = "CohortsReport")]
 [JsonSerializable(typeof(BoughtTogetherList))]
 [JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(Rebuild))]

@@ -5,6 +5,7 @@ using Ecommerce.CartService.Features;
 using Ecommerce.CartService.Features.ChangeItems;
 using Ecommerce.CartService.Features.MergeCart;
 using Ecommerce.CartService.Features.Purchases;
+using Ecommerce.CartService.Features.RestingCarts;
 using Ecommerce.CartService.Infrastructure.Redis;
 
 namespace Ecommerce.CartService;
@@ -17,6 +18,7 @@ namespace Ecommerce.CartService;
 [JsonSerializable(typeof(CartResponse))]
 [JsonSerializable(typeof(CartItemsResponse))]
 [JsonSerializable(typeof(CartLine))]
+[JsonSerializable(typeof(RestingCartPage))]
 [JsonSerializable(typeof(CatalogVariantList))]
 [JsonSerializable(typeof(AbandonedCart))]
 internal sealed partial class CartJson : JsonSerializerContext;

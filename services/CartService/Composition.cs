@@ -4,6 +4,7 @@ using Ecommerce.CartService.Features.CreateCart;
 using Ecommerce.CartService.Features.MergeCart;
 using Ecommerce.CartService.Features.Purchases;
 using Ecommerce.CartService.Features.ReadCart;
+using Ecommerce.CartService.Features.RestingCarts;
 using Ecommerce.CartService.Infrastructure.Clients;
 using Ecommerce.CartService.Infrastructure.Messaging;
 using Ecommerce.CartService.Infrastructure.Redis;
@@ -21,6 +22,7 @@ internal static class Composition
         var carts = app.MapGroup("/carts").WithTags("carts");
         carts.MapCreateCart();
         carts.MapMergeCart();
+        carts.MapRestingCarts();
 
         var cart = carts.MapGroup("/{id}").AllowAnonymous().AnswersAboutAPerson()
             .AddEndpointFilter(CartAccess.CheckAsync)
@@ -38,6 +40,7 @@ internal static class Composition
             .AddSingleton<RedisServer>()
             .AddSingleton<RedisEpoch>()
             .AddSingleton<CartStore>()
+            .AddSingleton<RestingCartStore>()
             .AddSingleton<CatalogPriceCache>()
             .AddSingleton<CartResponder>()
             .AddSingleton<CartReader>()

@@ -51,6 +51,7 @@ internal static class Composition
         builder.Services
             .AddSingleton<MessageWriter>()
             .AddSingleton<MessageStore>()
+            .AddSingleton<CartReminderStore>()
             .AddSingleton<StockAlertNotifier>()
             .AddSingleton<StockAlertStore>()
             .AddSingleton<PreferenceStore>()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecommerce.NotificationService.Features.CartReminders;
 using Ecommerce.NotificationService.Features.Messages;
 using Ecommerce.NotificationService.Features.Phone;
 using Ecommerce.NotificationService.Features.Preferences;
@@ -12,6 +13,7 @@ namespace Ecommerce.NotificationService;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(CartReminderPage))]
 [JsonSerializable(typeof(PreferencesRequest))]
 [JsonSerializable(typeof(PreferencesResponse))]
 [JsonSerializable(typeof(PhoneRequest))]

@@ -1,5 +1,6 @@
 using Ecommerce.Messaging;
 using Ecommerce.NotificationService;
+using Ecommerce.NotificationService.Features.CartReminders;
 using Ecommerce.NotificationService.Features.Messages;
 using Ecommerce.NotificationService.Features.Phone;
 using Ecommerce.NotificationService.Features.Preferences;
@@ -20,6 +21,6 @@ builder.AddWebhooks();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGroup("/notifications").WithTags("Notifications")
-    .MapMessages().MapPreferences().MapPhone().MapUnsubscribe().MapStockAlerts().MapTemplates().MapWebhooks()
+    .MapMessages().MapCartReminders().MapPreferences().MapPhone().MapUnsubscribe().MapStockAlerts().MapTemplates().MapWebhooks()
     .MapDeadLetters(Permissions.OrdersWrite);
 await app.RunServiceAsync();

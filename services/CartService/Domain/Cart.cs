@@ -20,6 +20,9 @@ internal readonly record struct CartStamp(long Version, DateTimeOffset? UpdatedA
 
 internal sealed record Cart(CartId Id, long Version, IReadOnlyList<CartLine> Lines, DateTimeOffset? UpdatedAt)
 {
+    /// <summary>When it was published as abandoned, since its last change; null where it was not.</summary>
+    public DateTimeOffset? AbandonedAt { get; init; }
+
     public CartStamp Stamp => new(Version, UpdatedAt);
 
     public static Cart Empty(CartId id) => new(id, 0, [], null);

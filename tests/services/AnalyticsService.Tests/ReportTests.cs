@@ -12,7 +12,7 @@ public sealed class ReportTests(ReportTests.HistoryShop shop) : IClassFixture<Re
     private static readonly string[] Reports =
     [
         "revenue", "orders", "baskets", "refunds", "buyers", "abandoned-carts", "payment-failures", "reviews", "best-sellers",
-        "experiments", "funnel",
+        "experiments", "funnel", "cohorts",
     ];
 
     public static TheoryData<string, string, string, string> Ranges => new()

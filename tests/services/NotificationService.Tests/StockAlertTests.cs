@@ -136,6 +136,31 @@ public sealed class StockAlertTests(NotificationShop shop)
     }
 
     [Fact]
+    public async Task Staff_see_who_was_reminded_of_a_cart_and_whether_they_bought_after()
+    {
+        var (shelf, ada, bob) = (await Shelf.StockedAsync(shop, 3), Person.New(shop), Person.New(shop));
+        await AbandonAsync(ada, shelf.Sku);
+        await AbandonAsync(bob, shelf.Sku);
+        await shop.StatusAsync(ada.Id, "abandoned-cart", "Sent");
+        await shop.StatusAsync(bob.Id, "abandoned-cart", "Sent");
+        await shop.HandledAsync(await ada.PlaceAsync(Guid.CreateVersion7(), at: "2045-01-02T00:00:00Z"));
+
+        var staff = Person.New(shop);
+        var (status, page) = await staff.CallAsync(HttpMethod.Get, "cart-reminders?limit=2", null, "orders:read");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var bought = page!["items"]!.AsArray().ToDictionary(
+            one => Guid.Parse((string)one!["userId"]!), one => ((string)one!["status"]!, (DateTimeOffset?)one["boughtAt"]));
+        Assert.Equal(("Sent", new DateTimeOffset(2045, 1, 2, 0, 0, 0, TimeSpan.Zero)), bought[ada.Id]);
+        Assert.Equal(("Sent", null), bought[bob.Id]);
+        var (_, older) = await staff.CallAsync(HttpMethod.Get, $"cart-reminders?userId={ada.Id}", null, "orders:read");
+        Assert.Equal($"{ada.Id}", (string?)Assert.Single(older!["items"]!.AsArray())!["userId"]);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await staff.CallAsync(HttpMethod.Get, "cart-reminders")).Status);
+        var (wrong, _) = await staff.CallAsync(HttpMethod.Get, "cart-reminders?limit=0", null, "orders:read");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong);
+    }
+
+    [Fact]
     public async Task Message_that_cannot_be_read_is_counted_and_holds_up_no_other()
     {
         var (ada, bob) = (Person.New(shop), Person.New(shop));

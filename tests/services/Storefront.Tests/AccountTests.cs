@@ -46,6 +46,28 @@ public sealed class AccountTests
         Assert.Equal($"/login?return={Uri.EscapeDataString(path)}", answer.Headers.Location?.OriginalString);
     }
 
+    [Theory]
+    [InlineData("/account", "/account/email", "PATCH /users/me", "email=new@example.com&password=right")]
+    [InlineData("/account/security", "/account/security/password", "POST /users/me/password", "currentPassword=a&newPassword=b")]
+    [InlineData("/account/data", "/account/data/erase", "DELETE /users/me", "password=right")]
+    public async Task Account_with_a_second_factor_gives_a_code_beside_the_password(string page, string form, string call, string typed)
+    {
+        const string field = "name=\"code\"";
+        Assert.DoesNotContain(field, await PageAsync(page), StringComparison.Ordinal);
+        gateway.Answer("GET /users/me", """
+            { "id": "0190a5a0-0000-7000-8000-0000000000bb", "email": "ada@example.com", "emailVerified": true, "pendingEmail": null,
+              "name": "Ada", "createdAt": "2026-01-01T00:00:00Z", "twoFactor": true }
+            """);
+        gateway.Answer(call, """{ "type": "urn:ecommerce:problem:wrong-code", "title": "The code is wrong." }""", status: 403);
+        Assert.Contains(field, await PageAsync(page), StringComparison.Ordinal);
+
+        using var content = new StringContent($"{typed}&code=123456", null, "application/x-www-form-urlencoded");
+        using var refused = await browser.PostAsync(form, content);
+
+        Assert.Contains("The code is wrong", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("123456", (string?)JsonNode.Parse(gateway.Sent(call).Body)!["code"]);
+    }
+
     [Fact]
     public async Task Name_is_shown_encoded_and_changed()
     {

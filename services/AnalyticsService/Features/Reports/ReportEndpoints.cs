@@ -22,6 +22,7 @@ internal static class ReportEndpoints
         reports.MapReport("reviews", "Published reviews by stars and mood", ReviewsReport.ReadAsync);
         reports.MapBestSellers();
         reports.MapExperiments();
+        reports.MapCohorts();
         return analytics;
     }
 

@@ -11,7 +11,7 @@ internal static class ReportDownloads
 
     private static async Task<IResult> ReadAsync(
         string report, HttpRequest request, Downloads downloads, CancellationToken cancellationToken)
-        => report == ExperimentsPage.Report || ReportKind.All.Any(kind => kind.Name == report)
+        => report is ExperimentsPage.Report or CohortsPage.Report || ReportKind.All.Any(kind => kind.Name == report)
             ? await downloads.SendAsync(
                 $"/analytics/{report}{request.QueryString.Add("format", "csv")}", $"{report}.csv", cancellationToken)
             : Problems.NotFound("report");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecommerce.Contracts;
 using Refit;
 
 namespace Ecommerce.BackOffice.Infrastructure.Api;
@@ -9,6 +10,9 @@ internal interface IReportsApi
     [Get("/analytics/{report}")]
     Task<Report> ReadAsync(string report, [Query] ReportPeriod period, CancellationToken cancellationToken);
 
+    [Get("/analytics/cohorts")]
+    Task<CohortReport> ReadCohortsAsync([Query] ReportPeriod period, CancellationToken cancellationToken);
+
     [Get("/analytics/experiments")]
     Task<Experiment> ReadExperimentAsync([Query] ExperimentPeriod period, CancellationToken cancellationToken);
 }
@@ -18,6 +22,14 @@ internal interface IReportsApi
 public sealed record ReportPeriod(DateOnly From, DateOnly To, string By, string TimeZone);
 
 public sealed record Report(IReadOnlyList<JsonObject> Rows);
+
+public sealed record CohortReport(IReadOnlyList<CohortRow> Rows);
+
+/// <param name="Start">The month of the first order.</param>
+/// <param name="Months">After it.</param>
+/// <param name="Size">Buyers whose first order was in that month.</param>
+/// <param name="Buyers">Those of them who bought.</param>
+public sealed record CohortRow(DateTimeOffset Start, int Months, long Size, long Buyers, long Orders, IReadOnlyList<Money> Revenue);
 
 /// <param name="To">Exclusive.</param>
 /// <param name="Of">What conversions are out of: visitors or placed (orders).</param>

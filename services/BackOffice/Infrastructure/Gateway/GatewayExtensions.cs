@@ -32,6 +32,7 @@ internal static class GatewayExtensions
             services.GetRequiredService<AccountsGateway>().Http, Settings));
         builder.Services.AddScoped<StaffHandler>();
         builder.Services.AddScoped<StaffGateway>();
+        builder.AddClient<ICartsApi>();
         builder.AddClient<IDiscountsApi>();
         builder.AddClient<IMessagesApi>();
         builder.AddClient<IOperationsApi>();

@@ -72,7 +72,7 @@ internal sealed class CartStore(RedisServer redis, TimeProvider timeProvider)
     {
         RedisValue[] common =
             [timeProvider.GetUtcNow().ToUnixTimeMilliseconds(), (long)id.Lifetime.TotalSeconds, id.IsAnonymous ? "" : id.Text];
-        var reply = await script.RunAsync(redis, [.. keys, CartKeys.Idle], [.. common, .. arguments]);
+        var reply = await script.RunAsync(redis, [.. keys, CartKeys.Idle, CartKeys.Resting], [.. common, .. arguments]);
         var code = (string)reply[0]!;
         if (code != "ok")
             return new CartOutcome(null, code);
@@ -93,6 +93,8 @@ internal sealed class CartStore(RedisServer redis, TimeProvider timeProvider)
                 cart = cart with { Version = (long)value };
             else if (name == "updated")
                 cart = cart with { UpdatedAt = Time(value) };
+            else if (name == "abandoned")
+                cart = cart with { AbandonedAt = Time(value) };
             else if (((string)name!).StartsWith(LinePrefix, StringComparison.Ordinal))
                 lines.Add(JsonSerializer.Deserialize((byte[])value!, CartJson.Default.CartLine)!);
         }

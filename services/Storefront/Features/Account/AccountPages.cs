@@ -28,7 +28,7 @@ internal static class AccountPages
     {
         try
         {
-            var credentials = new Credentials(email, password, session.DeviceToken, string.IsNullOrWhiteSpace(code) ? null : code);
+            var credentials = new Credentials(email, password, session.DeviceToken, code.OrNull());
             await SignInAsync(credentials, gateway, sessions, cancellationToken);
             return Results.LocalRedirect(LocalPath.Of(returnTo));
         }

@@ -52,15 +52,15 @@ internal static class DataPages
     };
 
     private static async Task<IResult> EraseAsync(
-        [FromForm] string? password, AccountApi api, Session session, CancellationToken cancellationToken)
+        [FromForm] string? password, [FromForm] string? code, AccountApi api, Session session, CancellationToken cancellationToken)
     {
         var account = await api.ReadAsync(cancellationToken);
-        if (await api.SendAsync(HttpMethod.Delete, "", new ErasureRequest(password), cancellationToken) is { } problem)
-            return Show(account, FormMessages.Of(problem, "password"));
+        if (await api.SendAsync(HttpMethod.Delete, "", new ErasureRequest(password, code.OrNull()), cancellationToken) is { } problem)
+            return Show(account, FormMessages.Of(problem, "password", "code"));
         session.SignOut();
         return Results.LocalRedirect("~/");
     }
 
     private static RazorComponentResult<DataPage> Show(Infrastructure.Gateway.Account account, FormMessages errors)
-        => new(new { account.Email, account.Guest, Errors = errors });
+        => new(new { account.Email, account.Guest, account.TwoFactor, Errors = errors });
 }

@@ -42,9 +42,9 @@ internal static class ProfilePages
     }
 
     private static async Task<IResult> ChangeEmailAsync(
-        [FromForm] string email, [FromForm] string password, AccountApi api, CancellationToken cancellationToken)
-        => await api.SendAsync(HttpMethod.Patch, "", new EmailChange(email, password), cancellationToken) is { } problem
-            ? await ShowAsync(api, FormMessages.Of(problem, "email", "password"), notice: null, cancellationToken, email: email)
+        [FromForm] string email, [FromForm] string password, [FromForm] string? code, AccountApi api, CancellationToken cancellationToken)
+        => await api.SendAsync(HttpMethod.Patch, "", new EmailChange(email, password, code.OrNull()), cancellationToken) is { } problem
+            ? await ShowAsync(api, FormMessages.Of(problem, "email", "password", "code"), notice: null, cancellationToken, email: email)
             : Results.LocalRedirect($"{Page}?done=email");
 
     private static async Task<IResult> VerifyAsync(AccountApi api, CancellationToken cancellationToken)

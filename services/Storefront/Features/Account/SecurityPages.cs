@@ -24,11 +24,11 @@ internal static class SecurityPages
 
     /// <summary>A new password ends all sessions, this one too.</summary>
     private static async Task<IResult> ChangePasswordAsync(
-        [FromForm] string currentPassword, [FromForm] string newPassword, AccountApi api, Session session,
+        [FromForm] string currentPassword, [FromForm] string newPassword, [FromForm] string? code, AccountApi api, Session session,
         CancellationToken cancellationToken)
     {
-        if (await api.ChangePasswordAsync(currentPassword, newPassword, cancellationToken) is { } problem)
-            return await ShowAsync(api, FormMessages.Of(problem, "currentPassword", "newPassword"), cancellationToken);
+        if (await api.ChangePasswordAsync(currentPassword, newPassword, code.OrNull(), cancellationToken) is { } problem)
+            return await ShowAsync(api, FormMessages.Of(problem, "currentPassword", "newPassword", "code"), cancellationToken);
         session.SignOut();
         return Results.LocalRedirect("~/login?return=/account/security");
     }

@@ -31,10 +31,11 @@ internal sealed class AccountApi(GatewayClient gateway, Session session)
 
     /// <summary>This browser stays known to the account.</summary>
     /// <returns>Null where it is done; what was wrong otherwise.</returns>
-    public Task<Problem?> ChangePasswordAsync(string currentPassword, string newPassword, CancellationToken cancellationToken)
+    public Task<Problem?> ChangePasswordAsync(
+        string currentPassword, string newPassword, string? code, CancellationToken cancellationToken)
         => CorrectableAsync(async () =>
         {
-            var change = new PasswordChange(currentPassword, newPassword, session.DeviceToken);
+            var change = new PasswordChange(currentPassword, newPassword, session.DeviceToken, code);
             var changed = await gateway.SendAsync<PasswordChange, ChangedPassword>(
                 HttpMethod.Post, $"{Me}/password", change, session.AccessToken, cancellationToken);
             session.KeepDevice(changed.DeviceToken);

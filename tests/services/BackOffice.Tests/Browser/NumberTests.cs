@@ -68,6 +68,23 @@ public sealed class NumberTests(BackOfficeFixture fixture, Chromium chromium) : 
         Assert.Contains("of=visitors", Fixture.Gateway.Calls("GET /analytics/experiments")[^1].Query, StringComparison.Ordinal);
     }
 
+    [BrowserFact]
+    public async Task Returning_buyers_are_shown_by_the_month_of_their_first_order_as_shares_or_sums()
+    {
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Returning buyers", Exact = true }).ClickAsync();
+        var january = page.GetByRole(AriaRole.Region, new() { Name = "Returning buyers in numbers" }).GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "2026-01" });
+
+        await Expect(january).ToContainTextAsync("100 %25 %");
+        await page.GetByLabel("Shown").ChooseAsync("Revenue");
+        await Expect(january).ToContainTextAsync("20.00 EUR, 9.00 USD");
+
+        Assert.Contains("by=month", Fixture.Gateway.Calls("GET /analytics/cohorts")[^1].Query, StringComparison.OrdinalIgnoreCase);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
+        Assert.Equal("cohorts.csv", file.SuggestedFilename);
+    }
+
     [Theory]
     [InlineData("/numbers/rebuild.csv", HttpStatusCode.NotFound)]
     [InlineData("/numbers/revenue.csv?from=yesterday", HttpStatusCode.BadGateway)]

@@ -48,7 +48,8 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/settings/shipping", "/settings/staff", "/settings/taxes", "/templates", "/templates/order-shipped",
+        "/carts", "/numbers/cohorts", "/numbers/experiments", "/settings/shipping", "/settings/staff", "/settings/taxes",
+        "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)
@@ -87,8 +88,10 @@ internal static class SmallOffice
         foreach (var report in Reports)
             gateway.Answer($"GET /analytics/{report}", """{ "rows": [] }""");
         gateway.Answer("GET /analytics/revenue", Revenue);
+        gateway.Answer("GET /analytics/cohorts", Cohorts);
         gateway.Answer("GET /orders/discounts", $$"""{ "items": [ {{Discount}} ], "next": null }""");
         AnswerCustomers(gateway);
+        AnswerCarts(gateway);
         AnswerOwnAccount(gateway);
         AnswerOperations(gateway);
         AnswerSettings(gateway);
@@ -185,6 +188,23 @@ internal static class SmallOffice
           "startedAt": "2026-01-01T00:00:00Z", "finishedAt": null }
         """;
 
+    private static void AnswerCarts(StubGateway gateway)
+    {
+        gateway.Answer("GET /carts/resting", $$"""
+            { "items": [
+              { "userId": "{{Ada}}", "items": [ { "sku": "TENT-2", "productId": "{{Tent}}", "name": "Dome tent", "quantity": 2,
+                  "unitPrice": {{Money("100.00")}} } ], "pieces": 2, "value": {{Money("200.00")}},
+                "changedAt": "2026-01-01T00:00:00Z", "abandonedAt": "2026-01-02T00:00:00Z" },
+              { "userId": null, "items": [ { "sku": "PEG-10", "productId": "0190a5a0-0000-7000-8000-000000000002", "name": "Ten pegs",
+                  "quantity": 1, "unitPrice": {{Money("5.50")}} } ], "pieces": 1, "value": {{Money("5.50")}},
+                "changedAt": "2026-01-01T00:00:00Z", "abandonedAt": null } ], "next": null }
+            """);
+        gateway.Answer("GET /notifications/cart-reminders", $$"""
+            { "items": [ { "id": "{{Mail}}", "userId": "{{Ada}}", "status": "Sent", "reason": null, "createdAt": "2026-01-02T00:00:00Z",
+              "settledAt": "2026-01-02T00:00:09Z", "boughtAt": "2026-01-03T09:00:00Z" } ], "next": null }
+            """);
+    }
+
     private static void AnswerCustomers(StubGateway gateway)
     {
         gateway.Answer("GET /users", $$"""{ "items": [ {{Customer()}} ], "next": null }""");
@@ -277,6 +297,16 @@ internal static class SmallOffice
           { "start": "2026-01-01T00:00:00+00:00", "currency": "EUR", "captured": 300.4, "refunded": 10, "net": 290.4 },
           { "start": "2026-01-02T00:00:00+00:00", "currency": "EUR", "captured": 120, "refunded": 0, "net": 120 },
           { "start": "2026-01-02T00:00:00+00:00", "currency": "USD", "captured": 99, "refunded": 0, "net": 99 } ] }
+        """;
+
+    private const string Cohorts = """
+        { "from": "2026-01-01T00:00:00Z", "to": "2026-03-01T00:00:00Z", "by": "month", "timeZone": "UTC", "rows": [
+          { "start": "2026-01-01T00:00:00+00:00", "months": 0, "size": 4, "buyers": 4, "orders": 5,
+            "revenue": [ { "amount": 300.4, "currency": "EUR" } ] },
+          { "start": "2026-01-01T00:00:00+00:00", "months": 1, "size": 4, "buyers": 1, "orders": 2,
+            "revenue": [ { "amount": 20, "currency": "EUR" }, { "amount": 9, "currency": "USD" } ] },
+          { "start": "2026-02-01T00:00:00+00:00", "months": 0, "size": 2, "buyers": 2, "orders": 2,
+            "revenue": [ { "amount": 50, "currency": "EUR" } ] } ] }
         """;
 
     private const string ReturnBody = $$"""

@@ -23,6 +23,7 @@ local entry = cjson.encode({
   noticedAt = now, lines = items,
 })
 redis.call('RPUSH', outbox, entry)
+redis.call('HSET', cart, 'abandoned', now)
 
 local newest = tonumber(redis.call('ZREVRANGE', log, 0, 0, 'WITHSCORES')[2] or '0')
 redis.call('ZADD', log, string.format('%.0f', math.max(tonumber(now), newest + 1)), entry)

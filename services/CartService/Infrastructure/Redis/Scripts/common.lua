@@ -1,12 +1,12 @@
--- A cart is a hash: version, updated (Unix milliseconds), currency, and per line a field line:SKU with JSON:
--- quantity, added (the version it was added with, which sorts the lines) and what the catalogue returned when it was added.
--- Amounts are strings: Lua's numbers are binary fractions.
--- The keys of every script are the cart that it changes, others of its own, and last the users whose carts are not empty, by the time of
--- their last change. Its first arguments are the time (Unix milliseconds), how long the cart is kept (seconds), and its user,
--- empty for an anonymous one.
+-- A cart is a hash: version, updated (Unix milliseconds), abandoned (when that was published, until its next change), currency, and per
+-- line a field line:SKU with JSON: quantity, added (the version it was added with, which sorts the lines) and what the catalogue returned
+-- when it was added. Amounts are strings: Lua's numbers are binary fractions.
+-- The keys of every script are the cart that it changes, others of its own, and last two that are sorted by the time of the last change:
+-- users whose carts are not empty and were not published as abandoned since, and all carts that are not empty, anonymous ones too.
+-- Its first arguments are the time (Unix milliseconds), how long the cart is kept (seconds), and its user, empty for an anonymous one.
 
 local now, lifetime, owner = ARGV[1], ARGV[2], ARGV[3]
-local idle = KEYS[#KEYS]
+local idle, resting = KEYS[#KEYS - 1], KEYS[#KEYS]
 
 local function find(cart, sku)
   local json = redis.call('HGET', cart, 'line:' .. sku)
@@ -27,13 +27,22 @@ local function skus(cart)
   return found
 end
 
+-- What a cart is called among those that are not empty: what its key has in braces.
+local function name(cart)
+  return string.match(cart, '{(.*)}')
+end
+
 local function touch(cart)
   redis.call('HINCRBY', cart, 'version', 1)
   redis.call('HSET', cart, 'updated', now)
+  redis.call('HDEL', cart, 'abandoned')
   redis.call('EXPIRE', cart, lifetime)
   local is_empty = #skus(cart) == 0
   if is_empty then
     redis.call('HDEL', cart, 'currency')
+    redis.call('ZREM', resting, name(cart))
+  else
+    redis.call('ZADD', resting, now, name(cart))
   end
   if owner ~= '' and is_empty then
     redis.call('ZREM', idle, owner)

@@ -27,4 +27,5 @@ end
 if wanted then redis.call('HSET', into, 'currency', wanted) end
 touch(into)
 redis.call('DEL', from)
+redis.call('ZREM', resting, name(from))
 return answer('ok', into)
