@@ -122,16 +122,18 @@ internal static class Composition
         pages.MapRobots();
 
         var localized = pages.MapGroup("").WithMetadata(new InEveryLanguage());
-        localized.MapLegal();
         localized.MapLanguages();
-        localized.MapFallback(Pages.NotFound);
+        var texts = localized.MapGroup("").WithMetadata(new ForAnybody());
+        texts.MapLegal();
+        texts.MapFallback(Pages.NotFound);
 
         var shop = localized.MapGroup("").WithTestGroups().CountVisits();
-        shop.MapHome();
-        shop.MapListing();
-        shop.MapProducts();
+        var shelves = shop.MapGroup("").WithMetadata(new ForAnybody());
+        shelves.MapHome();
+        shelves.MapListing();
+        shelves.MapProducts();
+        shelves.MapSearch();
         shop.MapReviews();
-        shop.MapSearch();
         shop.MapCart();
         shop.MapAccount();
         shop.MapMailLinks();

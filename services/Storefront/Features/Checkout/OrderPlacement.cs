@@ -19,16 +19,31 @@ internal sealed class OrderPlacement(
 
     private static readonly string NoCard = Texts.Key("Choose a saved card, or enter one: that needs JavaScript.");
 
+    private static readonly string NoAnswer = Texts.Key("The payment provider does not answer. Please try again in a little while.");
+
     /// <exception cref="GatewayException">The API rejected the card or the order; see its problem.</exception>
     public async Task<Order> PlaceAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
     {
-        var token = await TokenAsync(form, expected, cancellationToken);
+        var token = await PayAsync(form, expected, cancellationToken);
         var request = new CheckoutRequest(
             token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
         return await forms.SendAsync(
             () => gateway.SendAsync<CheckoutRequest, Order>(
                 HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),
             cancellationToken);
+    }
+
+    /// <summary>Nothing is bought yet: where payments are down the form is shown again.</summary>
+    private async Task<string?> PayAsync(CheckoutForm form, Price expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TokenAsync(form, expected, cancellationToken);
+        }
+        catch (Exception outage) when (outage.IsOutage())
+        {
+            throw Choice(NoAnswer);
+        }
     }
 
     private GatewayException Choice(string message) => new(

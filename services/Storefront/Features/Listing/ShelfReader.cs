@@ -43,6 +43,5 @@ internal sealed class ShelfReader(GatewayClient gateway, ProductCatalog catalog,
     }
 
     public static bool IsUnavailable(Exception failure)
-        => failure is HttpRequestException
-            or GatewayException { Status: >= HttpStatusCode.InternalServerError or HttpStatusCode.NotFound };
+        => failure.IsOutage() || failure is GatewayException { Status: HttpStatusCode.NotFound };
 }

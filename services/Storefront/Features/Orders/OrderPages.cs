@@ -67,6 +67,11 @@ internal static class OrderPages
             http.Response.Headers["HX-Refresh"] = "true";
             return Results.NoContent();
         }
+        catch (Exception outage) when (http.Request.IsFromScript() && outage.IsOutage())
+        {
+            // What is shown stays, and the page asks again.
+            return Results.NoContent();
+        }
     }
 
     /// <summary>Neither caches nor other sites learn of an order.</summary>

@@ -33,7 +33,7 @@ internal sealed class OrderRequests(GatewayClient gateway, Session session, Repe
         {
             return new((int)refusal.Status, refusal.Problem.Messages());
         }
-        catch (Exception failure) when (failure is HttpRequestException or GatewayException { Problem.Status: >= 500 })
+        catch (Exception failure) when (failure.IsOutage())
         {
             return new(
                 StatusCodes.Status503ServiceUnavailable,

@@ -1,5 +1,6 @@
 using System.Net;
 using Ecommerce.Storefront.Infrastructure.Gateway;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Ecommerce.Storefront.Infrastructure.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ internal sealed class ErrorPageMiddleware(RequestDelegate next)
         }
         catch (GatewayException refusal) when (!context.Response.HasStarted)
         {
+            context.ShowsMessagesAlone();
             await ResultFor(refusal, context.Request, session).ExecuteAsync(context);
         }
         catch (InvalidDataException) when (context.Request.HasFormContentType && !context.Response.HasStarted)

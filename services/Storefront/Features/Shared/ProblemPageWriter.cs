@@ -1,5 +1,6 @@
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Ecommerce.Storefront.Infrastructure.Scripts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -20,6 +21,7 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        http.ShowsMessagesAlone();
         var status = problem.Status ?? http.Response.StatusCode;
         var page = problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid && Language.Current == Language.English
             ? new RazorComponentResult<ErrorPage>(new { Messages = FieldMessage.Of(invalid.Errors) }) { StatusCode = status }

@@ -9,3 +9,10 @@ internal sealed class GatewayException(HttpStatusCode status, Problem problem) :
 
     public Problem Problem { get; } = problem;
 }
+
+internal static class Outages
+{
+    /// <summary>The service is down, or does not answer in time; it has refused nothing.</summary>
+    public static bool IsOutage(this Exception failure)
+        => failure is HttpRequestException or GatewayException { Status: >= HttpStatusCode.InternalServerError };
+}

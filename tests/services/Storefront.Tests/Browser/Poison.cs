@@ -4,14 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace Ecommerce.Storefront.Tests.Browser;
 
-/// <summary>Markup that runs a script wherever it is not encoded: in a text, an attribute, a text area, a title, a script.</summary>
+/// <summary>
+/// Markup that runs a script wherever it is not encoded (in a text, an attribute, a text area, a title, a script), and what templates
+/// would compute.
+/// </summary>
 internal static class Poison
 {
     /// <summary>What a shopper types.</summary>
-    public const string Typed = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>typed";
+    public const string Typed = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>{{7*7}}${7*7}typed";
 
     /// <summary>What the API answers with.</summary>
-    public const string Stored = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>stored";
+    public const string Stored = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>{{7*7}}${7*7}stored";
+
+    /// <summary>A script wherever a text becomes an address.</summary>
+    public const string Address = "javascript:window.ran=1//typed";
 
     /// <summary>What no page may have as it is.</summary>
     public const string Raw = "<img src=x onerror";

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
@@ -9,13 +10,14 @@ namespace Ecommerce.Storefront.Tests.Browser;
 /// as text, or not at all. On a storefront of its own, which keeps categories and shipping methods for a while.
 /// </summary>
 [Collection(StorefrontCollection.Name)]
-public sealed class ScriptInjectionTests : IClassFixture<Chromium>
+public sealed partial class ScriptInjectionTests : IClassFixture<Chromium>
 {
     private const int Wide = 1280;
 
     // Fewer mean that pages or the search for fields are broken.
     private const int LeastFields = 50;
     private const int LeastShownAgain = 7;
+    private const int LeastPagesWithTexts = 20;
     private const int LeastParameters = 30;
 
     private static readonly string[] PagesOfMembers =
@@ -32,6 +34,7 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
     private readonly Dictionary<string, PageForm> forms = [];
     private readonly Dictionary<(string Path, string Parameter), string> links = [];
     private readonly HashSet<string> shownAgain = [];
+    private readonly HashSet<string> pagesWithTexts = [];
 
     public ScriptInjectionTests(StorefrontFixture fixture, Chromium chromium)
     {
@@ -45,28 +48,27 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
     {
         await using var shop = await fixture.StartAsync();
         await using (var member = await chromium.OpenAsync(shop.Address, Wide))
+        {
             await WalkAsync(member, PagesOfMembers);
+            await SearchAsync(member);
+        }
+
         await using (var stranger = await chromium.NewWindowAsync(shop.Address, Wide))
             await WalkAsync(stranger, PagesOfStrangers);
-        await SendHiddenFieldsAsync(shop.Client);
+        await SendFieldsAsync(shop.Client);
         await AskForLinksAsync(shop.Client);
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.True(forms.Values.Sum(form => form.Typed.Length) >= LeastFields, $"Fields: {string.Join('\n', forms.Keys.Order())}");
         Assert.True(shownAgain.Count >= LeastShownAgain, $"Shown again: {string.Join('\n', shownAgain.Order())}");
+        Assert.True(pagesWithTexts.Count >= LeastPagesWithTexts, $"Texts: {string.Join('\n', pagesWithTexts.Order())}");
         Assert.True(links.Count >= LeastParameters, $"Parameters: {string.Join('\n', links.Keys.Order())}");
     }
 
     /// <summary>Opens each page, and sends each of its forms that no other page has.</summary>
     private async Task WalkAsync(IBrowserContext window, IEnumerable<string> paths)
     {
-        var page = await window.NewPageAsync();
-        page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
-        page.Console += (_, message) =>
-        {
-            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
-                faults.Add($"{page.Url}: {message.Text}");
-        };
+        var page = await WatchedPageAsync(window);
         foreach (var path in paths)
         {
             await OpenAsync(page, path);
@@ -75,10 +77,44 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
                 await OpenAsync(page, path);
                 await form.SendAsync(page, Poison.Typed);
                 await CheckAsync(page, $"{path}, {form.Name}");
-                if (await page.EvaluateAsync<bool>(ShowsWhatWasTyped))
+                if (await page.EvaluateAsync<bool>(Shows, Poison.Typed))
                     shownAgain.Add(form.Name);
             }
         }
+    }
+
+    /// <summary>Suggestions come by a script, and what was searched for before is kept in the browser.</summary>
+    private async Task SearchAsync(IBrowserContext window)
+    {
+        var page = await WatchedPageAsync(window);
+        await page.GotoAsync("/search" + QueryString.Create("q", Poison.Typed));
+        await page.GotoAsync("/");
+        var field = page.GetByRole(AriaRole.Combobox, new() { Name = "Search the shop" });
+        await field.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = Poison.Typed })).ToBeVisibleAsync();
+        await CheckAsync(page, "searched before");
+        await field.FillAsync("tent");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "tent pegs" + Poison.Stored })).ToBeVisibleAsync();
+        await CheckAsync(page, "suggested");
+    }
+
+    /// <summary>Whatever runs, or is kept from it, is a fault.</summary>
+    private async Task<IPage> WatchedPageAsync(IBrowserContext window)
+    {
+        var page = await window.NewPageAsync();
+        page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
+        page.Dialog += async (_, dialog) =>
+        {
+            faults.Add($"{page.Url}: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        page.Console += (_, message) =>
+        {
+            // Refusals are what forms with markup get.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                faults.Add($"{page.Url}: {message.Text}");
+        };
+        return page;
     }
 
     private async Task OpenAsync(IPage page, string path)
@@ -87,6 +123,8 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
         if (answer!.Status >= 400 && path != "/no-such-page")
             faults.Add($"{path}: {answer.Status}");
         await CheckAsync(page, path);
+        if (await page.EvaluateAsync<bool>(Shows, Poison.Stored))
+            pagesWithTexts.Add(path);
         foreach (var link in await page.EvaluateAsync<string[]>(LinksWithParameters))
         {
             foreach (var parameter in QueryOf(link))
@@ -100,36 +138,47 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
             faults.Add($"{what}: {injected}");
     }
 
-    /// <summary>What a page carries along unseen, changed by whoever sends it.</summary>
-    private async Task SendHiddenFieldsAsync(HttpClient browser)
+    /// <summary>Also what a page carries along unseen, changed by whoever sends it.</summary>
+    private async Task SendFieldsAsync(HttpClient browser)
     {
         foreach (var form in forms.Values)
+        {
             foreach (var hidden in form.Hidden)
-            {
-                var fields = form.With(hidden, Poison.Typed);
-                using var request = form.Method == "GET"
-                    ? new HttpRequestMessage(HttpMethod.Get, form.Action + QueryString.Create(fields!))
-                    : new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(fields) };
-                await CheckAsync(browser, request, $"{form.Name}, hidden {hidden}");
-            }
+                await SendAsync(browser, form, hidden, Poison.Typed);
+            foreach (var name in form.Names.Distinct())
+                await SendAsync(browser, form, name, Poison.Address);
+        }
+    }
+
+    private async Task SendAsync(HttpClient browser, PageForm form, string name, string value)
+    {
+        var fields = form.With(name, value);
+        using var request = form.Method == "GET"
+            ? new HttpRequestMessage(HttpMethod.Get, form.Action + QueryString.Create(fields!))
+            : new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(fields) };
+        await CheckAsync(browser, request, $"{form.Name}, {name}");
     }
 
     private async Task AskForLinksAsync(HttpClient browser)
     {
         foreach (var ((path, parameter), link) in links)
-        {
-            var query = QueryOf(link).Where(other => other.Key != parameter).Append(KeyValuePair.Create(parameter, Poison.Typed));
-            using var request = new HttpRequestMessage(HttpMethod.Get, link.Split('?')[0] + QueryString.Create(query!));
-            await CheckAsync(browser, request, $"{path}?{parameter}");
-        }
+            foreach (var value in (string[])[Poison.Typed, Poison.Address])
+            {
+                var query = QueryOf(link).Where(other => other.Key != parameter).Append(KeyValuePair.Create(parameter, value));
+                using var request = new HttpRequestMessage(HttpMethod.Get, link.Split('?')[0] + QueryString.Create(query!));
+                await CheckAsync(browser, request, $"{path}?{parameter}");
+            }
     }
 
     private async Task CheckAsync(HttpClient browser, HttpRequestMessage request, string what)
     {
         request.Headers.Add("Cookie", "session=e30.e30.e30");
         using var answer = await browser.SendAsync(request);
-        if ((await answer.Content.ReadAsStringAsync()).Contains(Poison.Raw, StringComparison.Ordinal))
+        var page = await answer.Content.ReadAsStringAsync();
+        if (page.Contains(Poison.Raw, StringComparison.Ordinal))
             faults.Add($"{what}: the markup is in the page as it is");
+        if (ScriptAddress().IsMatch(page) || answer.Headers.Location?.OriginalString.Contains("javascript:", StringComparison.Ordinal) == true)
+            faults.Add($"{what}: an address is a script");
     }
 
     private static IEnumerable<KeyValuePair<string, string>> QueryOf(string link)
@@ -145,10 +194,13 @@ public sealed class ScriptInjectionTests : IClassFixture<Chromium>
         }
         """;
 
-    private const string ShowsWhatWasTyped = """
-        () => [...document.querySelectorAll('input:not([type=hidden]), textarea')].some(field => field.value.endsWith('>typed'))
-          || document.body.innerText.includes('>typed')
+    private const string Shows = """
+        text => [...document.querySelectorAll('input:not([type=hidden]), textarea')].some(field => field.value.includes(text))
+          || document.body.innerText.includes(text)
         """;
+
+    [GeneratedRegex("(href|src|action|formaction|hx-[a-z]+)=\"\\s*javascript:", RegexOptions.IgnoreCase)]
+    private static partial Regex ScriptAddress();
 
     private const string LinksWithParameters = """
         () => [...document.querySelectorAll('a[href], [hx-get]')]
