@@ -44,6 +44,26 @@ public sealed class ReturnEndpointTests(OrderShop shop)
         Assert.Equal("Delivered", await shopper.StatusAsync(order));
     }
 
+    [Theory]
+    // 71.36 were paid, 47.57 of them for the two pieces that come back.
+    [InlineData("""{ "amount": 30, "reason": "late" }""", 41.36)]
+    [InlineData("""{ "lines": [{ "sku": "TENT", "quantity": 2 }], "reason": "broken" }""", 23.79)]
+    [InlineData("""{ "all": true, "reason": "lost" }""", null)]
+    public async Task Return_refunds_what_is_left_of_its_pieces_after_earlier_refunds(string earlier, double? left)
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.ReceiveAsync(shop, ToGermany(3));
+        Assert.Equal(201, (await shopper.PostAsync($"/orders/{order}/returns", Returned(2), Shopper.NewKey())).Status);
+        var id = Guid.Parse((string)(await shopper.GetAsync($"/orders/{order}/returns")).Body!["items"]![0]!["id"]!);
+        Assert.Equal("Approved", await ActAsync(order, id, "approve", null));
+        Assert.Equal(202, (await Clerk.PostAsync($"/orders/{order}/refund", JsonNode.Parse(earlier), Shopper.NewKey())).Status);
+
+        Assert.Equal("Received", await ActAsync(order, id, "receive", JsonNode.Parse("""{ "all": true }""")));
+
+        var shown = (await shopper.GetAsync($"/orders/{order}/returns")).Body!["items"]![0]!;
+        Assert.Equal((decimal?)left, (decimal?)shown["refund"]?["amount"]);
+    }
+
     [Fact]
     public async Task Order_says_until_when_and_how_many_pieces_can_be_sent_back()
     {

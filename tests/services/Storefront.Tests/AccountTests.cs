@@ -73,7 +73,9 @@ public sealed class AccountTests
     {
         gateway.Answer("PATCH /users/me", "{}");
 
-        Assert.Contains("value=\"Ada &lt;b&gt;\"", await PageAsync("/account"), StringComparison.Ordinal);
+        var page = await PageAsync("/account");
+        Assert.Contains("value=\"Ada &lt;b&gt;\"", page, StringComparison.Ordinal);
+        Assert.Contains("ada@example.com <span class=\"good\">is confirmed", page, StringComparison.Ordinal);
         using var answer = await PostAsync("/account/name", ("name", "Ada Lovelace"));
 
         Assert.Equal("/account?done=name", answer.Headers.Location?.OriginalString);

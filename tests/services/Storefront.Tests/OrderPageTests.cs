@@ -39,6 +39,21 @@ public sealed class OrderPageTests
     }
 
     [Theory]
+    [InlineData(20, "You get €20.00 back for it.")]
+    [InlineData(0, "Nothing is left to pay back for it")]
+    public async Task Received_return_says_what_is_paid_back_after_what_was_refunded_before(int rest, string said)
+    {
+        var order = SampleOrder.Of("Delivered");
+        var received = SampleOrder.ReturnOf("Received");
+        received["refund"] = rest == 0 ? null : SampleOrder.Euros(rest);
+        order["returns"]!.AsArray().Add(received);
+        order["refunds"]!.AsArray().Add(SampleOrder.RefundOf(224.9m - rest, "Sorry for the delay", completed: true));
+        Answer(order);
+
+        Shows(await PageAsync(SampleOrder.Path), said);
+    }
+
+    [Theory]
     [InlineData("Placed", "cancel")]
     [InlineData("StockReserved", "cancel")]
     [InlineData("Confirmed", "cancel,invoice,again")]

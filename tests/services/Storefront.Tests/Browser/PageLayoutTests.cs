@@ -67,6 +67,23 @@ public sealed class PageLayoutTests : IClassFixture<Chromium>
         await Assertions.Expect(button).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 
+    [BrowserFact]
+    public async Task Header_of_a_phone_is_one_line_above_the_search_also_with_pieces_in_the_cart()
+    {
+        await using var context = await chromium.OpenAsync(fixture.Address, 360);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/cart");
+        await Assertions.Expect(page.Locator("#cart-link .badge")).ToContainTextAsync("2");
+
+        var (cart, account, button, search) = (
+            await BoxAsync("#cart-link"), await BoxAsync(".tools a[href='/account']"), await BoxAsync(".search button"),
+            await BoxAsync(".search"));
+        Assert.Equal(account.Y, cart.Y, tolerance: 1f);
+        Assert.Equal(search.X + search.Width, button.X + button.Width, tolerance: 1f);
+
+        async Task<LocatorBoundingBoxResult> BoxAsync(string part) => (await page.Locator(part).BoundingBoxAsync())!;
+    }
+
     /// <summary>SCREENSHOTS=FOLDER: keeps what a person would see.</summary>
     private static async Task KeepPictureAsync(IPage page, string path, int width)
     {

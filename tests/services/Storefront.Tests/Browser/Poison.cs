@@ -10,11 +10,14 @@ namespace Ecommerce.Storefront.Tests.Browser;
 /// </summary>
 internal static class Poison
 {
+    private const string Markup =
+        "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>{{7*7}}${7*7}";
+
     /// <summary>What a shopper types.</summary>
-    public const string Typed = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>{{7*7}}${7*7}typed";
+    public const string Typed = Markup + "typed";
 
     /// <summary>What the API answers with.</summary>
-    public const string Stored = "\"'></textarea></title></script><img src=x onerror=window.ran=1><script>window.ran=1</script>{{7*7}}${7*7}stored";
+    public const string Stored = Markup + "stored";
 
     /// <summary>A script wherever a text becomes an address.</summary>
     public const string Address = "javascript:window.ran=1//typed";

@@ -177,7 +177,8 @@ public sealed partial class ScriptInjectionTests : IClassFixture<Chromium>
         var page = await answer.Content.ReadAsStringAsync();
         if (page.Contains(Poison.Raw, StringComparison.Ordinal))
             faults.Add($"{what}: the markup is in the page as it is");
-        if (ScriptAddress().IsMatch(page) || answer.Headers.Location?.OriginalString.Contains("javascript:", StringComparison.Ordinal) == true)
+        var target = $"{answer.Headers.Location?.OriginalString}";
+        if (ScriptAddress().IsMatch(page) || target.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
             faults.Add($"{what}: an address is a script");
     }
 
