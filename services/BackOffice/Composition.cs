@@ -2,6 +2,7 @@ using Ecommerce.BackOffice.Features.Invitations;
 using Ecommerce.BackOffice.Features.Numbers;
 using Ecommerce.BackOffice.Features.Orders;
 using Ecommerce.BackOffice.Features.Palette;
+using Ecommerce.BackOffice.Features.Products;
 using Ecommerce.BackOffice.Features.Products.Import;
 using Ecommerce.BackOffice.Features.Layout;
 using Ecommerce.BackOffice.Features.Shared;
@@ -55,6 +56,7 @@ internal static class Composition
         app.MapReportDownloads();
         app.MapOrderDownloads();
         app.MapProductFiles();
+        app.MapProductMedia();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .DisableRequestTimeout()

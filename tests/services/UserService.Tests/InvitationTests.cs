@@ -248,6 +248,17 @@ public sealed class InvitationTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task Invitation_goes_with_the_erased_account_of_its_address()
+    {
+        var person = await Http.NewPersonAsync();
+        var invitation = await InviteAsync(person.Email);
+
+        await Http.CallAsync(HttpMethod.Delete, "/users/me", new { password = UsersApi.Password }, person.Access).StatusAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync($"{Path}/{IdOf(invitation)}").StatusAsync());
+    }
+
+    [Fact]
     public async Task Staff_are_listed_with_last_sign_in_and_second_factor_and_customers_are_not()
     {
         var person = await Http.NewPersonAsync();

@@ -105,7 +105,8 @@ public sealed class StubGateway : IAsyncDisposable
             return;
         }
 
-        if (Picture is { } picture && http.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal))
+        if (Picture is { } picture && !HttpMethods.IsPost(http.Request.Method)
+            && http.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal))
         {
             http.Response.ContentType = "image/webp";
             http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

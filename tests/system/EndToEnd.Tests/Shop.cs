@@ -22,6 +22,8 @@ public sealed class Shop : IAsyncLifetime
 
     internal Uri Storefront => Open.GetEndpoint("storefront");
 
+    internal Uri BackOffice => Open.GetEndpoint("back-office");
+
     /// <summary>Where mail can be read.</summary>
     internal Uri Inbox => Open.GetEndpoint("maildev", "http");
 

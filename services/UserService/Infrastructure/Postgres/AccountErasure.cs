@@ -59,8 +59,9 @@ internal sealed class AccountErasure(NpgsqlDataSource database, Outbox outbox, A
         var erased = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
             WITH deleted AS (
                 DELETE FROM users WHERE id = @userId AND (@credentialVersion IS NULL OR credential_version = @credentialVersion)
-                RETURNING id
-            )
+                RETURNING id, email
+            ),
+            invitations AS (DELETE FROM staff_invitations USING deleted WHERE staff_invitations.email = deleted.email)
             INSERT INTO erased_users (id, erased_at) SELECT id, @now FROM deleted
             """, new { userId, credentialVersion, now }, transaction, cancellationToken: cancellationToken));
         if (erased == 0)

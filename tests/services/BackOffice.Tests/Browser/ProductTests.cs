@@ -66,13 +66,23 @@ public sealed class ProductTests(BackOfficeFixture fixture, Chromium chromium) :
     [BrowserFact]
     public async Task Picture_is_uploaded_described_moved_up_and_saved()
     {
-        var url = $"/media/9x9-{2:x32}";
-        Gateway.Answer("POST /media", $$"""{ "url": "{{url}}", "width": 9, "height": 9, "size": 3 }""", status: 201);
+        var url = $"/media/9x6-{2:x32}";
+        Gateway.Picture = Convert.FromBase64String("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
+        Gateway.Answer("POST /media", $$"""{ "url": "{{url}}", "width": 9, "height": 6, "size": 3 }""", status: 201);
         Gateway.Answer(Change, SmallOffice.Product(version: 8));
         var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
         await page.ChooseFileAsync(
             "Add a picture", new FilePayload { Name = "tent.png", MimeType = "image/png", Buffer = [1, 2, 3] });
         await page.GetByLabel("What picture 2 shows").FillAsync("Its inside");
+        await page.GetByLabel("What picture 2 shows").PressAsync("Tab");
+        foreach (var name in (string[])["A green tent", "Its inside"])
+        {
+            await Expect(page.GetByRole(AriaRole.Img, new() { Name = name })).ToBeVisibleAsync();
+            await page.WaitForFunctionAsync("alt => document.querySelector(`img[alt='${alt}']`).naturalWidth > 0", name);
+        }
+
+        await Expect(page.GetByText("Picture 2, 9 × 6")).ToBeVisibleAsync();
+        Assert.Single(Gateway.Calls($"GET {url}/320.webp"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Move picture 2 up" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();

@@ -39,6 +39,26 @@ public sealed class StaffTests(BackOfficeFixture fixture, Chromium chromium) : B
     }
 
     [BrowserFact]
+    public async Task Invited_person_accepts_in_the_browser_and_finds_the_sign_in()
+    {
+        Gateway.Answer("POST /users/invitations/read", """
+            { "email": "new@shop.example", "roles": [ "inventory-manager" ], "expiresAt": "2045-01-01T00:00:00Z", "hasAccount": false }
+            """);
+        Gateway.Answer("POST /users/invitations/accept", "", status: 204);
+        var window = await Chromium.NewWindowAsync(Fixture.Address, StaffWindow.Narrow, ColorScheme.Light);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/invitation?token=a-token");
+        await Expect(page.GetByText("For new@shop.example, as: Inventory manager.")).ToBeVisibleAsync();
+        Assert.Empty(await page.ViolationsAsync());
+        await page.GetByLabel("Your name").FillAsync("Grace Hopper");
+        await page.GetByLabel("New password").FillAsync("a good password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+
+        await Expect(page.GetByText("The invitation is accepted.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task Invitation_is_sent_again_and_withdrawn()
     {
         const string resend = $"POST /users/invitations/{SmallOffice.Invited}/resend";
