@@ -158,6 +158,42 @@ public sealed class ShopSettingTests(BackOfficeFixture fixture, Chromium chromiu
     }
 
     [BrowserFact]
+    public async Task Shop_is_described_in_both_languages_and_what_is_emptied_is_left_out()
+    {
+        const string Save = "PUT /settings/shop";
+        Gateway.Answer(Save, """
+            { "title": "Invalid.", "errors": { "carriers.UPS": ["must be https"], "texts.en.terms": ["too long"],
+              "address[1]": ["is required"] } }
+            """, status: 400);
+        var page = await OpenAsync("/settings/shop");
+        await page.GetByLabel("Email address").FillAsync("");
+        await page.GetByLabel("Address, a line each").FillAsync("3 New Road\n\n53111 Bonn");
+        await page.GetByLabel("Terms in English").FillAsync("## Terms\nNone.");
+        await ButtonAsync(page, "Add a carrier");
+        await page.GetByLabel("Carrier 2", new() { Exact = true }).FillAsync("UPS");
+        await page.GetByLabel("Address of carrier 2").FillAsync("http://ups.example/{number}");
+        await ButtonAsync(page, "Save");
+        foreach (var text in (string[])["must be https", "too long", "is required"])
+            await Expect(page.Locator(".mud-input-error").GetByText(text).First).ToBeVisibleAsync();
+
+        Gateway.Answer(Save, ShopSettings.Shop);
+        await page.GetByLabel("Address of carrier 2").FillAsync("https://ups.example/{number}");
+        await ButtonAsync(page, "Save");
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        Assert.Equal("\"4\"", Gateway.Sent(Save).IfMatch);
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""
+                    { "name": "Ada's Tents", "address": [ "3 New Road", "53111 Bonn" ],
+                      "carriers": { "DHL": "https://dhl.example/?id={number}", "UPS": "https://ups.example/{number}" },
+                      "returnDays": 14,
+                      "texts": { "en": { "terms": "## Terms\nNone." }, "de": { "tagline": "Zelte." } } }
+                    """),
+                JsonNode.Parse(Gateway.Calls(Save)[^1].Body)),
+            Gateway.Calls(Save)[^1].Body);
+    }
+
+    [BrowserFact]
     public async Task Settings_are_not_shown_to_who_may_not_change_them()
     {
         var page = await Chromium.SignInAsync(

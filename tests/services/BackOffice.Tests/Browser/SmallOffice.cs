@@ -46,7 +46,7 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/numbers/experiments", "/templates", "/templates/order-shipped", "/settings/shipping", "/settings/taxes",
+        "/numbers/experiments", "/templates", "/templates/order-shipped", "/settings/shipping", "/settings/taxes", "/settings/shop",
     ];
 
     public static void Open(StubGateway gateway)
