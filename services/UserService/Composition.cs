@@ -4,6 +4,7 @@ using Ecommerce.UserService.Features.AccountStates;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Audit;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Flags;
 using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
@@ -114,6 +115,12 @@ internal static class Composition
         builder.Services.AddHostedService<DemoAccounts>();
     }
 
+    public static void AddFeatures(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FeatureStore>();
+        builder.AddFeatureFlags<FeatureStore>();
+    }
+
     public static void AddRetention(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<RetentionOptions>(RetentionOptions.Section);
@@ -140,6 +147,7 @@ internal static class Composition
         app.MapPersonalData();
         app.MapStaff();
         app.MapAudit();
+        app.MapFeatures();
         app.MapDiscovery();
         app.MapKeyRotation();
     }

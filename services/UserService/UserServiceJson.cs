@@ -10,6 +10,7 @@ using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Flags;
 using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.KeyRotation;
 using Ecommerce.UserService.Features.Passwords;
@@ -62,6 +63,8 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(ServiceTokenRequest))]
 [JsonSerializable(typeof(ServiceTokenResponse))]
 [JsonSerializable(typeof(AccountStateList))]
+[JsonSerializable(typeof(FeatureStateList))]
+[JsonSerializable(typeof(FeatureRequest))]
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(StartSignInRequest))]

@@ -33,6 +33,7 @@ internal static class GatewayExtensions
         builder.Services.AddScoped<StaffHandler>();
         builder.Services.AddScoped<StaffGateway>();
         builder.AddClient<IDiscountsApi>();
+        builder.AddClient<IFeaturesApi>();
         builder.AddClient<IMessagesApi>();
         builder.AddClient<IOperationsApi>();
         builder.AddClient<IOrdersApi>();

@@ -54,5 +54,6 @@ internal static class AuditAction
     public const string TwoFactorDisabled = "two-factor-disabled";
     public const string TwoFactorRemoved = "two-factor-removed";
     public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string FeatureChanged = "feature-changed";
     public const string RecoveryCodesReplaced = "recovery-codes-replaced";
 }

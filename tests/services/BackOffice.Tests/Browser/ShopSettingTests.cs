@@ -194,6 +194,47 @@ public sealed class ShopSettingTests(BackOfficeFixture fixture, Chromium chromiu
     }
 
     [BrowserFact]
+    public async Task Shop_leads_to_its_pages_where_the_storefronts_address_is_known()
+    {
+        await using var office = await Fixture.StartAsync(("Storefront__Address", "https://shop.example"));
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/settings/shop", address: office.Address);
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the imprint" }))
+            .ToHaveAttributeAsync("href", "https://shop.example/pages/imprint");
+    }
+
+    [BrowserFact]
+    public async Task Feature_is_switched_after_a_confirmation_that_says_what_it_means_and_set_back_to_the_deployment()
+    {
+        const string Stock = "PUT /features/INVENTORY_TRACKING";
+        const string Login = "PUT /features/SOCIAL_LOGIN";
+        Gateway.Answer(Stock, ShopSettings.Features(stock: false));
+        Gateway.Answer(Login, ShopSettings.Features());
+        var page = await OpenAsync("/settings/features");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sign-in through providers" }))
+            .ToContainTextAsync("Grace Hopper");
+        var stock = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Stock is counted" });
+        await Expect(stock).ToContainTextAsync("As the shop was deployed");
+
+        await ButtonAsync(page, "Switch off: Stock is counted");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("Every order is accepted, also of what is not in stock");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).Last.ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Empty(Gateway.Calls(Stock));
+
+        await ButtonAsync(page, "Switch off: Stock is counted");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Switch off", Exact = true }).ClickAsync();
+        await Expect(stock).ToContainTextAsync("Set here");
+        Assert.Equal("""{"enabled":false}""", Assert.Single(Gateway.Calls(Stock)).Body);
+
+        await ButtonAsync(page, "Sign-in through providers: as deployed");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "As deployed", Exact = true }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Equal("""{"enabled":null}""", Assert.Single(Gateway.Calls(Login)).Body);
+    }
+
+    [BrowserFact]
     public async Task Settings_are_not_shown_to_who_may_not_change_them()
     {
         var page = await Chromium.SignInAsync(

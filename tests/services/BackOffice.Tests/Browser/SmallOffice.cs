@@ -47,6 +47,7 @@ internal static class SmallOffice
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
         "/numbers/experiments", "/templates", "/templates/order-shipped", "/settings/shipping", "/settings/taxes", "/settings/shop",
+        "/settings/features",
     ];
 
     public static void Open(StubGateway gateway)
