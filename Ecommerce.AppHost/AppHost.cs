@@ -166,6 +166,7 @@ if (builder.ExecutionContext.IsRunMode)
     // Something to look at and someone to log in as; a cluster decides for itself.
     catalogService.WithEnvironment("DEMO_DATA", "true");
     storefront.WithEnvironment("Shop__BackOffice", backOffice.GetEndpoint("http"));
+    backOffice.WithEnvironment("Storefront__Address", storefront.GetEndpoint("http"));
     var demoPassword = builder.AddPassword("demo-password", "Of the demo accounts, admin@ecommerce.example for example.");
     userService.WithEnvironment("DEMO_DATA", "true").WithEnvironment("DEMO_PASSWORD", demoPassword);
 

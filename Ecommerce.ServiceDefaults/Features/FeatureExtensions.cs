@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Ecommerce.ServiceDefaults.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.KeyPerFile;
@@ -22,8 +23,36 @@ public static class FeatureExtensions
     {
         if (builder.Configuration[Setting] is { Length: > 0 } directory)
             builder.Configuration.Add(FilesIn(Path.GetFullPath(directory, builder.Environment.ContentRootPath)));
+        builder.Services.AddSingleton<FlagOverrides>();
         builder.Services.AddSingleton<IFeatureDefinitionProvider, FlagSettings>();
         builder.Services.AddFeatureManagement();
+        return builder;
+    }
+
+    /// <summary>
+    /// The same, with what the shop's owner has switched, which counts before all else: asked for every four seconds.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="service">Who tells: <c>user-service</c>, or <c>gateway</c> for what is outside of it.</param>
+    public static IHostApplicationBuilder AddFeatureFlags(this IHostApplicationBuilder builder, string service)
+    {
+        builder.AddServiceClient<FlagOverrideClient>(service).ConfigureHttpClient(http => http.DefaultRequestHeaders.UserAgent.Add(
+            new ProductInfoHeaderValue(builder.Environment.ApplicationName, "1.0")));
+        builder.Services.AddSingleton<IFlagOverrideSource>(services => services.GetRequiredService<FlagOverrideClient>());
+        return builder.AddFeatureFlags().AddOverrideRefresh();
+    }
+
+    /// <summary>The same for the service that keeps what the owner has switched.</summary>
+    public static IHostApplicationBuilder AddFeatureFlags<TSource>(this IHostApplicationBuilder builder)
+        where TSource : class, IFlagOverrideSource
+    {
+        builder.Services.AddSingleton<IFlagOverrideSource>(services => services.GetRequiredService<TSource>());
+        return builder.AddFeatureFlags().AddOverrideRefresh();
+    }
+
+    private static IHostApplicationBuilder AddOverrideRefresh(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<FlagOverrideRefresh>();
         return builder;
     }
 

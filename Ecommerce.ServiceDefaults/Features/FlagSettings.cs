@@ -5,8 +5,12 @@ using Microsoft.FeatureManagement;
 
 namespace Ecommerce.ServiceDefaults.Features;
 
-/// <summary>Flags as the configuration has them at the moment: the setting of a flag's own name is <c>true</c> or <c>false</c>.</summary>
-internal sealed partial class FlagSettings(IConfiguration configuration, ILogger<FlagSettings> logger) : IFeatureDefinitionProvider
+/// <summary>
+/// Flags as the shop's owner has switched them, else as the configuration has them at the moment: the setting of a flag's own name is
+/// <c>true</c> or <c>false</c>.
+/// </summary>
+internal sealed partial class FlagSettings(IConfiguration configuration, FlagOverrides overrides, ILogger<FlagSettings> logger)
+    : IFeatureDefinitionProvider
 {
     // How Microsoft.FeatureManagement calls a filter that lets everybody in.
     private static readonly FeatureFilterConfiguration[] Everybody = [new() { Name = "AlwaysOn" }];
@@ -24,9 +28,9 @@ internal sealed partial class FlagSettings(IConfiguration configuration, ILogger
     }
 
     private FeatureDefinition Define(string name, bool byDefault)
-        => new() { Name = name, EnabledFor = IsOn(name, byDefault) ? Everybody : [] };
+        => new() { Name = name, EnabledFor = overrides.Find(name) ?? IsDeployed(name, byDefault) ? Everybody : [] };
 
-    private bool IsOn(string name, bool byDefault)
+    private bool IsDeployed(string name, bool byDefault)
     {
         // A file that is just being written is empty for a moment.
         if (configuration[name] is not { } value || string.IsNullOrWhiteSpace(value))

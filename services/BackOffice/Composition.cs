@@ -5,6 +5,7 @@ using Ecommerce.BackOffice.Features.Palette;
 using Ecommerce.BackOffice.Features.Products;
 using Ecommerce.BackOffice.Features.Products.Import;
 using Ecommerce.BackOffice.Features.Layout;
+using Ecommerce.BackOffice.Features.Settings;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
@@ -33,6 +34,7 @@ internal static class Composition
         builder.AddGateway();
         builder.Services.AddSingleton<StaffSignIn>();
         builder.AddLive();
+        builder.AddValidatedOptions<StorefrontOptions>(StorefrontOptions.Section);
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();

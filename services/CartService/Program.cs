@@ -4,7 +4,7 @@ using Ecommerce.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CartJson.Default);
-builder.AddFeatureFlags();
+builder.AddFeatureFlags("user-service");
 builder.AddCartMessaging();
 builder.AddCarts();
 

@@ -112,7 +112,7 @@ internal static class Composition
 
     private static void AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.AddFeatureFlags();
+        builder.AddFeatureFlags("user-service");
         builder.Services
             .AddSingleton<ProductReader>()
             .AddSingleton<ProductLists>()

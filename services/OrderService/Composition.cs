@@ -1,5 +1,6 @@
 using Ecommerce.Contracts;
 using Ecommerce.Messaging;
+using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Features;
 using Ecommerce.OrderService.Features.Cancel;
@@ -54,7 +55,6 @@ internal static class Composition
         builder.AddRecentAuthentication();
         builder.AddValidatedOptions<RefundOptions>(RefundOptions.Section);
         builder.Services.AddSingleton<LargeRefunds>();
-        builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.AddValidatedOptions<ErasureOptions>("Erasure");
 
         builder.Services.AddSingleton<OrderResponses>();
@@ -88,6 +88,7 @@ internal static class Composition
     public static void AddSettings(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<PricingOptions>("Pricing");
+        builder.AddValidatedOptions<ReturnOptions>("Returns");
         builder.Services.AddSingleton<SettingsStore>();
         builder.Services.AddSingleton<SettingsInForce>();
         builder.Services.AddSingleton<SettingsWriter>();

@@ -53,6 +53,7 @@ namespace Ecommerce.OrderService;
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(SettingsResponse<ShippingSettings>))]
 [JsonSerializable(typeof(SettingsResponse<TaxSettings>))]
+[JsonSerializable(typeof(SettingsResponse<ShopSettings>))]
 [JsonSerializable(typeof(SettingsChangePage))]
 [JsonSerializable(typeof(PreviewRequest))]
 [JsonSerializable(typeof(PreviewResponse))]

@@ -27,6 +27,7 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Payments;
 using Ecommerce.Storefront.Infrastructure.Sessions;
+using Ecommerce.Storefront.Infrastructure.Settings;
 using Ecommerce.Storefront.Infrastructure.Shipping;
 using Ecommerce.Storefront.Infrastructure.Visits;
 using Ecommerce.Storefront.Infrastructure.WishLists;
@@ -63,7 +64,7 @@ internal static class Composition
         builder.Services.AddScoped<RecentlySeen>();
         builder.Services.AddScoped<HomeReader>();
         builder.Services.AddScoped<ShelfReader>();
-        builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
+        builder.AddShop();
         builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
         builder.Services.AddScoped<ReviewReader>();
         builder.Services.AddScoped<AlertReader>();
@@ -75,6 +76,14 @@ internal static class Composition
         builder.Services.AddOrders();
         builder.Services.AddScoped<ProductPageBuilder>();
         builder.Services.AddScoped<IProductPage>(services => services.GetRequiredService<ProductPageBuilder>());
+    }
+
+    private static void AddShop(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ShopOptions>(ShopOptions.Section);
+        builder.AddServiceClient<ShopSettingsClient>("gateway");
+        builder.Services.AddSingleton<CurrentShop>();
+        builder.Services.AddHostedService<ShopRefresh>();
     }
 
     private static void AddLanguages(this IServiceCollection services)

@@ -5,7 +5,7 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 var builder = PageHost.CreateBuilder(args);
 builder.AddServiceDefaults(GatewayJson.Default);
-builder.AddFeatureFlags();
+builder.AddFeatureFlags("gateway");
 builder.AddStorefront();
 
 var app = builder.Build();

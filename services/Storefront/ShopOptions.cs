@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Ecommerce.Storefront.Infrastructure.Languages;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 
 namespace Ecommerce.Storefront;
@@ -45,6 +46,22 @@ public sealed class ShopOptions : IValidatableObject
     /// <summary>In which pages show times: a name of the IANA database, such as <c>Europe/Berlin</c>.</summary>
     [CustomValidation(typeof(ShopOptions), nameof(ValidateTimeZone))]
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>What the shop says in place of what every shop says, by language.</summary>
+    public IReadOnlyDictionary<string, WrittenTexts> OwnTexts { get; init; }
+        = new Dictionary<string, WrittenTexts>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// In the language of the page; where the shop has none, in another one: what a shop wrote itself is better than what others say.
+    /// </summary>
+    public WrittenText? Written(Func<WrittenTexts, string?> which) => Language.All
+        .OrderBy(language => language != Language.Current)
+        .Select(language => (language.Tag, Text: OwnTexts.GetValueOrDefault(language.Tag) is { } texts ? which(texts) : null))
+        .Where(written => !string.IsNullOrWhiteSpace(written.Text))
+        .Select(written => new WrittenText(written.Tag, written.Text!))
+        .FirstOrDefault();
+
+    public string TaglineIn(IStringLocalizer<Texts> texts) => Written(own => own.Tagline)?.Text ?? texts[Tagline];
 
     /// <summary>The program brings the database along: images have none.</summary>
     internal DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];

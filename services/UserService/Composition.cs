@@ -4,6 +4,7 @@ using Ecommerce.UserService.Features.AccountStates;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Audit;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Flags;
 using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.Invitations;
 using Ecommerce.UserService.Features.KeyRotation;
@@ -118,6 +119,12 @@ internal static class Composition
         builder.Services.AddHostedService<DemoAccounts>();
     }
 
+    public static void AddFeatures(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FeatureStore>();
+        builder.AddFeatureFlags<FeatureStore>();
+    }
+
     public static void AddRetention(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<RetentionOptions>(RetentionOptions.Section);
@@ -146,6 +153,7 @@ internal static class Composition
         app.MapInvitations();
         app.MapAcceptance();
         app.MapAudit();
+        app.MapFeatures();
         app.MapDiscovery();
         app.MapKeyRotation();
     }

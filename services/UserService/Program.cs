@@ -5,7 +5,7 @@ using Ecommerce.UserService;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(UserServiceJson.Default);
-builder.AddFeatureFlags();
+builder.AddFeatures();
 builder.AddPostgresDatabase("users", typeof(Program).Assembly, typeof(Outbox).Assembly);
 builder.AddOutbox("user-service");
 builder.AddSigningKeys();

@@ -11,6 +11,7 @@ using Ecommerce.UserService.Domain.Wishes;
 using Ecommerce.UserService.Features.Accounts;
 using Ecommerce.UserService.Features.Addresses;
 using Ecommerce.UserService.Features.Discovery;
+using Ecommerce.UserService.Features.Flags;
 using Ecommerce.UserService.Features.Guests;
 using Ecommerce.UserService.Features.Invitations;
 using Ecommerce.UserService.Features.KeyRotation;
@@ -71,6 +72,8 @@ namespace Ecommerce.UserService;
 [JsonSerializable(typeof(ServiceTokenRequest))]
 [JsonSerializable(typeof(ServiceTokenResponse))]
 [JsonSerializable(typeof(AccountStateList))]
+[JsonSerializable(typeof(FeatureStateList))]
+[JsonSerializable(typeof(FeatureRequest))]
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(StartSignInRequest))]

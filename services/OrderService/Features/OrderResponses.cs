@@ -3,12 +3,12 @@ using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
 using Ecommerce.OrderService.Infrastructure.Postgres;
-using Microsoft.Extensions.Options;
+using Ecommerce.OrderService.Infrastructure.Settings;
 
 namespace Ecommerce.OrderService.Features;
 
 /// <summary>Orders as callers see them, with what the shop's settings say of them.</summary>
-internal sealed class OrderResponses(IOptions<ReturnOptions> returns)
+internal sealed class OrderResponses(SettingsInForce settings)
 {
     public OrderResponse Of(OrderWithHistory found) => Of(found.Order, found.History);
 
@@ -20,7 +20,7 @@ internal sealed class OrderResponses(IOptions<ReturnOptions> returns)
             totals.Money(totals.Subtotal), totals.Money(totals.Discount), order.DiscountCode, totals.Money(totals.Shipping),
             totals.Money(totals.Tax), totals.Money(totals.TaxIncluded), order.Total, totals.Money(order.Refunded),
             order.ShippingMethod, order.ShippingAddress, order.Shipment, order.DeliveredAt,
-            ReturnActions.ReturnableUntil(order, returns.Value.Days), order.CancellationReason,
+            ReturnActions.ReturnableUntil(order, settings.ReturnDays), order.CancellationReason,
             [.. order.Refunds.Select(refund => RefundResponse.From(order, refund))],
             [.. order.Returns.Select(known => ReturnResponse.From(order, known))],
             history, order.PlacedAt, order.UpdatedAt);

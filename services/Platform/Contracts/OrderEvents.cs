@@ -81,6 +81,12 @@ public static class CancellationReasons
     public const string PaymentDeclined = "payment-declined";
     public const string TimedOut = "timed-out";
     public const string RequestedByCustomer = "requested-by-customer";
+
+    /// <summary>Staff have cancelled it.</summary>
+    public const string CancelledByShop = "cancelled-by-shop";
+
+    /// <summary>Whether a person wanted it, so that its lines stay out of the cart; the others are failures.</summary>
+    public static bool IsIntended(string? reason) => reason is RequestedByCustomer or CancelledByShop;
 }
 
 /// <summary>The parcel left the warehouse.</summary>

@@ -39,13 +39,15 @@ public sealed class FailedOrderTests(CartFixture fixture) : IClassFixture<CartFi
         Assert.Equal(new Dictionary<string, int> { [some] = 6, [all] = 2 }, await Shopper.ItemsAsync());
     }
 
-    [Fact]
-    public async Task Items_of_an_order_that_its_customer_cancels_do_not_come_back()
+    [Theory]
+    [InlineData(CancellationReasons.RequestedByCustomer)]
+    [InlineData(CancellationReasons.CancelledByShop)]
+    public async Task Items_of_an_order_that_a_person_cancels_do_not_come_back(string reason)
     {
         var sku = fixture.Catalogue.Sell(1);
         await Shopper.AddAsync(sku, 2);
         var order = await PlaceAsync((sku, 2));
-        await CancelAsync(order, CancellationReasons.RequestedByCustomer);
+        await CancelAsync(order, reason);
         await AllIsHandledAsync();
 
         Assert.Empty(await Shopper.ItemsAsync());

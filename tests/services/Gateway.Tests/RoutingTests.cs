@@ -16,6 +16,8 @@ public sealed class RoutingTests(GatewayFixture gateway)
     [InlineData("/products/0190b6b5-0000-7000-8000-000000000000", "catalog-service")]
     [InlineData("/products/import", "catalog-service")]
     [InlineData("/categories", "catalog-service")]
+    [InlineData("/features", "user-service")]
+    [InlineData("/settings/shop", "order-service")]
     [InlineData("/media/400x200-0123456789abcdef0123456789abcdef/320.webp", "catalog-service")]
     [InlineData("/carts/me/items", "cart-service")]
     [InlineData("/orders", "order-service")]

@@ -243,6 +243,7 @@ public sealed class MessageTests(NotificationShop shop)
     [InlineData("payment-declined", true, false, "Nothing was charged.", "in your cart")]
     [InlineData("timed-out", false, true, "goes back to you in full", "Nothing was charged")]
     [InlineData("requested-by-customer", false, false, "goes back to you in full", "in your cart")]
+    [InlineData("cancelled-by-shop", false, false, "The shop had to cancel it.", "You asked for it")]
     public async Task Cancelled_order_says_what_was_charged_and_where_its_lines_are(
         string reason, bool nothingCharged, bool backInCart, string said, string unsaid)
     {

@@ -55,6 +55,23 @@ public sealed class HistoryTests(OrderShop shop)
     }
 
     [Fact]
+    public async Task Order_that_staff_cancel_says_so_to_staff_and_to_its_buyer()
+    {
+        var shopper = shop.Shopper();
+        var order = await shopper.PlaceAsync();
+        var clerk = Staff();
+        await DoAsync(clerk, $"/orders/{order}/cancel", null);
+
+        var cancelled = (await EntriesAsync(order, 2))[1];
+        Assert.Equal(
+            ("Staff", clerk.User, "cancelled-by-shop"),
+            ((string)cancelled["actor"]!, (Guid)cancelled["actorId"]!, (string)cancelled["reason"]!));
+        Assert.Equal("cancelled-by-shop", (string)(await shopper.GetAsync($"/orders/{order}")).Body!["cancellationReason"]!);
+        var published = await shop.Topics.PublishedAsync("order-cancelled", order);
+        Assert.Equal(("cancelled-by-shop", false), ((string)published["reason"]!, (bool)published["backInCart"]!));
+    }
+
+    [Fact]
     public async Task Order_from_before_the_records_tells_what_it_knows_itself_by_an_unknown_actor()
     {
         var shopper = shop.Shopper();

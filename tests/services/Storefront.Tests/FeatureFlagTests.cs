@@ -43,6 +43,33 @@ public sealed class FeatureFlagTests : IClassFixture<StorefrontFixture>
     }
 
     [Fact]
+    public async Task What_the_owner_switches_counts_before_the_deployment_and_stays_while_nobody_tells()
+    {
+        flags.Set("RECOMMENDATIONS_ENGINE", "false");
+        gateway.Answer("GET /features", Switched(enabled: true));
+        await BecomesAsync($"/products/{Id}", page => page.Contains("Lantern", StringComparison.Ordinal));
+
+        gateway.Answer("GET /features", """{ "title": "Away." }""", status: 503);
+        var asked = Asked();
+        await Eventually.Async(() => Task.FromResult(Asked() > asked + 1), "it is asked for again");
+        Assert.Contains("Lantern", await PageAsync($"/products/{Id}"), StringComparison.Ordinal);
+
+        flags.Set("RECOMMENDATIONS_ENGINE", "true");
+        gateway.Answer("GET /features", Switched(enabled: false));
+        await BecomesAsync($"/products/{Id}", page => !page.Contains("Lantern", StringComparison.Ordinal));
+        gateway.Answer("GET /features", """{ "items": [] }""");
+        await BecomesAsync($"/products/{Id}", page => page.Contains("Lantern", StringComparison.Ordinal));
+        flags.Set("RECOMMENDATIONS_ENGINE", "false");
+        await BecomesAsync($"/products/{Id}", page => !page.Contains("Lantern", StringComparison.Ordinal));
+
+        int Asked() => gateway.Asked.Count(call => call == "GET /features");
+
+        static string Switched(bool enabled) => $$"""
+            { "items": [ { "name": "RECOMMENDATIONS_ENGINE", "enabled": {{(enabled ? "true" : "false")}}, "isOverridden": true } ] }
+            """;
+    }
+
+    [Fact]
     public async Task Sold_out_product_can_be_bought_while_stock_is_not_tracked()
     {
         Assert.Contains("Sold out", await PageAsync($"/products/{Id}"), StringComparison.Ordinal);

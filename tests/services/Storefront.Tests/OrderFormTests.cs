@@ -71,6 +71,19 @@ public sealed class OrderFormTests
             await TextAsync(await GetAsync($"{SampleOrder.Path}?done=cancel")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Your order was cancelled by the shop. You get your money back.")]
+    [InlineData("/de", "Ihre Bestellung wurde vom Shop storniert. Sie erhalten Ihr Geld zurück.")]
+    public async Task Order_that_the_shop_cancelled_says_so_and_is_not_back_in_the_cart(string language, string words)
+    {
+        Answer(SampleOrder.Cancelled("cancelled-by-shop"));
+
+        var page = await TextAsync(await GetAsync($"{language}{SampleOrder.Path}"));
+
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("in your cart again", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Order_that_was_shipped_meanwhile_is_not_cancelled()
     {

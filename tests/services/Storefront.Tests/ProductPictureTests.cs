@@ -83,7 +83,7 @@ public sealed class ProductPictureTests
     {
         await using var services = new ServiceCollection()
             .AddSingleton(ShopTexts.Localizer)
-            .AddSingleton(new ShopTime(Options.Create(new ShopOptions())))
+            .AddSingleton(new ShopTime(new(Options.Create(new ShopOptions()))))
             .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>

@@ -52,7 +52,7 @@ public sealed class AccessTokenTests(UserServiceFixture service)
     [InlineData(
         "admin", "admin",
         "analytics:read analytics:write orders:read orders:write products:read products:write "
-        + "reviews:moderate reviews:read users:read users:write")]
+        + "reviews:moderate reviews:read settings:write users:read users:write")]
     [InlineData("service", "customer-service", "orders:read products:read reviews:moderate reviews:read users:read")]
     [InlineData("inventory", "inventory-manager", "products:read products:write")]
     [InlineData("customer", "customer", "")]

@@ -22,6 +22,13 @@ internal interface ISettingsApi
     Task<SavedSettings<TaxSettings>> SaveTaxesAsync(
         [Body] TaxSettings settings, [Header("If-Match")] string version, CancellationToken cancellationToken);
 
+    [Get("/settings/shop")]
+    Task<SavedSettings<ShopSettings>> ReadShopAsync(CancellationToken cancellationToken);
+
+    [Put("/settings/shop")]
+    Task<SavedSettings<ShopSettings>> SaveShopAsync(
+        [Body] ShopSettings settings, [Header("If-Match")] string version, CancellationToken cancellationToken);
+
     [Get("/settings/{name}/history")]
     Task<Page<SettingsChange>> ListChangesAsync(string name, string? after, int limit, CancellationToken cancellationToken);
 
@@ -61,3 +68,10 @@ public sealed record PreviewQuestion(ShippingSettings? Shipping, TaxSettings? Ta
 public sealed record PricePreview(IReadOnlyList<PreviewedMethod> Methods);
 
 public sealed record PreviewedMethod(string Id, string Name, Money Shipping, Money Tax, Money TaxIncluded, Money Total);
+
+/// <summary>What the shop says about itself; null is as the shop was deployed.</summary>
+public sealed record ShopSettings(
+    string? Name, string? Company, IReadOnlyList<string>? Address, string? Email, string? VatId,
+    IReadOnlyDictionary<string, string>? Carriers, int? ReturnDays, string? TimeZone, IReadOnlyDictionary<string, ShopTexts>? Texts);
+
+public sealed record ShopTexts(string? Tagline, string? Imprint, string? Privacy, string? Terms, string? Returns, string? Shipping);

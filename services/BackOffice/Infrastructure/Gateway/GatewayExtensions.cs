@@ -34,6 +34,7 @@ internal static class GatewayExtensions
         builder.Services.AddScoped<StaffGateway>();
         builder.AddClient<ICartsApi>();
         builder.AddClient<IDiscountsApi>();
+        builder.AddClient<IFeaturesApi>();
         builder.AddClient<IMessagesApi>();
         builder.AddClient<IOperationsApi>();
         builder.AddClient<IOrdersApi>();

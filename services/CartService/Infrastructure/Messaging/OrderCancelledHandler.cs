@@ -7,12 +7,12 @@ namespace Ecommerce.CartService.Infrastructure.Messaging;
 
 /// <summary>
 /// Puts what an order had bought back into the cart when the order failed: its payment was declined, something was sold out, or it timed
-/// out. A customer who cancels does not want it.
+/// out. What a person cancels is not wanted.
 /// </summary>
 internal sealed class OrderCancelledHandler(CartStore store) : IIdempotentEventHandler<OrderCancelled>
 {
     public Task HandleAsync(OrderCancelled message, EventContext context, CancellationToken cancellationToken)
-        => message.Reason == CancellationReasons.RequestedByCustomer
+        => CancellationReasons.IsIntended(message.Reason)
             ? Task.CompletedTask
             : store.PutBackAsync(CartId.OfUser(message.UserId), message.OrderId);
 }

@@ -8,13 +8,10 @@ namespace Ecommerce.OrderService.Domain.Fulfilment;
 internal static class OrderActions
 {
     public static Decision? Cancel(Order order, SagaContext context)
-    {
-        if (!OrderTransitions.Allows(order.Status, OrderStatus.Cancelled))
-            return null;
-        var paymentRequested = order.Status is not OrderStatus.Placed;
-        return OrderSaga.Cancel(
-            order, CancellationReasons.RequestedByCustomer, awaitsStock: true, awaitsPayment: paymentRequested, context);
-    }
+        => Cancel(order, CancellationReasons.RequestedByCustomer, context);
+
+    public static Decision? CancelAsStaff(Order order, SagaContext context)
+        => Cancel(order, CancellationReasons.CancelledByShop, context);
 
     public static Decision? Ship(Order order, string carrier, string trackingNumber, SagaContext context)
     {
@@ -48,5 +45,13 @@ internal static class OrderActions
             .With(it => it with { Refunds = [.. it.Refunds, refund], UpdatedAt = context.Now })
             .Await(order.AwaitsStock, payment: true, context)
             .Publish(SagaRequests.Refund(order, refund));
+    }
+
+    private static Decision? Cancel(Order order, string reason, SagaContext context)
+    {
+        if (!OrderTransitions.Allows(order.Status, OrderStatus.Cancelled))
+            return null;
+        var paymentRequested = order.Status is not OrderStatus.Placed;
+        return OrderSaga.Cancel(order, reason, awaitsStock: true, awaitsPayment: paymentRequested, context);
     }
 }

@@ -51,9 +51,9 @@ internal static class SagaRequests
     private static bool IsUncharged(Order order) => order.Total.Amount == 0
         || (order.ConfirmedAt is null && order.CancellationReason is CancellationReasons.PaymentDeclined or CancellationReasons.OutOfStock);
 
-    /// <summary>Whoever cancels an order does not want its lines; where it failed, they are bought again.</summary>
+    /// <summary>What a person cancels is not wanted; where an order failed, its lines are bought again.</summary>
     private static bool ReturnsToCart(Order order)
-        => order.CartId.Length > 0 && order.CancellationReason is not CancellationReasons.RequestedByCustomer;
+        => order.CartId.Length > 0 && !CancellationReasons.IsIntended(order.CancellationReason);
 
     private static IEnumerable<RefundRequested> OpenRefunds(Order order)
         => order.Refunds.Where(refund => !refund.Completed).Select(refund => Refund(order, refund));

@@ -6,7 +6,7 @@ namespace Ecommerce.OrderService.Domain.Settings;
 /// <param name="Methods">By id; <c>standard</c> is always there.</param>
 internal sealed record ShippingSettings(IReadOnlyDictionary<string, MethodSettings> Methods)
 {
-    public const string Name = "shipping";
+    public const string DocumentName = "shipping";
 
     public static ShippingSettings From(PricingOptions rules) => new(rules.AllMethods().ToDictionary(
         method => method.Id,

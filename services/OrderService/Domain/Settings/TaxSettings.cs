@@ -8,7 +8,7 @@ namespace Ecommerce.OrderService.Domain.Settings;
 /// <param name="Taxes">By country, or <c>Default</c>.</param>
 internal sealed record TaxSettings(bool TaxIncluded, bool TaxShipping, IReadOnlyDictionary<string, TaxRateSettings> Taxes)
 {
-    public const string Name = "taxes";
+    public const string DocumentName = "taxes";
 
     public static TaxSettings From(PricingOptions rules) => new(
         rules.TaxIncluded, rules.TaxShipping,

@@ -19,16 +19,18 @@ internal static class CancelEndpoint
         "cancel",
         (order, context) => RefuseStaff(command, order, largeRefunds) is { } refusal
             ? OrderOutcome.Refuse(refusal)
-            : Cancel(order, context),
+            : Cancel(order, IsStaff(command, order), context),
         command.Responses.Ok);
 
-    private static OrderOutcome Cancel(Order order, SagaContext context) => OrderOutcome.From(
-        OrderActions.Cancel(order, context),
+    private static OrderOutcome Cancel(Order order, bool isStaff, SagaContext context) => OrderOutcome.From(
+        isStaff ? OrderActions.CancelAsStaff(order, context) : OrderActions.Cancel(order, context),
         () => OrderProblems.WrongStatus(order, "order-not-cancellable", "The order can no longer be cancelled."));
 
     // The payment goes back as a whole. Buyers cancel their own orders as they are.
     private static ProblemHttpResult? RefuseStaff(OrderCommand command, Order order, LargeRefunds largeRefunds)
-        => order.Status.IsPaid() && command.User.UserId() != order.UserId
+        => order.Status.IsPaid() && IsStaff(command, order)
             ? largeRefunds.Refuse(command.User, order.Total.Amount)
             : null;
+
+    private static bool IsStaff(OrderCommand command, Order order) => command.User.UserId() != order.UserId;
 }

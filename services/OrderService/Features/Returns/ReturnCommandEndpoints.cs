@@ -3,9 +3,9 @@ using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Orders;
 using Ecommerce.OrderService.Domain.Saga;
 using Ecommerce.OrderService.Infrastructure.Idempotency;
+using Ecommerce.OrderService.Infrastructure.Settings;
 using Ecommerce.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Ecommerce.OrderService.Features.Returns;
 
@@ -25,12 +25,12 @@ internal static class ReturnCommandEndpoints
             .ProducesCommand<ReturnResponse>(StatusCodes.Status200OK).RequirePermission(Permissions.OrdersWrite);
     }
 
-    private static Task<IResult> RequestAsync([AsParameters] OrderCommand command, ReturnRequest request, IOptions<ReturnOptions> options)
+    private static Task<IResult> RequestAsync([AsParameters] OrderCommand command, ReturnRequest request, SettingsInForce settings)
     {
         var returnId = Guid.CreateVersion7();
         return command.ExecuteAsync(
             "returns", request, OrderJson.Default.ReturnRequest,
-            (order, context) => Request(order, returnId, request, options.Value.Days, context),
+            (order, context) => Request(order, returnId, request, settings.ReturnDays, context),
             (order, _) => Created(order, returnId));
     }
 

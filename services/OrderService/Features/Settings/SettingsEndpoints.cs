@@ -12,22 +12,42 @@ namespace Ecommerce.OrderService.Features.Settings;
 /// <summary>What the shop's owner sets: read and replaced as a whole, each version kept.</summary>
 internal static class SettingsEndpoints
 {
-    private static readonly string[] Names = [ShippingSettings.Name, TaxSettings.Name];
+    private static readonly string[] Names = [ShippingSettings.DocumentName, TaxSettings.DocumentName, ShopSettings.DocumentName];
 
     public static void MapSettings(this IEndpointRouteBuilder app)
     {
         var settings = app.MapGroup("/settings").WithTags("Settings").RequirePermission(Permissions.SettingsWrite);
-        settings.MapGet(ShippingSettings.Name, ReadShippingAsync).WithName("GetShippingSettings")
+        settings.MapGet(ShippingSettings.DocumentName, ReadShippingAsync).WithName("GetShippingSettings")
             .WithSummary("Shipping methods and their prices");
-        settings.MapPut(ShippingSettings.Name, ReplaceShippingAsync).WithName("ReplaceShippingSettings")
+        settings.MapPut(ShippingSettings.DocumentName, ReplaceShippingAsync).WithName("ReplaceShippingSettings")
             .WithSummary("Replaces the shipping methods and their prices").ProducesReplacement();
-        settings.MapGet(TaxSettings.Name, ReadTaxesAsync).WithName("GetTaxSettings").WithSummary("Tax rates");
-        settings.MapPut(TaxSettings.Name, ReplaceTaxesAsync).WithName("ReplaceTaxSettings").WithSummary("Replaces the tax rates")
+        settings.MapGet(TaxSettings.DocumentName, ReadTaxesAsync).WithName("GetTaxSettings").WithSummary("Tax rates");
+        settings.MapPut(TaxSettings.DocumentName, ReplaceTaxesAsync).WithName("ReplaceTaxSettings").WithSummary("Replaces the tax rates")
             .ProducesReplacement();
+        settings.MapPut(ShopSettings.DocumentName, ReplaceShopAsync).WithName("ReplaceShopSettings")
+            .WithSummary("Replaces what the shop says about itself").ProducesReplacement();
         settings.MapGet("{name}/history", ListChangesAsync).WithName("ListSettingsChanges")
             .WithSummary("Who changed settings, and how, newest first")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         settings.MapPreview();
+        // Pages show it to everybody.
+        app.MapGet($"/settings/{ShopSettings.DocumentName}", ReadShopAsync).WithName("GetShopSettings").WithTags("Settings")
+            .WithSummary("What the shop says about itself").AllowAnonymous();
+    }
+
+    private static async Task<Ok<SettingsResponse<ShopSettings>>> ReadShopAsync(
+        SettingsInForce settings, HttpResponse response, ClaimsPrincipal user, CancellationToken cancellationToken)
+        => user.HasPermission(Permissions.SettingsWrite)
+            ? await ReadAsync(settings, known => known.Shop, response, cancellationToken)
+            : Answer(settings.Known.Shop, response);
+
+    private static Task<Results<Ok<SettingsResponse<ShopSettings>>, ProblemHttpResult>> ReplaceShopAsync(
+        ShopSettings request, HttpContext http, SettingsWriter writer, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        request.Check(errors);
+        return ReplaceAsync(errors, http, tag => writer.TryReplaceAsync(
+            ShopSettings.DocumentName, request, tag, known => known.Shop, user, cancellationToken));
     }
 
     private static Task<Ok<SettingsResponse<ShippingSettings>>> ReadShippingAsync(
@@ -44,7 +64,7 @@ internal static class SettingsEndpoints
         var errors = new FieldErrors();
         request.Check(errors);
         return ReplaceAsync(errors, http, tag => writer.TryReplaceAsync(
-            ShippingSettings.Name, request, tag, known => known.Shipping, user, cancellationToken));
+            ShippingSettings.DocumentName, request, tag, known => known.Shipping, user, cancellationToken));
     }
 
     private static Task<Results<Ok<SettingsResponse<TaxSettings>>, ProblemHttpResult>> ReplaceTaxesAsync(
@@ -53,7 +73,7 @@ internal static class SettingsEndpoints
         var errors = new FieldErrors();
         request.Check(errors);
         return ReplaceAsync(errors, http, tag => writer.TryReplaceAsync(
-            TaxSettings.Name, request, tag, known => known.Taxes, user, cancellationToken));
+            TaxSettings.DocumentName, request, tag, known => known.Taxes, user, cancellationToken));
     }
 
     private static async Task<Results<Ok<SettingsChangePage>, ProblemHttpResult>> ListChangesAsync(

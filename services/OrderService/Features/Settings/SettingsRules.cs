@@ -66,8 +66,8 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Languages and categories are the same in any case.</summary>
-    private static void CheckKeys(string path, IEnumerable<string> keys, FieldErrors errors)
+    /// <summary>Languages, categories and carriers are the same in any case.</summary>
+    public static void CheckKeys(string path, IEnumerable<string> keys, FieldErrors errors)
     {
         foreach (var twice in keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
             errors.Add($"{path}.{twice.Key}", "is given twice");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecommerce.OrderService.Domain.Fulfilment;
 using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Domain.Settings;
 using Ecommerce.OrderService.Infrastructure.Postgres;
@@ -10,7 +11,8 @@ namespace Ecommerce.OrderService.Infrastructure.Settings;
 /// What the shop's owner has set, else the configuration, as this replica knows it: read once at the start, then again and again
 /// (<see cref="SettingsRefresh"/>), so that no request waits for it.
 /// </summary>
-internal sealed class SettingsInForce(SettingsStore store, IOptions<PricingOptions> pricing) : IDisposable
+internal sealed class SettingsInForce(
+    SettingsStore store, IOptions<PricingOptions> pricing, IOptions<ReturnOptions> returns) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile SettingsSnapshot? known;
@@ -18,6 +20,9 @@ internal sealed class SettingsInForce(SettingsStore store, IOptions<PricingOptio
     public SettingsSnapshot Known => known ?? throw new InvalidOperationException("The settings are read at the start.");
 
     public PricingOptions Pricing => Known.Pricing;
+
+    /// <summary>How many days after its delivery an order can be sent back.</summary>
+    public int ReturnDays => Known.Shop.Settings.ReturnDays;
 
     /// <summary>Reads what any replica has saved until now.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
@@ -37,8 +42,9 @@ internal sealed class SettingsInForce(SettingsStore store, IOptions<PricingOptio
     public void Dispose() => reading.Dispose();
 
     private SettingsSnapshot Read(IReadOnlyList<StoredSettings> stored) => new(
-        Read(stored, ShippingSettings.Name, () => ShippingSettings.From(pricing.Value)),
-        Read(stored, TaxSettings.Name, () => TaxSettings.From(pricing.Value)));
+        Read(stored, ShippingSettings.DocumentName, () => ShippingSettings.From(pricing.Value)),
+        Read(stored, TaxSettings.DocumentName, () => TaxSettings.From(pricing.Value)),
+        Read(stored, ShopSettings.DocumentName, () => ShopSettings.From(returns.Value.Days)));
 
     private static Versioned<T> Read<T>(IReadOnlyList<StoredSettings> stored, string name, Func<T> configured)
         where T : class

@@ -16,7 +16,7 @@ internal sealed class OrderMetrics
     private static readonly string[] Reasons =
     [
         CancellationReasons.OutOfStock, CancellationReasons.PaymentDeclined, CancellationReasons.TimedOut,
-        CancellationReasons.RequestedByCustomer,
+        CancellationReasons.RequestedByCustomer, CancellationReasons.CancelledByShop,
     ];
 
     /// <summary>In seconds. An order is confirmed within one, and cancelled at the latest after the saga's last wait.</summary>

@@ -39,6 +39,7 @@ internal static class OrderWords
         "out-of-stock" => $"{texts["Your order was cancelled: something was sold out."]} {Charged(order, texts)}",
         "payment-declined" => $"{texts["Your order was cancelled: the payment was declined."]} {Charged(order, texts)}",
         "requested-by-customer" => $"{texts["Your order was cancelled, as you asked."]} {Charged(order, texts)}",
+        "cancelled-by-shop" => $"{texts["Your order was cancelled by the shop."]} {Charged(order, texts)}",
         _ => texts["Your order was cancelled: it took too long. If anything was charged, you get it back."],
     };
 

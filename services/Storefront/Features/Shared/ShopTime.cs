@@ -1,11 +1,11 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
+using Ecommerce.Storefront.Infrastructure.Settings;
 using NodaTime;
 
 namespace Ecommerce.Storefront.Features.Shared;
 
 /// <summary>Dates and times as the page's language writes them, in the shop's time zone.</summary>
-internal sealed class ShopTime(IOptions<ShopOptions> shop)
+internal sealed class ShopTime(CurrentShop shop)
 {
     /// <summary><c>29. November 2026</c>, or <c>29 November 2026</c>.</summary>
     public string Day(DateTimeOffset at) => InShop(at).ToString(Formats.LongDatePattern, Formats);

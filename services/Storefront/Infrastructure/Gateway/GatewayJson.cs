@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Ecommerce.Storefront.Infrastructure.Gateway;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SavedShop))]
 [JsonSerializable(typeof(Page<Product>))]
 [JsonSerializable(typeof(Page<Order>))]
 [JsonSerializable(typeof(IReadOnlyList<Category>))]

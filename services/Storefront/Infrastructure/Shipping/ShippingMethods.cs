@@ -2,10 +2,10 @@ using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Infrastructure.Shipping;
 
-/// <summary>How the shop ships, as pages promise it before there is an order. Kept for some minutes: it is configured.</summary>
+/// <summary>How the shop ships, as pages promise it before there is an order. Kept for some seconds: the owner may change it.</summary>
 internal sealed class ShippingMethods(TimeProvider timeProvider)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private Known? known;
 

@@ -58,5 +58,6 @@ internal static class AuditAction
     public const string InvitationResent = "invitation-resent";
     public const string InvitationWithdrawn = "invitation-withdrawn";
     public const string InvitationAccepted = "invitation-accepted";
+    public const string FeatureChanged = "feature-changed";
     public const string RecoveryCodesReplaced = "recovery-codes-replaced";
 }

@@ -158,6 +158,83 @@ public sealed class ShopSettingTests(BackOfficeFixture fixture, Chromium chromiu
     }
 
     [BrowserFact]
+    public async Task Shop_is_described_in_both_languages_and_what_is_emptied_is_left_out()
+    {
+        const string Save = "PUT /settings/shop";
+        Gateway.Answer(Save, """
+            { "title": "Invalid.", "errors": { "carriers.UPS": ["must be https"], "texts.en.terms": ["too long"],
+              "address[1]": ["is required"] } }
+            """, status: 400);
+        var page = await OpenAsync("/settings/shop");
+        await page.GetByLabel("Email address").FillAsync("");
+        await page.GetByLabel("Address, a line each").FillAsync("3 New Road\n\n53111 Bonn");
+        await page.GetByLabel("Terms in English").FillAsync("## Terms\nNone.");
+        await ButtonAsync(page, "Add a carrier");
+        await page.GetByLabel("Carrier 2", new() { Exact = true }).FillAsync("UPS");
+        await page.GetByLabel("Address of carrier 2").FillAsync("http://ups.example/{number}");
+        await ButtonAsync(page, "Save");
+        foreach (var text in (string[])["must be https", "too long", "is required"])
+            await Expect(page.Locator(".mud-input-error").GetByText(text).First).ToBeVisibleAsync();
+
+        Gateway.Answer(Save, ShopSettings.Shop);
+        await page.GetByLabel("Address of carrier 2").FillAsync("https://ups.example/{number}");
+        await ButtonAsync(page, "Save");
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        Assert.Equal("\"4\"", Gateway.Sent(Save).IfMatch);
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""
+                    { "name": "Ada's Tents", "address": [ "3 New Road", "53111 Bonn" ],
+                      "carriers": { "DHL": "https://dhl.example/?id={number}", "UPS": "https://ups.example/{number}" },
+                      "returnDays": 14,
+                      "texts": { "en": { "terms": "## Terms\nNone." }, "de": { "tagline": "Zelte." } } }
+                    """),
+                JsonNode.Parse(Gateway.Calls(Save)[^1].Body)),
+            Gateway.Calls(Save)[^1].Body);
+    }
+
+    [BrowserFact]
+    public async Task Shop_leads_to_its_pages_where_the_storefronts_address_is_known()
+    {
+        await using var office = await Fixture.StartAsync(("Storefront__Address", "https://shop.example"));
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/settings/shop", address: office.Address);
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the imprint" }))
+            .ToHaveAttributeAsync("href", "https://shop.example/pages/imprint");
+    }
+
+    [BrowserFact]
+    public async Task Feature_is_switched_after_a_confirmation_that_says_what_it_means_and_set_back_to_the_deployment()
+    {
+        const string Stock = "PUT /features/INVENTORY_TRACKING";
+        const string Login = "PUT /features/SOCIAL_LOGIN";
+        Gateway.Answer(Stock, ShopSettings.Features(stock: false));
+        Gateway.Answer(Login, ShopSettings.Features());
+        var page = await OpenAsync("/settings/features");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Sign-in through providers" }))
+            .ToContainTextAsync("Grace Hopper");
+        var stock = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Stock is counted" });
+        await Expect(stock).ToContainTextAsync("As the shop was deployed");
+
+        await ButtonAsync(page, "Switch off: Stock is counted");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("Every order is accepted, also of what is not in stock");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).Last.ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Empty(Gateway.Calls(Stock));
+
+        await ButtonAsync(page, "Switch off: Stock is counted");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Switch off", Exact = true }).ClickAsync();
+        await Expect(stock).ToContainTextAsync("Set here");
+        Assert.Equal("""{"enabled":false}""", Assert.Single(Gateway.Calls(Stock)).Body);
+
+        await ButtonAsync(page, "Sign-in through providers: as deployed");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "As deployed", Exact = true }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Equal("""{"enabled":null}""", Assert.Single(Gateway.Calls(Login)).Body);
+    }
+
+    [BrowserFact]
     public async Task Settings_are_not_shown_to_who_may_not_change_them()
     {
         var page = await Chromium.SignInAsync(

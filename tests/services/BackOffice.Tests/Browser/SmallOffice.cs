@@ -48,8 +48,8 @@ internal static class SmallOffice
         $"/products/{Tent}", "/reviews", "/numbers", "/discounts", "/customers", $"/customers/{Ada}", "/operations",
         "/webhooks", $"/webhooks/{Webhook}", "/search", "/products/new", "/products/import", "/stock", "/security",
         "/categories",
-        "/carts", "/numbers/cohorts", "/numbers/experiments", "/settings/shipping", "/settings/staff", "/settings/taxes",
-        "/templates", "/templates/order-shipped",
+        "/carts", "/numbers/cohorts", "/numbers/experiments", "/settings/features", "/settings/shipping", "/settings/shop",
+        "/settings/staff", "/settings/taxes", "/templates", "/templates/order-shipped",
     ];
 
     public static void Open(StubGateway gateway)

@@ -12,7 +12,8 @@ internal sealed record OrderBooks(
         select id, user_id as userid, status, total, currency, refunded,
             awaits_stock or awaits_payment or awaits_return or ask_at is not null as waits,
             discount, shipping, tax, discount_code as code,
-            cart_id <> '' and (cancellation_reason is null or cancellation_reason = 'requested-by-customer') as keepsofcart
+            cart_id <> '' and (cancellation_reason is null or cancellation_reason in ('requested-by-customer', 'cancelled-by-shop'))
+                as keepsofcart
         from orders
         """;
 

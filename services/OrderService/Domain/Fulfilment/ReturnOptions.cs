@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ecommerce.OrderService.Features;
+namespace Ecommerce.OrderService.Domain.Fulfilment;
 
 internal sealed class ReturnOptions
 {
