@@ -9,7 +9,7 @@ IMeasure[] measures =
 [
     new CachedProduct(), new CartRead(), new SignedInCart(), new UncachedProduct(), new ProductPage(101), new ProductPage(100_000),
     new Checkouts(), new Logins(), new Import(),
-    new SearchLoad(TimeProvider.System), new Grids(),
+    new SearchLoad(TimeProvider.System), new Grids(10_000), new Grids(100_000), new Grids(1_000_000),
 ];
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 string[] wanted = [.. args.Where(argument => argument != "--quick")];
@@ -20,7 +20,7 @@ if (wanted.FirstOrDefault(name => !measures.Any(measure => Fits(measure, name)))
 }
 
 await using var servers = await Servers.StartAsync();
-var report = new Report(TimeProvider.System, plan);
+var report = new Report(TimeProvider.System, plan, await KeptFigures.ReadAsync());
 foreach (var measure in measures.Where(measure => wanted.Length == 0 || wanted.Any(name => Fits(measure, name))))
 {
     Console.Error.WriteLine($"Measuring {measure.Name}");

@@ -6,7 +6,7 @@ using Ecommerce.Testing;
 namespace Ecommerce.Bench;
 
 /// <summary>Keeps each measure's figures in <c>artifacts/bench/NAME.json</c> and prints all of them in one table.</summary>
-internal sealed class Report(TimeProvider time, Plan plan)
+internal sealed class Report(TimeProvider time, Plan plan, KeptFigures kept)
 {
     private readonly List<(string Measure, Figure Figure)> rows = [];
 
@@ -22,17 +22,23 @@ internal sealed class Report(TimeProvider time, Plan plan)
     public void Print(TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine("| measure | figure | value | low to high | goal | |");
-        output.WriteLine("| --- | --- | ---: | ---: | --- | --- |");
+        output.WriteLine("| measure | figure | value | low to high | kept | goal | |");
+        output.WriteLine("| --- | --- | ---: | ---: | ---: | --- | --- |");
         foreach (var (measure, figure) in rows)
             output.WriteLine(
-                $"| {measure} | {figure.Name} | {Text(figure.Value)} {figure.Unit} | {Spread(figure)} | {figure.Goal} | {Verdict(figure)} "
-                    + "|");
+                $"| {measure} | {figure.Name} | {Text(figure.Value)} {figure.Unit} | {Spread(figure)} | {Kept(measure, figure)} "
+                    + $"| {figure.Goal} | {Verdict(measure, figure)} |");
+    }
+
+    private string Kept(string measure, Figure figure) => kept.Find(measure, figure) is { } before ? Text(before.Value) : "";
+
+    private string Verdict(string measure, Figure figure)
+    {
+        var met = figure.Met switch { true => "met", false => "missed", null => "" };
+        return kept.IsWorse(measure, figure) ? $"{met}, worse than kept".TrimStart(',', ' ') : met;
     }
 
     private static string Spread(Figure figure) => figure is { Low: { } low, High: { } high } ? $"{Text(low)} to {Text(high)}" : "";
-
-    private static string Verdict(Figure figure) => figure.Met switch { true => "met", false => "missed", null => "" };
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 

@@ -3,18 +3,18 @@ using Ecommerce.Load;
 
 namespace Ecommerce.Bench.BackOffice;
 
-/// <summary>What the back office's grids ask, of a shop with 100,000 products, 100,000 orders and 50,000 customers.</summary>
-internal sealed class Grids : IMeasure
+/// <summary>What the back office's grids ask, of a shop with so many products, as many orders, and half as many customers.</summary>
+internal sealed class Grids(int size) : IMeasure
 {
     private const int People = 4;
     private const int WarmUps = 40;
     private const double Goal = 300;
 
-    public string Name => "grids";
+    public string Name => $"grids-{size}";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Servers servers, Plan plan)
     {
-        await using var shop = await LargeShop.StartAsync(servers, products: plan.Grids, orders: plan.Grids, customers: plan.Grids / 2);
+        await using var shop = await LargeShop.StartAsync(servers, products: size, orders: size, customers: size / 2);
         var figures = new List<Figure>();
         foreach (var question in GridQuestions.All(shop))
             figures.Add(await AskAsync(shop, question, plan.GridAnswers));

@@ -34,6 +34,9 @@ internal sealed class LargeShop : IAsyncDisposable
         this.customers = Ids(customers);
     }
 
+    /// <summary>Of its products, and of its orders.</summary>
+    public int Size => orders.Length;
+
     public Uri Orders => shop.Orders.BaseAddress!;
 
     public Uri Catalogue => shop.Catalogue;

@@ -22,6 +22,10 @@ internal static class Causes
     /// <param name="key">The caller's own, one for each intention.</param>
     public static string Resend(Guid message, Guid caller, string key) => $"{ResendsOf(message)}{caller}:{key}";
 
+    /// <summary>The message that one of this cause is a copy of; null where it is none.</summary>
+    public static Guid? OriginalOf(string cause)
+        => cause.Split(':') is ["resend", var original, ..] && Guid.TryParse(original, out var id) ? id : null;
+
     /// <summary>How the causes of all copies of a message begin.</summary>
     public static string ResendsOf(Guid message) => $"resend:{message}:";
 }

@@ -15,7 +15,7 @@ internal sealed record Migration(string Name, string Sql)
 
     /// <summary>
     /// Its first line says so: for <c>CREATE INDEX CONCURRENTLY</c>, which lets others write to the table meanwhile. It must bear to be
-    /// begun again, and has a statement's end at the end of lines only.
+    /// begun again (<c>IF NOT EXISTS</c>), and has a statement's end at the end of lines only.
     /// </summary>
     public bool RunsOutsideTransaction => Sql.StartsWith("-- Outside a transaction", StringComparison.Ordinal);
 

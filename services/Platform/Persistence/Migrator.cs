@@ -41,10 +41,28 @@ internal static class Migrator
         {
             if (await IsAppliedAsync())
                 return false;
+            await DropInterruptedIndexesAsync();
             foreach (var statement in migration.Statements)
                 await ExecuteAsync(statement);
             await RememberAsync();
             return true;
+        }
+
+        /// <summary>
+        /// What an interrupted build left behind: <c>IF NOT EXISTS</c> would take it for an index. A build that goes on without its
+        /// client holds the lock of migrations.
+        /// </summary>
+        private async Task DropInterruptedIndexesAsync()
+        {
+            var left = await connection.QueryAsync<string>(new CommandDefinition(
+                """
+                SELECT format('%I.%I', nspname, relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                WHERE NOT indisvalid AND nspname NOT IN ('pg_catalog', 'pg_toast')
+                """,
+                cancellationToken: cancellationToken));
+            foreach (var index in left.AsList())
+                await ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {index}");
         }
 
         private async Task<bool> IsAppliedAsync()

@@ -56,8 +56,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         await ExecuteAsync(source, "CREATE TABLE written (id int)");
         var script = new Migration("test/001_index.sql", """
             -- Outside a transaction: others write meanwhile.
-            DROP INDEX CONCURRENTLY IF EXISTS written_by_id;
-            CREATE INDEX CONCURRENTLY written_by_id ON written (id);
+            CREATE INDEX CONCURRENTLY IF NOT EXISTS written_by_id ON written (id);
             """);
         await using var writer = await source.OpenConnectionAsync();
         await using var write = await writer.BeginTransactionAsync();
@@ -74,6 +73,24 @@ public sealed class MigrationTests(PostgresServer postgres)
         Assert.Equal(true, await ScalarAsync(source, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'written_by_id'::regclass"));
         Assert.Equal(0L, await ScalarAsync(source, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (" +
             "SELECT oid FROM pg_database WHERE datname = current_database())"));
+    }
+
+    [Fact]
+    public async Task Index_whose_build_was_interrupted_is_built_again()
+    {
+        await using var source = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
+        await ExecuteAsync(source, "CREATE TABLE written (id int)");
+        await ExecuteAsync(source, "INSERT INTO written VALUES (1), (1)");
+        await Assert.ThrowsAsync<PostgresException>(
+            () => ExecuteAsync(source, "CREATE UNIQUE INDEX CONCURRENTLY written_by_id ON written (id)"));
+        await ExecuteAsync(source, "DELETE FROM written");
+
+        var script = new Migration("test/001_index.sql", """
+            -- Outside a transaction: others write meanwhile.
+            CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS written_by_id ON written (id);
+            """);
+        Assert.True(await ApplyAsync(source, script));
+        Assert.Equal(true, await ScalarAsync(source, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'written_by_id'::regclass"));
     }
 
     [Fact]

@@ -54,6 +54,9 @@ public sealed class OrderMessageTests(NotificationShop shop)
         Assert.Equal(5, answers.Count(answer => answer == HttpStatusCode.Accepted));
         Assert.Equal(3, answers.Count(answer => answer == HttpStatusCode.TooManyRequests));
         await shop.StatusAsync(ada.Id, "order-confirmed", "Sent, Sent, Sent, Sent, Sent, Sent");
+        // A copy is no message that could be copied anew.
+        var copy = (await shop.QueryAsync<Guid>($"SELECT id FROM messages WHERE order_id = '{order}' ORDER BY id DESC LIMIT 1")).Single();
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ResendAsync(copy, null));
         // A repetition of one that was taken is answered as before.
         Assert.Equal(HttpStatusCode.Accepted, await ResendAsync(id, keys[Array.IndexOf(answers, HttpStatusCode.Accepted)]));
         await shop.StatusAsync(ada.Id, "order-confirmed", "Sent, Sent, Sent, Sent, Sent, Sent");

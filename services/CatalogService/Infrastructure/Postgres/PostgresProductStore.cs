@@ -115,9 +115,22 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
     public async Task<StockAudit> AuditStockAsync(CancellationToken cancellationToken)
         => (await database.CreateCommand(StockRows.Audit).ReadOneAsync(StockRows.StockAudit, cancellationToken))!;
 
-    public Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken)
-        => database.CreateCommand("DELETE FROM idempotent_results WHERE at < $1").With(Parameter.Of(before))
-            .ExecuteAsync(cancellationToken);
+    public async Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        // In batches, so that no statement takes long; what another replica is deleting is left to it.
+        int? forgotten;
+        do
+        {
+            forgotten = await database.CreateCommand("""
+                WITH forgotten AS (
+                    DELETE FROM idempotent_results WHERE ctid = ANY (ARRAY(
+                        SELECT ctid FROM idempotent_results WHERE at < $1 LIMIT 5000 FOR UPDATE SKIP LOCKED))
+                    RETURNING 1)
+                SELECT count(*)::int AS forgotten FROM forgotten
+                """).With(Parameter.Of(before)).ReadOneAsync(row => (int?)row.Get<int>("forgotten"), cancellationToken);
+        }
+        while (forgotten > 0);
+    }
 
     public Task<T> InTransactionAsync<T>(
         Func<ICatalogTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)

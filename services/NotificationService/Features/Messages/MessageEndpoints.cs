@@ -71,8 +71,7 @@ internal static class MessageEndpoints
         if (new FieldErrors().Check(KeyHeader, key is null || IsKey(key), $"must have 1 to {MaxKeyLength} visible ASCII characters")
             .TryGetProblem(out var problem))
             return problem;
-        var cause = Causes.Resend(id, caller.UserId(), key ?? $"{Guid.CreateVersion7()}");
-        return await messages.ResendAsync(id, cause, cancellationToken) switch
+        return await messages.ResendAsync(id, caller.UserId(), key ?? $"{Guid.CreateVersion7()}", cancellationToken) switch
         {
             ResendOutcome.Done => TypedResults.Accepted((string?)null),
             ResendOutcome.NotFound => Problems.NotFound("message"),

@@ -50,7 +50,7 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
     private const string SendCopy = """
         WITH sent AS (
             SELECT * FROM messages
-            WHERE id = @id AND status = 'Sent' AND data IS NOT NULL AND kind <> ALL(@secrets)),
+            WHERE id = @original AND status = 'Sent' AND data IS NOT NULL AND kind <> ALL(@secrets)),
         copies AS (
             SELECT m.cause FROM messages m JOIN sent ON m.user_id = sent.user_id
             WHERE starts_with(m.cause, @copiesOf) AND m.created_at > @dayAgo),
@@ -84,20 +84,21 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
     public Task<List<MessageSummary>> ListOfOrderAsync(Guid order, PageRequest page, CancellationToken cancellationToken)
         => ListAsync(OfOrder, new { order, page.Before, page.Fetched }, cancellationToken);
 
-    /// <param name="cause">Of a message that has been sent: the same cause sends it again once.</param>
-    public async Task<ResendOutcome> ResendAsync(Guid id, string cause, CancellationToken cancellationToken)
+    /// <param name="key">Of the caller: the same one sends a message that has been sent again once.</param>
+    public async Task<ResendOutcome> ResendAsync(Guid id, Guid caller, string key, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        var parameters = new
-        {
-            id, cause, copy = Guid.CreateVersion7(now), now, until = now + ResendLifetime, secrets = MessageKinds.SecurityNames,
-            copiesOf = Causes.ResendsOf(id), dayAgo = now - TimeSpan.FromDays(1), mostCopies = MostCopies,
-        };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Before anything is counted, so that whoever comes at the same time counts what this one adds.
-        if (await connection.ExecuteScalarAsync<Guid?>(Command("SELECT id FROM messages WHERE id = @id FOR UPDATE")) is null)
+        if (await OriginalAsync(transaction, id, cancellationToken) is not { } original)
             return ResendOutcome.NotFound;
+        var parameters = new
+        {
+            id, original, cause = Causes.Resend(original, caller, key), copy = Guid.CreateVersion7(now), now,
+            until = now + ResendLifetime, secrets = MessageKinds.SecurityNames,
+            copiesOf = Causes.ResendsOf(original), dayAgo = now - TimeSpan.FromDays(1), mostCopies = MostCopies,
+        };
         var outcome = await connection.ExecuteScalarAsync<bool?>(Command(Resend)) is not null
             ? ResendOutcome.Done
             : await connection.ExecuteScalarAsync<bool?>(Command(SendCopy)) switch
@@ -110,6 +111,16 @@ internal sealed class MessageStore(NpgsqlDataSource database, TimeProvider timeP
         return outcome;
 
         CommandDefinition Command(string sql) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The message, or the one that it is a copy of, locked; null where there is none.</summary>
+    private static async Task<Guid?> OriginalAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var cause = await transaction.Connection!.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT cause FROM messages WHERE id = @id FOR UPDATE", new { id }, transaction, cancellationToken: cancellationToken));
+        if (cause is null)
+            return null;
+        return Causes.OriginalOf(cause) is { } original ? await OriginalAsync(transaction, original, cancellationToken) ?? original : id;
     }
 
     private async Task<List<MessageSummary>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)
