@@ -24,6 +24,9 @@ internal static class SmallOffice
     public const string Session = "0190a5a0-0000-7000-8000-0000000000f3";
     public const string OtherSession = "0190a5a0-0000-7000-8000-0000000000f4";
 
+    /// <summary>A picture of one dot, as WebP.</summary>
+    private static readonly byte[] Dot = Convert.FromBase64String("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
+
     /// <summary>Those that keep dead letters, by their path.</summary>
     private static readonly string[] Services =
         ["orders", "payments", "notifications", "products", "search", "reviews", "analytics"];
@@ -55,6 +58,7 @@ internal static class SmallOffice
     public static void Open(StubGateway gateway)
     {
         gateway.Forget();
+        gateway.Picture = Dot;
         gateway.Answer("GET /orders", $$"""{ "items": [ {{Order(ToShip)}}, {{Order(AlsoToShip)}} ], "next": "older" }""");
         gateway.Answer($"GET /orders/{ToShip}", Order(ToShip));
         gateway.Answer($"GET /orders/{Delivered}", Order(Delivered, "Delivered", ReturnBody));

@@ -75,6 +75,7 @@ public sealed class StaffTests(BackOfficeFixture fixture, Chromium chromium) : B
         Gateway.Answer("GET /users/invitations", """{ "items": [], "next": null }""");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
 
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(page.GetByText("new@shop.example")).ToHaveCountAsync(0);
         Assert.Single(Gateway.Calls(withdraw));
     }
