@@ -36,10 +36,14 @@ public sealed class RecentAuthentication(IOptions<ReauthenticationSettings> sett
             StatusCodes.Status403Forbidden, "reauthentication-required", "This requires a recent sign-in.",
             "Prove who you are (POST /users/me/reauthentication) and repeat the request with the new token.");
 
-    public bool IsRecent(ClaimsPrincipal caller)
+    public bool IsRecent(ClaimsPrincipal caller) => IsRecentSince(caller, null);
+
+    /// <param name="since">What was proved before does not count: it was another proof then. Null: all counts.</param>
+    public bool IsRecentSince(ClaimsPrincipal caller, DateTimeOffset? since)
         => caller.HasClaim(claim => claim.Type == AccountState.ServiceClaim)
             || (long.TryParse(caller.FindFirstValue(Claim), CultureInfo.InvariantCulture, out var seconds)
-                && timeProvider.GetUtcNow().ToUnixTimeSeconds() - seconds <= settings.Value.MaxAge.TotalSeconds);
+                && timeProvider.GetUtcNow().ToUnixTimeSeconds() - seconds <= settings.Value.MaxAge.TotalSeconds
+                && !(seconds < since?.ToUnixTimeSeconds()));
 }
 
 public static class RecentAuthenticationExtensions

@@ -92,6 +92,33 @@ public sealed class RestingCartTests(AbandonmentFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Page_behind_many_expired_carts_is_reached_in_steps_and_those_of_long_ago_are_forgotten()
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(fixture.Redis.ConnectionString);
+        var (user, sku) = (Guid.CreateVersion7(), fixture.Catalogue.Sell(1));
+        await fixture.Client(user).AddAsync(sku);
+        var then = TimeProvider.System.GetUtcNow().AddDays(-30);
+        await redis.GetDatabase().SortedSetAddAsync("carts:resting", [
+            new($"user:{user}", then.AddMinutes(-1).ToUnixTimeMilliseconds()),
+            .. Enumerable.Range(0, 1200).Select(_ => new SortedSetEntry($"user:{Guid.CreateVersion7()}", then.ToUnixTimeMilliseconds()))]);
+
+        var page = await PageAsync("hours=480&limit=100");
+        Assert.DoesNotContain(page["items"]!.AsArray(), cart => (string?)cart!["userId"] == $"{user}");
+        List<string?> listed = [];
+        while ((string?)page["next"] is { } after)
+        {
+            page = await PageAsync($"hours=480&limit=100&after={after}");
+            listed.AddRange(page["items"]!.AsArray().Select(cart => (string?)cart!["userId"]));
+        }
+
+        Assert.Contains($"{user}", listed);
+
+        await redis.GetDatabase().SortedSetAddAsync("carts:resting", "user:gone", then.AddDays(-61).ToUnixTimeMilliseconds());
+        await fixture.Client(Guid.CreateVersion7()).AddAsync(sku);
+        Assert.Null(await redis.GetDatabase().SortedSetScoreAsync("carts:resting", "user:gone"));
+    }
+
+    [Fact]
     public async Task Carts_of_others_are_for_staff_and_wrong_parameters_are_named()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Client().GetAsync("/carts/resting")).StatusCode);

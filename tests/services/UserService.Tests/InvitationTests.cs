@@ -51,6 +51,9 @@ public sealed class InvitationTests(UserServiceFixture service)
         Assert.Equal(HttpStatusCode.NoContent, await AcceptAsync(token).StatusAsync());
 
         Assert.Equal(["customer", Inventory], await RolesOfAsync(person));
+        // What a customer has opened does not become a session of staff's; the link has proved the address.
+        Assert.Equal(HttpStatusCode.Unauthorized, await Http.TryRefreshAsync(person.Tokens.Refresh).StatusAsync());
+        Assert.Single(await service.EventsAsync("email-verified.v1", person.Id));
     }
 
     [Fact]

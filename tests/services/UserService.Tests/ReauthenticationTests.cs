@@ -96,6 +96,19 @@ public sealed class ReauthenticationTests(UserServiceFixture service)
     }
 
     [Fact]
+    public async Task Sign_in_of_before_the_second_factor_is_no_proof_of_it()
+    {
+        var (person, _, _) = await Http.NewTwoFactorPersonAsync();
+        // As if it had been set up after this sign-in.
+        await using (var command = service.Database.CreateCommand(
+            $"UPDATE two_factors SET confirmed_at = now() + interval '1 minute' WHERE user_id = '{person.Id}'"))
+            await command.ExecuteNonQueryAsync();
+
+        var erasure = Http.CallAsync(HttpMethod.Delete, "/users/me", new { password = UsersApi.Password }, person.Access);
+        Assert.Equal("second-factor-required", await erasure.ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
     public async Task Sensitive_change_without_the_permission_is_forbidden_as_ever()
     {
         var person = await Http.NewPersonAsync();

@@ -40,7 +40,8 @@ internal static class RestingCartsEndpoint
         .RequirePermission(Permissions.OrdersRead).AnswersAboutAPerson();
 
     private static async Task<Results<Ok<RestingCartPage>, ProblemHttpResult>> ListAsync(
-        int? hours, string? after, int? limit, RestingCartStore carts, TimeProvider timeProvider)
+        int? hours, string? after, int? limit, RestingCartStore carts, TimeProvider timeProvider,
+        CancellationToken cancellationToken)
     {
         var (since, size) = (hours ?? DefaultHours, limit ?? Paging.DefaultLimit);
         var start = new RestingPosition(timeProvider.GetUtcNow().AddHours(-Math.Clamp(since, 0, MaxHours)).ToUnixTimeMilliseconds(), 0);
@@ -52,7 +53,9 @@ internal static class RestingCartsEndpoint
             .TryGetProblem(out var problem))
             return problem;
 
-        var (items, next) = Paging.Cut(await carts.ListAsync(position!, size + 1), size, cart => cart.Position.Encode());
-        return TypedResults.Ok(new RestingCartPage([.. items.Select(resting => RestingCartResponse.From(resting.Cart))], next));
+        var (found, end) = await carts.ListAsync(position!, size + 1, cancellationToken);
+        var (items, next) = Paging.Cut(found, size, cart => cart.Position.Encode());
+        return TypedResults.Ok(new RestingCartPage(
+            [.. items.Select(resting => RestingCartResponse.From(resting.Cart))], next ?? end?.Encode()));
     }
 }

@@ -30,26 +30,38 @@ internal sealed record RestingPosition(long ChangedAt, int Given)
 /// <summary>Carts with something in them, those that were changed last first.</summary>
 internal sealed class RestingCartStore(RedisServer redis, CartStore carts)
 {
-    public async Task<List<RestingCart>> ListAsync(RestingPosition from, int limit)
+    /// <summary>Carts that expired take no place on a page and are looked at all the same: no more than this for one page.</summary>
+    private const int MaxExpired = 500;
+
+    /// <returns>The carts, and where the list goes on; null at its end.</returns>
+    public async Task<(IReadOnlyList<RestingCart> Carts, RestingPosition? Next)> ListAsync(
+        RestingPosition from, int limit, CancellationToken cancellationToken)
     {
         var found = new List<RestingCart>(limit);
-        while (found.Count < limit)
+        for (var expired = 0; found.Count < limit;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (expired >= MaxExpired)
+                return (found, from);
             var entries = await redis.AskAsync(database => database.SortedSetRangeByScoreWithScoresAsync(
                 CartKeys.Resting, double.NegativeInfinity, from.ChangedAt, order: Order.Descending, skip: from.Given,
                 take: limit - found.Count));
             if (entries.Length == 0)
-                break;
+                return (found, null);
             foreach (var entry in entries)
             {
                 if (await FindAsync((string)entry.Element!) is not { } cart)
+                {
+                    expired++;
                     continue;
+                }
+
                 from = from.Past((long)entry.Score);
                 found.Add(new(cart, from));
             }
         }
 
-        return found;
+        return (found, from);
     }
 
     /// <summary>Null for one that has expired or was emptied, which is not listed again.</summary>

@@ -118,16 +118,14 @@ internal sealed class PostgresProductStore(NpgsqlDataSource database, Outbox out
     public async Task ForgetResultsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         // In batches, so that no statement takes long; what another replica is deleting is left to it.
-        int? forgotten;
+        int forgotten;
         do
         {
-            forgotten = await database.CreateCommand("""
-                WITH forgotten AS (
-                    DELETE FROM idempotent_results WHERE ctid = ANY (ARRAY(
-                        SELECT ctid FROM idempotent_results WHERE at < $1 LIMIT 5000 FOR UPDATE SKIP LOCKED))
-                    RETURNING 1)
-                SELECT count(*)::int AS forgotten FROM forgotten
-                """).With(Parameter.Of(before)).ReadOneAsync(row => (int?)row.Get<int>("forgotten"), cancellationToken);
+            forgotten = (await database.CreateCommand("""
+                DELETE FROM idempotent_results WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM idempotent_results WHERE at < $1 LIMIT 5000 FOR UPDATE SKIP LOCKED))
+                RETURNING 1 AS one
+                """).With(Parameter.Of(before)).ReadAllAsync(row => row.Get<int>("one"), cancellationToken)).Count;
         }
         while (forgotten > 0);
     }

@@ -49,6 +49,11 @@ internal static partial class PricingValidation
                 yield return invalid;
         }
 
+        // Whoever comes for it says which country it is for, and with it the tax: only where the shop is.
+        if (isStandard && !method.NeedsAddress)
+            yield return Invalid($"{path}:NeedsAddress", "must be true: every country can choose this method");
+        if (!method.NeedsAddress && method.Rates.ContainsKey(PricingOptions.Default))
+            yield return Invalid($"{path}:Rates:{PricingOptions.Default}", "must not be there: goods are collected in certain countries");
         if (isStandard && method.Rates.Count > 0)
             yield return Invalid($"{path}:Rates", "must not be there: the rates of this method are Pricing:Shipping");
         foreach (var invalid in Rates($"{path}:Rates", method.Rates))

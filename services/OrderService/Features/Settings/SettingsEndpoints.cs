@@ -20,12 +20,12 @@ internal static class SettingsEndpoints
         settings.MapGet(ShippingSettings.DocumentName, ReadShippingAsync).WithName("GetShippingSettings")
             .WithSummary("Shipping methods and their prices");
         settings.MapPut(ShippingSettings.DocumentName, ReplaceShippingAsync).WithName("ReplaceShippingSettings")
-            .WithSummary("Replaces the shipping methods and their prices").ProducesReplacement();
+            .WithSummary("Replaces the shipping methods and their prices").ProducesReplacement().RequireRecentAuthentication();
         settings.MapGet(TaxSettings.DocumentName, ReadTaxesAsync).WithName("GetTaxSettings").WithSummary("Tax rates");
         settings.MapPut(TaxSettings.DocumentName, ReplaceTaxesAsync).WithName("ReplaceTaxSettings").WithSummary("Replaces the tax rates")
-            .ProducesReplacement();
+            .ProducesReplacement().RequireRecentAuthentication();
         settings.MapPut(ShopSettings.DocumentName, ReplaceShopAsync).WithName("ReplaceShopSettings")
-            .WithSummary("Replaces what the shop says about itself").ProducesReplacement();
+            .WithSummary("Replaces what the shop says about itself").ProducesReplacement().RequireRecentAuthentication();
         settings.MapGet("{name}/history", ListChangesAsync).WithName("ListSettingsChanges")
             .WithSummary("Who changed settings, and how, newest first")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);

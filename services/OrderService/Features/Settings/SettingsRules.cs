@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Ecommerce.OrderService.Domain.Pricing;
 using Ecommerce.OrderService.Domain.Settings;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 
 namespace Ecommerce.OrderService.Features.Settings;
 
@@ -10,6 +11,8 @@ internal static class SettingsRules
 {
     private const int MaxMethods = 50;
     private const int MaxCountries = 300;
+    private const int MaxCategories = 200;
+    private const int MaxCategoryLength = 100;
     private const string NotNull = "must not be null";
 
     private const string StandardRates = $"Methods:{ShippingMethod.Standard}:Rates";
@@ -18,7 +21,8 @@ internal static class SettingsRules
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
         ["Methods"] = "methods", ["Name"] = "name", ["Description"] = "description", ["Translations"] = "translations",
-        ["MinDays"] = "minDays", ["MaxDays"] = "maxDays", ["Rates"] = "rates", ["Price"] = "price", ["FreeFrom"] = "freeFrom",
+        ["NeedsAddress"] = "needsAddress", ["MinDays"] = "minDays", ["MaxDays"] = "maxDays",
+        ["Rates"] = "rates", ["Price"] = "price", ["FreeFrom"] = "freeFrom",
         ["Taxes"] = "taxes", ["Rate"] = "rate", ["Categories"] = "categories",
     };
 
@@ -41,7 +45,7 @@ internal static class SettingsRules
         foreach (var (country, tax) in settings.Taxes)
         {
             errors.Check($"taxes.{country}", tax is not null, NotNull);
-            CheckKeys($"taxes.{country}.categories", tax?.Categories?.Keys ?? [], errors);
+            CheckCategories($"taxes.{country}.categories", [.. tax?.Categories?.Keys ?? []], errors);
         }
 
         if (!errors.IsEmpty)
@@ -50,6 +54,18 @@ internal static class SettingsRules
         settings.AddTo(rules);
         errors.Add(PricingValidation.Check(rules));
     }
+
+    private static void CheckCategories(string path, IReadOnlyList<string> categories, FieldErrors errors)
+    {
+        errors.Check(path, categories.Count <= MaxCategories, $"must be at most {MaxCategories}");
+        foreach (var category in categories.Take(MaxCategories).Where(category => !IsCategory(category)))
+            errors.Add(
+                $"{path}.{category}", $"must be named by one line of 1 to {MaxCategoryLength} characters without spaces around them");
+        CheckKeys(path, categories, errors);
+    }
+
+    private static bool IsCategory(string name)
+        => name.Length is > 0 and <= MaxCategoryLength && name == name.Trim() && TextRules.IsLine(name);
 
     /// <summary>No null within: what is missing is left out.</summary>
     private static void CheckWhole(this MethodSettings? method, string path, FieldErrors errors)

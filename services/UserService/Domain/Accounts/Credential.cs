@@ -26,6 +26,9 @@ internal sealed record Credential
     /// <summary>Whether a sign-in needs a code besides the password.</summary>
     public required bool TwoFactor { get; init; }
 
+    /// <summary>Null where it needs none.</summary>
+    public required DateTimeOffset? TwoFactorSince { get; init; }
+
     public required DateTimeOffset? DisabledAt { get; init; }
 
     public bool IsGuest => Email is null;

@@ -34,7 +34,8 @@ internal sealed class PasswordConfirmation(CredentialStore credentials, Password
         Caller caller, string password, string? code, CancellationToken cancellationToken)
     {
         var (credential, verification, problem) = await CheckAsync(caller, password, code, cancellationToken);
-        var gaveCode = verification.SecondFactor is SecondFactor.Missing && recent.IsRecent(caller.Person);
+        var gaveCode = verification.SecondFactor is SecondFactor.Missing && credential is not null
+            && recent.IsRecentSince(caller.Person, credential.TwoFactorSince);
         problem ??= gaveCode ? null : verification.SecondFactorProblem(StatusCodes.Status403Forbidden);
         return problem is null ? (credential, null) : (null, problem);
     }

@@ -1,4 +1,6 @@
 using Dapper;
+using Ecommerce.Contracts;
+using Ecommerce.Messaging;
 using Ecommerce.Persistence;
 using Ecommerce.UserService.Domain.Accounts;
 using Ecommerce.UserService.Domain.Audit;
@@ -25,7 +27,7 @@ internal enum AcceptanceOutcome
 
 /// <summary>Makes staff of the invited. Accepting deletes the invitation: of many who come with its link, one does it.</summary>
 internal sealed class InvitationAcceptance(
-    NpgsqlDataSource database, AccountStore accounts, AuditTrail audit, TimeProvider timeProvider)
+    NpgsqlDataSource database, AccountStore accounts, SessionStore sessions, AuditTrail audit, Outbox outbox, TimeProvider timeProvider)
 {
     /// <summary>Creates the account. The link has proved its address.</summary>
     public Task<AcceptanceOutcome> RegisterAsync(string secret, NewAccount account, Caller caller, CancellationToken cancellationToken)
@@ -38,25 +40,30 @@ internal sealed class InvitationAcceptance(
             return AcceptanceOutcome.Done;
         }, cancellationToken);
 
-    /// <summary>Adds the roles to those that the account has.</summary>
+    /// <summary>
+    /// Adds the roles to those that the account has. The link has proved its address. Sessions that a customer opened become none of
+    /// staff's: they end.
+    /// </summary>
     public Task<AcceptanceOutcome> GiveAsync(string secret, Credential credential, Caller caller, CancellationToken cancellationToken)
         => AcceptAsync(secret, async (transaction, invitation, token) =>
         {
-            var roles = credential.Roles.Union(invitation.Roles, StringComparer.Ordinal).ToArray();
+            var (roles, now) = (credential.Roles.Union(invitation.Roles, StringComparer.Ordinal).ToArray(), timeProvider.GetUtcNow());
+            var wasVerified = await transaction.Connection!.ExecuteScalarAsync<bool?>(new CommandDefinition(
+                "SELECT email_verified_at IS NOT NULL FROM users WHERE id = @UserId FOR NO KEY UPDATE", new { credential.UserId },
+                transaction, cancellationToken: token));
             var changed = await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
                 UPDATE users SET roles = @roles, email_verified_at = coalesce(email_verified_at, @now),
                     access_version = access_version + 1, access_changed_at = @now
                 WHERE id = @UserId AND email = @Email AND credential_version = @CredentialVersion AND roles = @before
                     AND disabled_at IS NULL
                 """,
-                new
-                {
-                    roles, before = credential.Roles, credential.UserId, credential.CredentialVersion, invitation.Email,
-                    now = timeProvider.GetUtcNow(),
-                },
+                new { roles, before = credential.Roles, credential.UserId, credential.CredentialVersion, invitation.Email, now },
                 transaction, cancellationToken: token));
             if (changed == 0)
                 return AcceptanceOutcome.CredentialChanged;
+            if (wasVerified is false)
+                await outbox.AddAsync(transaction, new EmailVerified(credential.UserId, now), token);
+            await sessions.EndAllAsync(transaction, credential.UserId, except: null, token);
             await RecordAsync(transaction, caller, credential.UserId, credential.Roles, roles, invitation, token);
             return AcceptanceOutcome.Done;
         }, cancellationToken);

@@ -227,6 +227,14 @@ public sealed class PricingSettingsTests(OrderShop shop) : IClassFixture<OrderSh
         """{ "methods": { "standard": { "needsAddress": true, "translations": { "german": { "name": "x" } } } } }""",
         "methods.standard.translations.german")]
     [InlineData("""{ "methods": { "standard": { "needsAddress": true, "colour": "red" } } }""", "methods.standard.colour")]
+    // Whoever collects says for which country, and would choose the tax.
+    [InlineData("""{ "methods": { "standard": { "needsAddress": false } } }""", "methods.standard.needsAddress")]
+    [InlineData(
+        """
+        { "methods": { "standard": { "needsAddress": true },
+            "x": { "name": "x", "needsAddress": false, "rates": { "Default": { "EUR": { "price": 0 } } } } } }
+        """,
+        "methods.x.rates.Default")]
     public async Task Invalid_shipping_returns_400_with_the_field_and_changes_nothing(string body, string field)
         => await RefusesAsync(Shipping, body, field);
 
@@ -241,6 +249,9 @@ public sealed class PricingSettingsTests(OrderShop shop) : IClassFixture<OrderSh
     [InlineData(
         """{ "taxIncluded": true, "taxShipping": true, "taxes": { "DE": { "rate": 0.1, "categories": { "b": 0, "B": 0.1 } } } }""",
         "taxes.DE.categories.b")]
+    [InlineData(
+        """{ "taxIncluded": true, "taxShipping": true, "taxes": { "DE": { "rate": 0.1, "categories": { "books ": 0 } } } }""",
+        "taxes.DE.categories.books ")]
     public async Task Invalid_tax_returns_400_with_the_field_and_changes_nothing(string body, string field)
         => await RefusesAsync(Taxes, body, field);
 
@@ -256,6 +267,32 @@ public sealed class PricingSettingsTests(OrderShop shop) : IClassFixture<OrderSh
 
         Assert.Equal(403, (await clerk.PutAsync(Shipping, Express(1m), "*")).Status);
         Assert.Equal(403, (await clerk.PostAsync("/settings/preview", new JsonObject(), null)).Status);
+    }
+
+    [Theory]
+    [InlineData("/settings/shipping")]
+    [InlineData("/settings/taxes")]
+    [InlineData("/settings/shop")]
+    public async Task Change_requires_a_recent_sign_in(string path)
+    {
+        var claims = TestTokens.Claims(Owner.User, "settings:write");
+        claims["auth_time"] = (long)claims["auth_time"]! - (6 * 60);
+        var old = new Shopper(shop.Replica, Owner.User, shop.Tokens.Key.Sign(claims));
+        var before = await old.GetAsync(path);
+
+        var refused = await old.PutAsync(path, Of(before), before.ETag);
+
+        Assert.Equal((403, "urn:ecommerce:problem:reauthentication-required"), (refused.Status, refused.Type));
+        Assert.Equal(before.ETag, (await old.GetAsync(path)).ETag);
+    }
+
+    [Fact]
+    public async Task Tax_of_too_many_categories_is_refused()
+    {
+        var tax = Tax(false, false);
+        tax["taxes"]!["DE"]!["categories"] = new JsonObject(
+            Enumerable.Range(0, 201).Select(number => KeyValuePair.Create($"category-{number}", (JsonNode?)0.1m)));
+        await RefusesAsync(Taxes, tax.ToJsonString(), "taxes.DE.categories");
     }
 
     private async Task RefusesAsync(string path, string body, string field)

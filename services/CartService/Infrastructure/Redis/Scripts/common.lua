@@ -32,6 +32,9 @@ local function name(cart)
   return string.match(cart, '{(.*)}')
 end
 
+-- No cart is kept longer than this many milliseconds, of which the sorted set knows nothing.
+local longest_lifetime = 90 * 24 * 60 * 60 * 1000
+
 local function touch(cart)
   redis.call('HINCRBY', cart, 'version', 1)
   redis.call('HSET', cart, 'updated', now)
@@ -43,6 +46,7 @@ local function touch(cart)
     redis.call('ZREM', resting, name(cart))
   else
     redis.call('ZADD', resting, now, name(cart))
+    redis.call('ZREMRANGEBYSCORE', resting, '-inf', now - longest_lifetime)
   end
   if owner ~= '' and is_empty then
     redis.call('ZREM', idle, owner)
