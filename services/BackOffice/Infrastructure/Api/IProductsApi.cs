@@ -91,7 +91,8 @@ public sealed record LineErrors(int Line, IReadOnlyDictionary<string, string[]> 
 
 public sealed record Product(
     Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryPath,
-    IReadOnlyList<ProductImage> Images, bool Published, IReadOnlyList<ProductVariant> Variants)
+    IReadOnlyList<ProductImage> Images, bool Published, IReadOnlyList<ProductVariant> Variants,
+    IReadOnlyList<string>? Tags = null, IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null)
 {
     public string Tag => VersionTag.Of(Version);
 }
@@ -123,9 +124,11 @@ public sealed record NewCategory(string? Slug, string Name, string? Parent, int 
 public sealed record CategoryChange(string Name, string? Parent, int Order);
 
 /// <summary>What is null stays as it is; a list is replaced as a whole.</summary>
+/// <param name="Attributes">Those that are not named stay; one whose values are null goes.</param>
 public sealed record ProductPatch(
     string? Name = null, string? Description = null, string? Brand = null, string? Category = null, bool? Published = null,
-    IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<VariantChange>? Variants = null);
+    IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<VariantChange>? Variants = null, IReadOnlyList<string>? Tags = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null);
 
 public sealed record VariantChange(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, Sale? Sale);
 

@@ -51,6 +51,45 @@ public sealed class ProductTests(BackOfficeFixture fixture, Chromium chromium) :
     }
 
     [BrowserFact]
+    public async Task Sale_tags_and_attributes_are_edited_and_a_removed_attribute_is_named()
+    {
+        Gateway.Answer(
+            $"GET /products/{SmallOffice.Tent}",
+            SmallOffice.Product().Replace(
+                "\"tags\": [], \"attributes\": {}",
+                "\"tags\": [\"camping\"], \"attributes\": { \"colour\": [\"green\"], \"material\": [\"nylon\"] }",
+                StringComparison.Ordinal));
+        Gateway.Answer(Change, SmallOffice.Product(version: 8));
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}");
+        await page.GetByLabel("Tags, separated by commas").FillAsync("camping, two persons,");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove attribute 1" }).ClickAsync();
+        await Expect(page.GetByLabel("Attribute 1", new() { Exact = true })).ToHaveValueAsync("material");
+        await page.GetByLabel("Values of attribute 1, separated by commas").FillAsync("nylon, steel");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add an attribute" }).ClickAsync();
+        await page.GetByLabel("Attribute 2", new() { Exact = true }).FillAsync("season");
+        await page.GetByLabel("Values of attribute 2, separated by commas").FillAsync("summer");
+        await page.GetByLabel("Sale price of TENT-2").FillAsync("80");
+        foreach (var (label, day) in new[] { ("First", "2026-12-01"), ("Last", "2026-12-24") })
+        {
+            var field = page.GetByLabel($"{label} day of the sale of TENT-2 (UTC)");
+            await field.FillAsync(day);
+            await field.PressAsync("Tab");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+
+        var saved = JsonNode.Parse(Assert.Single(Gateway.Calls(Change)).Body)!;
+        Assert.Equal("""["camping","two persons"]""", saved["tags"]!.ToJsonString());
+        Assert.Equal("""{"colour":null,"material":["nylon","steel"],"season":["summer"]}""", saved["attributes"]!.ToJsonString());
+        var variant = Assert.Single(saved["variants"]!.AsArray())!;
+        Assert.Equal((100m, 80m), ((decimal)variant["price"]!["amount"]!, (decimal)variant["sale"]!["price"]!["amount"]!));
+        Assert.Equal(DateTimeOffset.Parse("2026-12-01T00:00:00Z", null), (DateTimeOffset)variant["sale"]!["from"]!);
+        // The last day belongs to it.
+        Assert.Equal(DateTimeOffset.Parse("2026-12-25T00:00:00Z", null), (DateTimeOffset)variant["sale"]!["to"]!);
+    }
+
+    [BrowserFact]
     public async Task Refused_field_says_why_and_keeps_what_was_typed()
     {
         Gateway.Answer(
