@@ -19,8 +19,7 @@ public sealed class UserServiceFixture : IAsyncLifetime
 
     private ServiceProcess process = null!;
     private SocialLoginFixture? social;
-    private Tokens? staff;
-    private Tokens? admin;
+    private readonly Dictionary<string, (Tokens Tokens, long At)> signedIn = new(StringComparer.Ordinal);
 
     public PostgresServer Postgres { get; } = new();
     public BrokerServer Broker { get; } = new();
@@ -58,10 +57,18 @@ public sealed class UserServiceFixture : IAsyncLifetime
         => ServiceProcess.StartAsync("Ecommerce.UserService", environment);
 
     /// <summary>A session of someone who may read users.</summary>
-    internal async Task<Tokens> StaffAsync() => staff ??= await Http.LoginAsync("service@ecommerce.example", DemoPassword);
+    internal Task<Tokens> StaffAsync() => SignedInAsync("service@ecommerce.example");
 
     /// <summary>A session of someone who may change users.</summary>
-    internal async Task<Tokens> AdminAsync() => admin ??= await Http.LoginAsync("admin@ecommerce.example", DemoPassword);
+    internal Task<Tokens> AdminAsync() => SignedInAsync("admin@ecommerce.example");
+
+    /// <summary>A session for many tests, renewed before its token expires or its sign-in is no longer recent.</summary>
+    private async Task<Tokens> SignedInAsync(string email)
+    {
+        if (!signedIn.TryGetValue(email, out var session) || TimeProvider.System.GetElapsedTime(session.At) > TimeSpan.FromMinutes(2))
+            signedIn[email] = session = (await Http.LoginAsync(email, DemoPassword), TimeProvider.System.GetTimestamp());
+        return session.Tokens;
+    }
 
     /// <summary>The events about an account, oldest first, as they are to be published.</summary>
     internal async Task<List<JsonNode>> EventsAsync(string type, Guid id)
