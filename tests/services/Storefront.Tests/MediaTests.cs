@@ -34,6 +34,13 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
         gateway = builder.Build();
         gateway.Run(http =>
         {
+            // What the storefront asks for by itself is nothing that a request has asked for.
+            if (http.Request.Path.Value is "/features" or "/settings/shop")
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             asked.Enqueue(new(
                 http.Request.Method, http.Request.Path, $"{http.Request.Headers.Cookie}{http.Request.Headers.Authorization}"));
             return Answer(http);

@@ -56,11 +56,10 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         }
 
         fixture.Gateway.Down(service == "products" ? ["products", "categories"] : [service]);
+        foreach (var (shown, needs) in Pages)
+            await ShowsAsync(pages[0], shown, works: !needs.Contains(service));
         foreach (var page in pages)
         {
-            // The server makes the same pages for both: without scripts, those that show something of it are enough.
-            foreach (var (shown, needs) in page == pages[0] ? Pages : Pages.Where(known => known.Needs.Contains(service)))
-                await ShowsAsync(page, shown, works: !needs.Contains(service));
             await page.GotoAsync(path);
             await Assertions.Expect(page.Locator("main").GetByText(said).First).ToBeVisibleAsync();
         }
@@ -183,15 +182,15 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         }
     }
 
-    /// <summary>Whatever fails, it is a page of the shop.</summary>
+    /// <summary>Whatever fails, it is a page of the shop. Read by the window's session, without what else a browser loads.</summary>
     private static async Task ShowsAsync(IPage page, string path, bool works)
     {
-        var answer = await page.GotoAsync(path);
+        await using var answer = await page.APIRequest.GetAsync(path);
+        var text = await answer.TextAsync();
 
-        Assert.True(works ? answer!.Status == 200 : answer!.Status >= 500, $"{path}: {answer.Status}");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "That did not work" }))
-            .ToHaveCountAsync(works ? 0 : 1);
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cart" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Contentinfo)).ToBeVisibleAsync();
+        Assert.True(works ? answer.Status == 200 : answer.Status >= 500, $"{path}: {answer.Status}");
+        Assert.Equal(!works, text.Contains("That did not work", StringComparison.Ordinal));
+        Assert.Contains("href=\"/cart\"", text, StringComparison.Ordinal);
+        Assert.Contains("</footer>", text, StringComparison.Ordinal);
     }
 }
