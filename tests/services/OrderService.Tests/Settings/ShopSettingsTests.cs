@@ -40,6 +40,7 @@ public sealed class ShopSettingsTests(OrderShop shop) : IClassFixture<OrderShop>
         var buyer = shop.Shopper();
         var order = await buyer.ReceiveAsync(shop, Shopper.Checkout(("TENT", 1)));
 
+        await SaveAsync(new JsonObject { ["returnDays"] = 30 });
         Assert.Equal(30, await DaysAsync());
         await SaveAsync(new JsonObject { ["returnDays"] = 60 });
         Assert.Equal(60, await DaysAsync());
