@@ -36,7 +36,9 @@ public sealed class OptionsTests
     public void Options_out_of_range_are_invalid()
     {
         Assert.Equal(["Master"], Bad(new KeyOptions { Master = "short" }));
-        Assert.Equal(["Storefront", "Api"], Bad(new ShopAddresses { Storefront = "", Api = "nowhere", BackOffice = "https://office.example" }));
+        Assert.Equal(
+            ["Storefront", "Api"],
+            Bad(new ShopAddresses { Storefront = "", Api = "nowhere", BackOffice = "https://office.example" }));
         Assert.Equal(["DefaultLanguage"], Bad(new MessageOptions { DefaultLanguage = "fr" }));
         Assert.Equal(["MaxAttempts"], Bad(new DeliveryOptions { MaxAttempts = 0 }));
         Assert.Equal(["Timeout"], Bad(new WebhookOptions { Timeout = TimeSpan.Zero }));
