@@ -185,7 +185,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     /// <summary>Whatever fails, it is a page of the shop. Read by the window's session, without what else a browser loads.</summary>
     private static async Task ShowsAsync(IPage page, string path, bool works)
     {
-        await using var answer = await page.APIRequest.GetAsync(path);
+        await using var answer = await page.APIRequest.GetAsync(path, new() { Headers = [new("Accept", "text/html")] });
         var text = await answer.TextAsync();
 
         Assert.True(works ? answer.Status == 200 : answer.Status >= 500, $"{path}: {answer.Status}");
