@@ -19,9 +19,6 @@ public static class FeatureFlags
     /// <summary>No more is sold than is in stock; off: every order is accepted, and takes nothing from stock. On unless told.</summary>
     public const string InventoryTracking = "INVENTORY_TRACKING";
 
-    /// <summary>Every flag, sorted.</summary>
-    public static IReadOnlyList<string> Names => [.. Defaults.Keys.Order(StringComparer.Ordinal)];
-
     /// <summary>Every flag, and what it is where no setting says it.</summary>
     internal static readonly FrozenDictionary<string, bool> Defaults = new Dictionary<string, bool>
     {
@@ -30,4 +27,7 @@ public static class FeatureFlags
         [SocialLogin] = false,
         [InventoryTracking] = true,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every flag, sorted.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Defaults.Keys.Order(StringComparer.Ordinal)];
 }

@@ -8,7 +8,8 @@ internal sealed record CartId
 {
     private const int AnonymousBytes = 16;
     private const int AnonymousLength = 22;
-    private static readonly TimeSpan UserLifetime = TimeSpan.FromDays(90);
+    /// <summary>The longest that a cart is kept.</summary>
+    public static readonly TimeSpan UserLifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan AnonymousLifetime = TimeSpan.FromDays(30);
 
     private CartId(string text, bool isAnonymous) => (Text, IsAnonymous) = (text, isAnonymous);

@@ -12,15 +12,9 @@ internal sealed class MigrationService(
 {
     protected override async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancellationToken)
     {
-        var applied = new List<string>();
+        IReadOnlyList<string> applied;
         await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
-        {
-            foreach (var script in scripts.Scripts)
-            {
-                if (await Migrator.ApplyAsync(connection, script, TimeProvider, cancellationToken))
-                    applied.Add(script.Name);
-            }
-        }
+            applied = await Migrator.ApplyAsync(connection, scripts.Scripts, TimeProvider, cancellationToken);
 
         // What a script leaves in its session, a temporary function for example, ends with it.
         dataSource.Clear();

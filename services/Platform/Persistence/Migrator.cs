@@ -14,38 +14,58 @@ internal static class Migrator
     /// </summary>
     private const string LockTimeout = "5s";
 
-    /// <summary>False where it was applied before.</summary>
-    public static async Task<bool> ApplyAsync(
-        NpgsqlConnection connection, Migration migration, TimeProvider timeProvider, CancellationToken cancellationToken)
+    /// <summary>Applies those that were not applied before, in this order.</summary>
+    /// <returns>Their names.</returns>
+    public static async Task<IReadOnlyList<string>> ApplyAsync(
+        NpgsqlConnection connection, IReadOnlyList<Migration> scripts, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         await using var turn = await MigrationLock.TakeAsync(connection, timeProvider, cancellationToken);
-        var session = new Session(connection, migration, timeProvider.GetUtcNow(), cancellationToken);
-        return migration.RunsOutsideTransaction ? await session.ApplyByStatementAsync() : await session.ApplyInTransactionAsync();
-    }
-
-    private sealed class Session(NpgsqlConnection connection, Migration migration, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        public async Task<bool> ApplyInTransactionAsync()
+        var session = new Session(connection, timeProvider, cancellationToken);
+        var checksums = await session.ReadChecksumsAsync();
+        var applied = new List<string>();
+        foreach (var script in scripts)
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (await IsAppliedAsync())
-                return false;
-            await ExecuteAsync($"SET LOCAL lock_timeout = '{LockTimeout}'");
-            await ExecuteAsync(migration.Sql);
-            await RememberAsync();
-            await transaction.CommitAsync(cancellationToken);
-            return true;
+            if (checksums.TryGetValue(script.Name, out var checksum))
+            {
+                if (checksum != script.Checksum)
+                    throw new InvalidOperationException(
+                        $"Migration {script.Name} was changed after it was applied: add a new script instead.");
+                continue;
+            }
+
+            await (script.RunsOutsideTransaction ? session.ApplyByStatementAsync(script) : session.ApplyInTransactionAsync(script));
+            applied.Add(script.Name);
         }
 
-        public async Task<bool> ApplyByStatementAsync()
+        return applied;
+    }
+
+    private sealed class Session(NpgsqlConnection connection, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        /// <summary>Of the scripts that were applied, by their names.</summary>
+        public async Task<IReadOnlyDictionary<string, string>> ReadChecksumsAsync()
         {
-            if (await IsAppliedAsync())
-                return false;
+            if (!await connection.ExecuteScalarAsync<bool>(Command("SELECT to_regclass('schema_migrations') IS NOT NULL")))
+                return new Dictionary<string, string>();
+            var rows = await connection.QueryAsync<(string Name, string Checksum)>(Command("SELECT name, checksum FROM schema_migrations"));
+            return rows.ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
+        }
+
+        public async Task ApplyInTransactionAsync(Migration script)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await ExecuteAsync($"SET LOCAL lock_timeout = '{LockTimeout}'");
+            await ExecuteAsync(script.Sql);
+            await RememberAsync(script);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        public async Task ApplyByStatementAsync(Migration script)
+        {
             await DropInterruptedIndexesAsync();
-            foreach (var statement in migration.Statements)
+            foreach (var statement in script.Statements)
                 await ExecuteAsync(statement);
-            await RememberAsync();
-            return true;
+            await RememberAsync(script);
         }
 
         /// <summary>
@@ -54,18 +74,17 @@ internal static class Migrator
         /// </summary>
         private async Task DropInterruptedIndexesAsync()
         {
-            var left = await connection.QueryAsync<string>(new CommandDefinition(
+            var left = await connection.QueryAsync<string>(Command(
                 """
                 SELECT format('%I.%I', nspname, relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
                 JOIN pg_namespace ON pg_namespace.oid = relnamespace
                 WHERE NOT indisvalid AND nspname NOT IN ('pg_catalog', 'pg_toast')
-                """,
-                cancellationToken: cancellationToken));
+                """));
             foreach (var index in left.AsList())
                 await ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {index}");
         }
 
-        private async Task<bool> IsAppliedAsync()
+        private async Task RememberAsync(Migration script)
         {
             await ExecuteAsync(
                 """
@@ -74,20 +93,15 @@ internal static class Migrator
                     checksum text NOT NULL,
                     applied_at timestamptz NOT NULL)
                 """);
-            var applied = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-                "SELECT checksum FROM schema_migrations WHERE name = @Name", new { migration.Name }, cancellationToken: cancellationToken));
-            return applied is null || applied == migration.Checksum
-                ? applied is not null
-                : throw new InvalidOperationException(
-                    $"Migration {migration.Name} was changed after it was applied: add a new script instead.");
+            await ExecuteAsync(
+                "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (@Name, @Checksum, @now)",
+                new { script.Name, script.Checksum, now = timeProvider.GetUtcNow() });
         }
 
-        private Task<int> RememberAsync() => ExecuteAsync(
-            "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (@Name, @Checksum, @now)",
-            new { migration.Name, migration.Checksum, now });
+        private Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));
 
         // No time-out: a long script takes what it takes.
-        private Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(
-            new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
+        private CommandDefinition Command(string sql, object? parameters = null)
+            => new(sql, parameters, commandTimeout: 0, cancellationToken: cancellationToken);
     }
 }

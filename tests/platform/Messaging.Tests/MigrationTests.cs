@@ -42,7 +42,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         var broken = new Migration("test/001_broken.sql", "CREATE TABLE half (id int); SELECT nonsense;");
 
         await Assert.ThrowsAsync<PostgresException>(
-            () => Migrator.ApplyAsync(connection, broken, TimeProvider.System, default));
+            () => Migrator.ApplyAsync(connection, [broken], TimeProvider.System, default));
         await using var command = new NpgsqlCommand(
             "SELECT to_regclass('half') IS NULL AND to_regclass('schema_migrations') IS NULL", connection);
         Assert.Equal(true, await command.ExecuteScalarAsync());
@@ -116,7 +116,7 @@ public sealed class MigrationTests(PostgresServer postgres)
     private static async Task<bool> ApplyAsync(NpgsqlDataSource source, Migration script)
     {
         await using var connection = await source.OpenConnectionAsync();
-        return await Migrator.ApplyAsync(connection, script, TimeProvider.System, default);
+        return (await Migrator.ApplyAsync(connection, [script], TimeProvider.System, default)).Count == 1;
     }
 
     private static async Task<object?> ScalarAsync(NpgsqlDataSource source, string sql)

@@ -22,10 +22,10 @@ internal sealed class DiscountForm(DiscountCode? known)
 
     public decimal? Minimum { get; set; } = known?.MinimumSubtotal?.Amount;
 
-    public DateTime? FirstDay { get; set; } = DayOf(known?.ValidFrom);
+    public DateTime? FirstDay { get; set; } = (known?.ValidFrom).Day();
 
     /// <summary>Inclusive, as people say it.</summary>
-    public DateTime? LastDay { get; set; } = LastDayOf(known);
+    public DateTime? LastDay { get; set; } = (known?.ValidUntil).LastDay();
 
     public int? UsageLimit { get; set; } = known?.UsageLimit;
 
@@ -41,14 +41,9 @@ internal sealed class DiscountForm(DiscountCode? known)
         By == ByPercent ? Percent : null,
         By == ByAmount ? MoneyOf(Amount) : null,
         MoneyOf(Minimum),
-        // A time within a day, which the form does not show, stays where the day does.
-        FirstDay == DayOf(known?.ValidFrom) ? known?.ValidFrom : FirstDay.Midnight(),
-        LastDay == LastDayOf(known) ? known?.ValidUntil : LastDay?.AddDays(1) is { } next ? ((DateTime?)next).Midnight() : null,
+        FirstDay.ToBeginning(known?.ValidFrom),
+        LastDay.ToEnd(known?.ValidUntil),
         UsageLimit, UsageLimitPerUser);
 
     private Money? MoneyOf(decimal? amount) => amount is { } given ? new Money(given, Currency.Trim().ToUpperInvariant()) : null;
-
-    private static DateTime? DayOf(DateTimeOffset? time) => time?.UtcDateTime.Date;
-
-    private static DateTime? LastDayOf(DiscountCode? code) => DayOf(code?.ValidUntil?.AddTicks(-1));
 }

@@ -12,22 +12,14 @@ public sealed class SaleForm(ProductVariant variant)
     public decimal? Price { get; set; } = variant.Sale?.Price.Amount;
 
     /// <summary>Null: at once.</summary>
-    public DateTime? FirstDay { get; set; } = DayOf(variant.Sale?.From);
+    public DateTime? FirstDay { get; set; } = (variant.Sale?.From).Day();
 
     /// <summary>Inclusive, as people say it; null: until somebody ends it.</summary>
-    public DateTime? LastDay { get; set; } = LastDayOf(variant.Sale);
+    public DateTime? LastDay { get; set; } = (variant.Sale?.To).LastDay();
 
     internal bool IsChanged => ToSale() != Variant.Sale;
 
     internal Sale? ToSale() => Price is not { } price
         ? null
-        : new(
-            Variant.RegularPrice with { Amount = price },
-            // A time within a day, which the form does not show, stays where the day does.
-            FirstDay == DayOf(Variant.Sale?.From) ? Variant.Sale?.From : FirstDay.Midnight(),
-            LastDay == LastDayOf(Variant.Sale) ? Variant.Sale?.To : (LastDay?.AddDays(1)).Midnight());
-
-    private static DateTime? DayOf(DateTimeOffset? time) => time?.UtcDateTime.Date;
-
-    private static DateTime? LastDayOf(Sale? sale) => DayOf(sale?.To?.AddTicks(-1));
+        : new(Variant.RegularPrice with { Amount = price }, FirstDay.ToBeginning(Variant.Sale?.From), LastDay.ToEnd(Variant.Sale?.To));
 }

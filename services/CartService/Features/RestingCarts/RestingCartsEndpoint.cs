@@ -32,8 +32,7 @@ internal static class RestingCartsEndpoint
 {
     private const int DefaultHours = 24;
 
-    /// <summary>As long as a user's cart is kept.</summary>
-    private const int MaxHours = 90 * 24;
+    private static readonly int MaxHours = (int)CartId.UserLifetime.TotalHours;
 
     public static void MapRestingCarts(this IEndpointRouteBuilder carts) => carts.MapGet("/resting", ListAsync)
         .WithName("ListRestingCarts").WithSummary("Carts with something in them that nobody has changed for a while, latest first")
@@ -47,7 +46,7 @@ internal static class RestingCartsEndpoint
         var start = new RestingPosition(timeProvider.GetUtcNow().AddHours(-Math.Clamp(since, 0, MaxHours)).ToUnixTimeMilliseconds(), 0);
         var position = after is null ? start : RestingPosition.Decode(after);
         if (new FieldErrors()
-            .Check("hours", since is >= 0 and <= MaxHours, $"must be 0 to {MaxHours}")
+            .Check("hours", since >= 0 && since <= MaxHours, $"must be 0 to {MaxHours}")
             .CheckLimit(size)
             .CheckCursor(position is not null)
             .TryGetProblem(out var problem))

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecommerce.CatalogService.Features.ReadProducts;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.CatalogService.Features.WriteProducts;
@@ -15,7 +16,7 @@ internal static class IfMatch
         problem = null;
         if (request.Headers.IfMatch.Count == 0)
         {
-            problem = Missing();
+            problem = VersionTag.Missing("the product that you read");
             return false;
         }
 
@@ -28,7 +29,4 @@ internal static class IfMatch
 
     public static ProblemHttpResult Stale()
         => Problems.Problem(StatusCodes.Status412PreconditionFailed, "stale-version", "The product has changed since it was read.");
-
-    private static ProblemHttpResult Missing() => Problems.Problem(
-        StatusCodes.Status428PreconditionRequired, "precondition-required", "If-Match is required: the ETag of the product that you read.");
 }

@@ -12,7 +12,7 @@ internal static partial class PricingValidation
     private const int MaxDays = 1000;
 
     // The largest notes of some currencies have six digits.
-    private const decimal MaxAmount = 1_000_000_000_000;
+    public const decimal MaxAmount = 1_000_000_000_000;
 
     private const string FractionExpected = "must be a fraction from 0 to 1";
 

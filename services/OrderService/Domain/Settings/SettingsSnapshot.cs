@@ -9,6 +9,13 @@ internal sealed record SettingsSnapshot(
     /// <summary>Made once: every quote reads them.</summary>
     public PricingOptions Pricing { get; } = Rules(Shipping.Settings, Taxes.Settings);
 
+    public IReadOnlyDictionary<string, long> Versions { get; } = new Dictionary<string, long>(StringComparer.Ordinal)
+    {
+        [ShippingSettings.DocumentName] = Shipping.Version,
+        [TaxSettings.DocumentName] = Taxes.Version,
+        [ShopSettings.DocumentName] = Shop.Version,
+    };
+
     public static PricingOptions Rules(ShippingSettings shipping, TaxSettings taxes)
     {
         var rules = new PricingOptions();

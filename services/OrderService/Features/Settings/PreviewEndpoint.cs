@@ -45,8 +45,6 @@ internal static class PreviewEndpoint
 /// <param name="Category">Of the goods, where one has a tax rate of its own.</param>
 internal sealed record PreviewRequest(ShippingSettings? Shipping, TaxSettings? Taxes, string? Country, Money? Goods, string? Category)
 {
-    private const decimal MaxGoods = 1_000_000_000_000;
-
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
     [JsonIgnore]
     public string NormalisedCountry => CountryCode.Normalise(Country)!;
@@ -61,7 +59,8 @@ internal sealed record PreviewRequest(ShippingSettings? Shipping, TaxSettings? T
                 .Check(
                     "goods.currency", Currencies.TryGetDecimals(goods.Currency, out _),
                     "must be a currency code of ISO 4217, such as EUR")
-                .Check("goods.amount", goods.Amount is >= 0 and <= MaxGoods, $"must be 0 to {MaxGoods}");
+                .Check(
+                    "goods.amount", goods.Amount is >= 0 and <= PricingValidation.MaxAmount, $"must be 0 to {PricingValidation.MaxAmount}");
         // Their own errors have the same paths as when they are saved.
         Shipping?.Check(errors);
         Taxes?.Check(errors);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Ecommerce.OrderService.Domain.Settings;
 using Ecommerce.OrderService.Infrastructure.Postgres;
@@ -81,12 +80,12 @@ internal static class SettingsEndpoints
     {
         if (!Names.Contains(name))
             return Problems.NotFound("settings");
-        var below = long.MaxValue;
-        var isCursor = after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out below);
-        if (new FieldErrors().CheckLimit(limit).CheckCursor(isCursor).TryGetProblem(out var problem))
+        var errors = new FieldErrors().CheckLimit(limit);
+        var below = VersionCursor.Parse(after, errors);
+        if (errors.TryGetProblem(out var problem))
             return problem;
         var found = await store.ListChangesAsync(name, below, limit + 1, cancellationToken);
-        var (items, next) = Paging.Cut(found, limit, change => change.Version.ToString(CultureInfo.InvariantCulture));
+        var (items, next) = Paging.Cut(found, limit, change => VersionCursor.Of(change.Version));
         return TypedResults.Ok(new SettingsChangePage([.. items.Select(SettingsChangeResponse.From)], next));
     }
 
@@ -96,20 +95,23 @@ internal static class SettingsEndpoints
         => Answer(select(await settings.RefreshAsync(cancellationToken)), response);
 
     private static async Task<Results<Ok<SettingsResponse<T>>, ProblemHttpResult>> ReplaceAsync<T>(
-        FieldErrors errors, HttpContext http, Func<SettingsVersionTag, Task<Versioned<T>?>> replaceAsync)
+        FieldErrors errors, HttpContext http, Func<VersionTag, Task<Versioned<T>?>> replaceAsync)
     {
-        if (SettingsVersionTag.Require(http.Request, out var expected) is { } refusal)
+        if (VersionTag.Require(http.Request, "the settings that you read", Stale, out var expected) is { } refusal)
             return refusal;
         if (errors.TryGetProblem(out var problem))
             return problem;
-        return await replaceAsync(expected) is { } replaced ? Answer(replaced, http.Response) : SettingsVersionTag.Stale();
+        return await replaceAsync(expected) is { } replaced ? Answer(replaced, http.Response) : Stale();
     }
 
     private static Ok<SettingsResponse<T>> Answer<T>(Versioned<T> settings, HttpResponse response)
     {
-        response.Headers.ETag = SettingsVersionTag.Of(settings.Version);
+        response.Headers.ETag = VersionTag.Of(settings.Version);
         return TypedResults.Ok(new SettingsResponse<T>(settings.Version, settings.Settings));
     }
+
+    private static ProblemHttpResult Stale() => Problems.Problem(
+        StatusCodes.Status412PreconditionFailed, "stale-version", "The settings have changed since they were read.");
 
     private static RouteHandlerBuilder ProducesReplacement(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -32,11 +32,7 @@ internal static class SettingsRules
             .Check("methods", settings.Methods.Count <= MaxMethods, $"must be at most {MaxMethods}");
         foreach (var (id, method) in settings.Methods)
             method.CheckWhole($"methods.{id}", errors);
-        if (!errors.IsEmpty)
-            return;
-        var rules = new PricingOptions();
-        settings.AddTo(rules);
-        errors.Add(PricingValidation.Check(rules));
+        errors.CheckPricing(settings.AddTo);
     }
 
     public static void Check(this TaxSettings settings, FieldErrors errors)
@@ -48,10 +44,16 @@ internal static class SettingsRules
             CheckCategories($"taxes.{country}.categories", [.. tax?.Categories?.Keys ?? []], errors);
         }
 
+        errors.CheckPricing(settings.AddTo);
+    }
+
+    /// <summary>By the rules of the configuration, which settings that have faults themselves cannot be written as.</summary>
+    private static void CheckPricing(this FieldErrors errors, Action<PricingOptions> addTo)
+    {
         if (!errors.IsEmpty)
             return;
         var rules = new PricingOptions();
-        settings.AddTo(rules);
+        addTo(rules);
         errors.Add(PricingValidation.Check(rules));
     }
 

@@ -4,6 +4,7 @@ using Ecommerce.OrderService.Domain.Settings;
 using Ecommerce.OrderService.Infrastructure.Postgres;
 using Ecommerce.OrderService.Infrastructure.Settings;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 
 namespace Ecommerce.OrderService.Features.Settings;
 
@@ -12,7 +13,7 @@ internal sealed class SettingsWriter(SettingsStore store, SettingsInForce settin
 {
     /// <returns>Null where they have changed since.</returns>
     public async Task<Versioned<T>?> TryReplaceAsync<T>(
-        string name, T replacement, SettingsVersionTag expected, Func<SettingsSnapshot, Versioned<T>> select, ClaimsPrincipal user,
+        string name, T replacement, VersionTag expected, Func<SettingsSnapshot, Versioned<T>> select, ClaimsPrincipal user,
         CancellationToken cancellationToken)
         where T : class
     {

@@ -14,8 +14,14 @@ internal sealed record SettingsChange(string Name, long Version, string Document
 /// <summary>Settings of the shop's owner: every version of each.</summary>
 internal sealed class SettingsStore(NpgsqlDataSource database)
 {
-    // By the primary key, backwards.
-    private const string Newest = "SELECT DISTINCT ON (name) name, version, document FROM settings ORDER BY name DESC, version DESC";
+    // One row of the primary key for each, however many versions there are.
+    private const string Changed = """
+        SELECT newest.name, newest.version, newest.document
+        FROM unnest(@names, @versions) AS known (name, version)
+        CROSS JOIN LATERAL (
+            SELECT name, version, document FROM settings WHERE name = known.name ORDER BY version DESC LIMIT 1) AS newest
+        WHERE newest.version <> known.version
+        """;
 
     // Of two changes of one version one is made.
     private const string Insert = """
@@ -29,11 +35,13 @@ internal sealed class SettingsStore(NpgsqlDataSource database)
         WHERE name = @name AND version < @below ORDER BY version DESC LIMIT @limit
         """;
 
-    /// <summary>The newest version of each; what nobody has changed is missing.</summary>
-    public async Task<IReadOnlyList<StoredSettings>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The newest version of each that is another one than the known.</summary>
+    public async Task<IReadOnlyList<StoredSettings>> ListChangedAsync(
+        IReadOnlyDictionary<string, long> known, CancellationToken cancellationToken)
     {
+        var parameters = new { names = known.Keys.ToArray(), versions = known.Values.ToArray() };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<StoredSettings>(new(Newest, cancellationToken: cancellationToken))).AsList();
+        return (await connection.QueryAsync<StoredSettings>(new(Changed, parameters, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <returns>False where there is such a version already.</returns>

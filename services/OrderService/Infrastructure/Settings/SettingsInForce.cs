@@ -31,7 +31,9 @@ internal sealed class SettingsInForce(
         await reading.WaitAsync(cancellationToken);
         try
         {
-            return known = Read(await store.ListAsync(cancellationToken));
+            var before = known ?? Configured();
+            var changed = await store.ListChangedAsync(before.Versions, cancellationToken);
+            return known = changed.Count == 0 ? before : Read(changed, before);
         }
         finally
         {
@@ -41,14 +43,18 @@ internal sealed class SettingsInForce(
 
     public void Dispose() => reading.Dispose();
 
-    private SettingsSnapshot Read(IReadOnlyList<StoredSettings> stored) => new(
-        Read(stored, ShippingSettings.DocumentName, () => ShippingSettings.From(pricing.Value)),
-        Read(stored, TaxSettings.DocumentName, () => TaxSettings.From(pricing.Value)),
-        Read(stored, ShopSettings.DocumentName, () => ShopSettings.From(returns.Value.Days)));
+    private SettingsSnapshot Configured() => new(
+        new(0, ShippingSettings.From(pricing.Value)), new(0, TaxSettings.From(pricing.Value)),
+        new(0, ShopSettings.From(returns.Value.Days)));
 
-    private static Versioned<T> Read<T>(IReadOnlyList<StoredSettings> stored, string name, Func<T> configured)
+    private static SettingsSnapshot Read(IReadOnlyList<StoredSettings> changed, SettingsSnapshot before) => new(
+        Read(changed, ShippingSettings.DocumentName, before.Shipping),
+        Read(changed, TaxSettings.DocumentName, before.Taxes),
+        Read(changed, ShopSettings.DocumentName, before.Shop));
+
+    private static Versioned<T> Read<T>(IReadOnlyList<StoredSettings> changed, string name, Versioned<T> before)
         where T : class
-        => stored.FirstOrDefault(one => one.Name == name) is { } found
+        => changed.FirstOrDefault(one => one.Name == name) is { } found
             ? new(found.Version, (T)JsonSerializer.Deserialize(found.Document, typeof(T), OrderJson.Default)!)
-            : new(0, configured());
+            : before;
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ecommerce.ReviewService.Domain;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.ReviewService.Features.FilterWords;
@@ -28,7 +29,7 @@ internal static partial class FilterWordEndpoints
     private static async Task<Results<Ok<WordListResponse>, ProblemHttpResult>> ReplaceAsync(
         WordListRequest request, HttpRequest http, ReviewWordFilter filter, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (VersionTag.Require(http, out var expected) is { } problem)
+        if (ExpectedVersion.Require(http, out var expected) is { } problem)
             return problem;
         var errors = new FieldErrors()
             .Check("words", request.Words is { Count: <= MaxWords }, $"must be a list of at most {MaxWords} words");

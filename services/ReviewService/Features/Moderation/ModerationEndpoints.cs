@@ -79,7 +79,7 @@ internal static class ModerationEndpoints
         Guid id, Func<Review, DateTimeOffset, Review> decide, ClaimsPrincipal caller, HttpRequest request, ReviewUpdater updater,
         CancellationToken cancellationToken)
     {
-        if (VersionTag.Require(request, out var expected) is { } problem)
+        if (ExpectedVersion.Require(request, out var expected) is { } problem)
             return problem;
         var outcome = await updater.UpdateAsync(
             id,

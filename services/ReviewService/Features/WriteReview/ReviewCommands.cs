@@ -1,5 +1,6 @@
 using Ecommerce.ReviewService.Domain;
 using Ecommerce.ReviewService.Infrastructure;
+using Ecommerce.Web;
 
 namespace Ecommerce.ReviewService.Features.WriteReview;
 

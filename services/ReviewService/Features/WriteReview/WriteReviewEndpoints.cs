@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ecommerce.ReviewService.Domain;
 using Ecommerce.ServiceDefaults;
+using Ecommerce.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ecommerce.ReviewService.Features.WriteReview;
@@ -34,7 +35,7 @@ internal static class WriteReviewEndpoints
         Guid id, ReviewInput input, ClaimsPrincipal caller, HttpRequest request, ReviewCommands commands, HttpResponse response,
         CancellationToken cancellationToken)
     {
-        if (VersionTag.Require(request, out var expected) is { } problem)
+        if (ExpectedVersion.Require(request, out var expected) is { } problem)
             return problem;
         if (input.Check(out var draft).TryGetProblem(out var refusal))
             return refusal;
@@ -49,7 +50,7 @@ internal static class WriteReviewEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, ClaimsPrincipal caller, HttpRequest request, ReviewCommands commands, CancellationToken cancellationToken)
     {
-        if (VersionTag.Require(request, out var expected) is { } problem)
+        if (ExpectedVersion.Require(request, out var expected) is { } problem)
             return problem;
 
         var outcome = await commands.DeleteAsync(caller.UserId(), id, expected, cancellationToken);

@@ -1,3 +1,4 @@
+using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 
 namespace Ecommerce.Storefront.Features.Checkout;
@@ -46,7 +47,7 @@ public record AddressForm(string Name, string Country)
 
     public Address ToAddress() => new(Name, Street ?? "", City ?? "", PostalCode ?? "", Country);
 
-    internal Choices ToChoices() => new(Country, Choices.Filled(DiscountCode), Choices.Filled(ShippingMethod));
+    internal Choices ToChoices() => new(Country, DiscountCode.OrNull(), ShippingMethod.OrNull());
 
     /// <summary>Of a form with a card, all but the card.</summary>
     internal AddressForm WithoutCard() => new(Name, Country)
@@ -60,9 +61,6 @@ public record AddressForm(string Name, string Country)
 /// <summary>What a price depends on, beside the cart.</summary>
 internal sealed record Choices(string Country, string? DiscountCode, string? ShippingMethod)
 {
-    /// <summary>Null for an empty field.</summary>
-    public static string? Filled(string? field) => string.IsNullOrWhiteSpace(field) ? null : field;
-
     /// <summary>Without what a quote was refused for; null where that is none of what can be left out.</summary>
     public Choices? Without(Problem refusal) => refusal.Errors switch
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecommerce.Storefront.Features.Shared;
 using Ecommerce.Storefront.Infrastructure.Gateway;
 using Ecommerce.Storefront.Infrastructure.Languages;
 using Ecommerce.Storefront.Infrastructure.Payments;
@@ -26,7 +27,7 @@ internal sealed class OrderPlacement(
     {
         var token = await PayAsync(form, expected, cancellationToken);
         var request = new CheckoutRequest(
-            token, expected, form.ToAddress(), Choices.Filled(form.DiscountCode), Choices.Filled(form.ShippingMethod));
+            token, expected, form.ToAddress(), form.DiscountCode.OrNull(), form.ShippingMethod.OrNull());
         return await forms.SendAsync(
             () => gateway.SendAsync<CheckoutRequest, Order>(
                 HttpMethod.Post, "/orders", request, session.AccessToken, cancellationToken, idempotencyKey: form.Key.ToString()),

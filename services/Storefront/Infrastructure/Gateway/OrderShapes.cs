@@ -62,7 +62,7 @@ public sealed record Order(
     public bool WasPaid => PaidAt is not null;
 
     /// <summary>The shop could not do what the shopper wants: what was ordered comes back into the cart.</summary>
-    public bool IsBackInCart => Status == "Cancelled" && CancellationReason is not ("requested-by-customer" or "cancelled-by-shop");
+    public bool IsBackInCart => Status == "Cancelled" && !CancellationReasons.IsIntended(CancellationReason);
 
     public bool Pending => Status is "Placed" or "StockReserved" or "Paid";
 

@@ -23,11 +23,10 @@ internal sealed record Credential
     /// <summary>Signs the tokens of its devices.</summary>
     public required byte[] DeviceKey { get; init; }
 
-    /// <summary>Whether a sign-in needs a code besides the password.</summary>
-    public required bool TwoFactor { get; init; }
-
-    /// <summary>Null where it needs none.</summary>
+    /// <summary>Since when a sign-in needs a code besides the password; null where it needs none.</summary>
     public required DateTimeOffset? TwoFactorSince { get; init; }
+
+    public bool TwoFactor => TwoFactorSince is not null;
 
     public required DateTimeOffset? DisabledAt { get; init; }
 

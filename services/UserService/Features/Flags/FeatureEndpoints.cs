@@ -26,7 +26,7 @@ internal static class FeatureEndpoints
 
     private static async Task<Ok<FeatureStateList>> ListAsync(
         Caller caller, FeatureStore store, IFeatureManager features, CancellationToken cancellationToken)
-        => TypedResults.Ok(await ReadAsync(caller, store, features, cancellationToken));
+        => TypedResults.Ok(await StatesAsync(await store.ListAsync(cancellationToken), caller, features));
 
     private static async Task<Results<Ok<FeatureStateList>, ProblemHttpResult>> SetAsync(
         string name, FeatureRequest request, Caller caller, FeatureStore store, FlagOverrides overrides, IFeatureManager features,
@@ -35,15 +35,16 @@ internal static class FeatureEndpoints
         if (!FeatureFlags.Names.Contains(name))
             return Problems.NotFound("feature flag");
         await store.SetAsync(caller, name, request.Enabled, cancellationToken);
+        var switched = await store.ListAsync(cancellationToken);
         // It counts here at once.
-        overrides.Take(await store.ReadAsync(cancellationToken));
-        return TypedResults.Ok(await ReadAsync(caller, store, features, cancellationToken));
+        overrides.Take(FeatureStore.OverridesIn(switched));
+        return TypedResults.Ok(await StatesAsync(switched, caller, features));
     }
 
-    private static async Task<FeatureStateList> ReadAsync(
-        Caller caller, FeatureStore store, IFeatureManager features, CancellationToken cancellationToken)
+    private static async Task<FeatureStateList> StatesAsync(
+        IReadOnlyList<ChangedFeature> switched, Caller caller, IFeatureManager features)
     {
-        var changed = (await store.ListAsync(cancellationToken)).ToDictionary(feature => feature.Name, StringComparer.Ordinal);
+        var changed = switched.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
         var mayChange = caller.HasPermission(Permissions.SettingsWrite);
         var states = new List<FeatureState>();
         foreach (var name in FeatureFlags.Names)

@@ -6,9 +6,9 @@ namespace Ecommerce.UserService.Infrastructure.Postgres;
 
 internal sealed class CredentialStore(NpgsqlDataSource database)
 {
-    public const string Select = $"""
+    public const string Select = """
         SELECT id AS user_id, email, roles, password_hash, credential_version, device_key, disabled_at,
-            {TwoFactorStore.IsOn} AS two_factor, (SELECT confirmed_at FROM two_factors WHERE user_id = users.id) AS two_factor_since
+            (SELECT confirmed_at FROM two_factors WHERE user_id = users.id) AS two_factor_since
         FROM users
         """;
 

@@ -35,7 +35,11 @@ internal sealed class FeatureStore(NpgsqlDataSource database, AuditTrail audit, 
     }
 
     public async Task<IReadOnlyDictionary<string, bool>> ReadAsync(CancellationToken cancellationToken)
-        => (await ListAsync(cancellationToken)).Where(feature => feature.Enabled is not null)
+        => OverridesIn(await ListAsync(cancellationToken));
+
+    /// <summary>What counts before all else: not what is as deployed again.</summary>
+    public static IReadOnlyDictionary<string, bool> OverridesIn(IEnumerable<ChangedFeature> changed)
+        => changed.Where(feature => feature.Enabled is not null)
             .ToDictionary(feature => feature.Name, feature => feature.Enabled!.Value, StringComparer.Ordinal);
 
     /// <param name="enabled">Null: as deployed again.</param>

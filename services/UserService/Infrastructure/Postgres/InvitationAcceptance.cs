@@ -74,14 +74,14 @@ internal sealed class InvitationAcceptance(
         => database.InTransactionAsync(async (transaction, token) =>
         {
             // First, as in every change by staff: in another order two of them could wait for each other.
-            await transaction.LockManagersAsync(token);
+            var managers = await transaction.LockManagersAsync(token);
             var invitation = await transaction.Connection!.QuerySingleOrDefaultAsync<Invitation>(new CommandDefinition(
                 $"""
                 SELECT {InvitationStore.Columns} FROM staff_invitations WHERE hash = @hash AND expires_at > @now FOR UPDATE
                 """,
                 new { hash = OpaqueToken.HashOf(secret), now = timeProvider.GetUtcNow() }, transaction, cancellationToken: token));
             if (invitation is null
-                || await InvitationStore.RefuseAsync(transaction, invitation.InvitedBy, invitation.Roles, token) is not null)
+                || await InvitationStore.RefuseAsync(transaction, managers, invitation.InvitedBy, invitation.Roles, token) is not null)
                 return AcceptanceOutcome.InvalidToken;
             var outcome = await accept(transaction, invitation, token);
             if (outcome is AcceptanceOutcome.Done)

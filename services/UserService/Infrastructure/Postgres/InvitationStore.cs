@@ -61,7 +61,8 @@ internal sealed class InvitationStore(NpgsqlDataSource database, Outbox outbox, 
         Caller caller, string email, string[] roles, string? locale, CancellationToken cancellationToken)
         => database.InTransactionAsync<(InvitationOutcome, Invitation?)>(async (transaction, token) =>
         {
-            if (await RefuseAsync(transaction, caller.UserId, roles, token) is { } refused)
+            var managers = await transaction.LockManagersAsync(token);
+            if (await RefuseAsync(transaction, managers, caller.UserId, roles, token) is { } refused)
                 return (refused, null);
             var now = timeProvider.GetUtcNow();
             var secret = OpaqueToken.Create();
@@ -90,12 +91,12 @@ internal sealed class InvitationStore(NpgsqlDataSource database, Outbox outbox, 
         {
             var secret = OpaqueToken.Create();
             // Before the invitation's row, as whoever accepts it does.
-            await transaction.LockManagersAsync(token);
+            var managers = await transaction.LockManagersAsync(token);
             var known = await transaction.Connection!.QuerySingleOrDefaultAsync<Invitation>(new CommandDefinition(
                 $"SELECT {Columns} FROM staff_invitations WHERE id = @id FOR UPDATE", new { id }, transaction, cancellationToken: token));
             if (known is null)
                 return (InvitationOutcome.NotFound, null);
-            if (await RefuseAsync(transaction, caller.UserId, known.Roles, token) is { } refused)
+            if (await RefuseAsync(transaction, managers, caller.UserId, known.Roles, token) is { } refused)
                 return (refused, null);
             var invitation = await transaction.Connection!.QuerySingleAsync<Invitation>(new CommandDefinition($"""
                 UPDATE staff_invitations SET hash = @hash, expires_at = @expiresAt, invited_by = @UserId WHERE id = @id RETURNING {Columns}
@@ -118,11 +119,12 @@ internal sealed class InvitationStore(NpgsqlDataSource database, Outbox outbox, 
             return invitation is not null;
         }, cancellationToken);
 
-    /// <summary>Why this account may not give these roles at this moment; null where it may. Its roles are locked.</summary>
+    /// <summary>Why this account may not give these roles at this moment; null where it may.</summary>
+    /// <param name="managers">Locked: the inviter's roles stay what they are.</param>
     public static async Task<InvitationOutcome?> RefuseAsync(
-        NpgsqlTransaction transaction, Guid inviter, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> managers, Guid inviter, IReadOnlyList<string> roles,
+        CancellationToken cancellationToken)
     {
-        var managers = await transaction.LockManagersAsync(cancellationToken);
         if (!managers.Contains(inviter))
             return InvitationOutcome.Forbidden;
         var own = await ManagerLock.RolesOfAsync(transaction, inviter, cancellationToken);

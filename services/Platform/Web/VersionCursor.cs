@@ -1,11 +1,10 @@
 using System.Globalization;
 using Ecommerce.ServiceDefaults;
-using Ecommerce.Web;
 
-namespace Ecommerce.CatalogService.Features;
+namespace Ecommerce.Web;
 
 /// <summary>A cursor of lists that go from the newest version down.</summary>
-internal static class VersionCursor
+public static class VersionCursor
 {
     public static string Of(long version) => version.ToString(CultureInfo.InvariantCulture);
 
