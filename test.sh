@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: sets up what is missing, builds, then the suites. Suites of services, the platform and clusters run two at a time: they wait
+# Runs every test: sets up what is missing, builds, then the suites. Suites of services, the platform and clusters run three at a time: they wait
 # much. Those of tests/system run one at a time: each is a whole shop.
 #   ./test.sh                   everything
 #   ./test.sh NAME...           the suites whose name contains a NAME
@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/setup.sh
 
 HANG=${HANG_TIMEOUT:-15m}
-LANES=${LANES:-2}
+LANES=${LANES:-3}
 
 fast=0
 if [ "${1:-}" = --fast ]; then
@@ -31,7 +31,7 @@ suites() {
 }
 
 # The longest of them first, so that none is left to run alone at the end.
-LONGEST='Storefront UserService SearchService NewService Messaging CatalogService BackOffice'
+LONGEST='UserService BackOffice Storefront SearchService NewService Messaging OrderService CatalogService'
 longest_first() {
   local name project
   for name in $LONGEST; do

@@ -71,8 +71,10 @@ setup_prometheus() {
 
 # What opens the storefront's pages as a person does; without it those tests are reported as skipped.
 setup_browser() {
+  command -v chromium-headless-shell >/dev/null && return
+  if command -v apt-get >/dev/null && can_be_root &&
+    step 'Installing chromium-headless-shell' apt_install chromium-headless-shell; then return; fi
   command -v chromium >/dev/null && return
-  if command -v apt-get >/dev/null && can_be_root && step 'Installing chromium' apt_install chromium; then return; fi
   say 'Chromium is not installed: the tests that need it are skipped.'
 }
 

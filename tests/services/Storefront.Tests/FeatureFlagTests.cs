@@ -62,7 +62,7 @@ public sealed class FeatureFlagTests : IClassFixture<StorefrontFixture>
         flags.Set("RECOMMENDATIONS_ENGINE", "false");
         await BecomesAsync($"/products/{Id}", page => !page.Contains("Lantern", StringComparison.Ordinal));
 
-        int Asked() => gateway.Asked.Count(call => call == "GET /features");
+        int Asked() => gateway.Calls("GET /features").Count;
 
         static string Switched(bool enabled) => $$"""
             { "items": [ { "name": "RECOMMENDATIONS_ENGINE", "enabled": {{(enabled ? "true" : "false")}}, "isOverridden": true } ] }

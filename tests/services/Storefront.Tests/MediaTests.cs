@@ -1,15 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Ecommerce.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Ecommerce.Storefront.Tests;
 
-[Collection(StorefrontCollection.Name)]
-public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
+public sealed class MediaTests : IClassFixture<MediaFixture>
 {
     private const string Picture = "/media/400x200-0123456789abcdef0123456789abcdef";
     private const string Forever = "public, max-age=31536000, immutable";
@@ -18,41 +12,22 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
     private static readonly byte[] Second = [4, 5];
     private static readonly byte[] Whole = [.. First, .. Second];
 
-    private readonly ConcurrentQueue<Asked> asked = [];
-    private WebApplication? gateway;
-    private ServiceProcess? storefront;
+    private readonly MediaFixture fixture;
 
-    private HttpClient Browser => storefront!.Client;
-
-    private RequestDelegate Answer { get; set; } = http => SendAsync(http, "image/webp");
-
-    public async ValueTask InitializeAsync()
+    public MediaTests(MediaFixture fixture)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        gateway = builder.Build();
-        gateway.Run(http =>
-        {
-            // What the storefront asks for by itself is nothing that a request has asked for.
-            if (http.Request.Path.Value is "/features" or "/settings/shop")
-            {
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-
-            asked.Enqueue(new(
-                http.Request.Method, http.Request.Path, $"{http.Request.Headers.Cookie}{http.Request.Headers.Authorization}"));
-            return Answer(http);
-        });
-        await gateway.StartAsync();
-        storefront = await fixture.StartAsync(("services__gateway__http__0", gateway.Urls.Single()));
+        this.fixture = fixture;
+        fixture.Forget();
+        Answer = http => SendAsync(http, "image/webp");
     }
 
-    public async ValueTask DisposeAsync()
+    private HttpClient Browser => fixture.Storefront.Client;
+
+    private IReadOnlyCollection<AskedPicture> Asked => fixture.Asked;
+
+    private RequestDelegate Answer
     {
-        await storefront!.DisposeAsync();
-        await gateway!.DisposeAsync();
+        set => fixture.Answer = value;
     }
 
     [Theory]
@@ -68,7 +43,7 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
         Assert.Equal("\"tag\"", answer.Headers.ETag?.ToString());
         Assert.True(answer.Headers.CacheControl is { Public: true, NoStore: false, MaxAge.Days: 365 });
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal(path, Assert.Single(asked).Path);
+        Assert.Equal(path, Assert.Single(Asked).Path);
     }
 
     [Fact]
@@ -77,7 +52,7 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
         using var answer = await Browser.SendAsync(new(HttpMethod.Head, Picture));
 
         Assert.Equal((HttpStatusCode.OK, 5), (answer.StatusCode, answer.Content.Headers.ContentLength));
-        Assert.Equal("HEAD", Assert.Single(asked).Method);
+        Assert.Equal("HEAD", Assert.Single(Asked).Method);
     }
 
     [Fact]
@@ -125,10 +100,10 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
     public async Task Any_other_path_is_404_and_reaches_no_service(string path)
     {
         var raw = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        using var answer = await Browser.GetAsync(new Uri($"{storefront!.Address.GetLeftPart(UriPartial.Authority)}{path}", in raw));
+        using var answer = await Browser.GetAsync(new Uri($"{fixture.Storefront.Address.GetLeftPart(UriPartial.Authority)}{path}", in raw));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Empty(asked);
+        Assert.Empty(Asked);
     }
 
     [Theory]
@@ -162,7 +137,7 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
             Assert.False(answer.Headers.Contains("Set-Cookie"), path);
         }
 
-        Assert.Equal([new("GET", Picture, "")], asked);
+        Assert.Equal([new("GET", Picture, "")], Asked);
     }
 
     private static async Task SendAsync(HttpContext http, string type, Task? goOn = null)
@@ -176,7 +151,4 @@ public sealed class MediaTests(StorefrontFixture fixture) : IAsyncLifetime
         await (goOn ?? Task.CompletedTask);
         await http.Response.Body.WriteAsync(Second);
     }
-
-    /// <param name="Credentials">Cookies and tokens that came along.</param>
-    private sealed record Asked(string Method, string Path, string Credentials);
 }

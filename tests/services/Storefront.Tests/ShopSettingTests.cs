@@ -41,7 +41,7 @@ public sealed class ShopSettingTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
-    private int Count() => fixture.Gateway.Asked.Count(call => call == "GET /settings/shop");
+    private int Count() => fixture.Gateway.Calls("GET /settings/shop").Count;
 
     private async Task ContainsAsync(string path, params string[] texts)
     {

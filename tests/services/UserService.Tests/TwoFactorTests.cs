@@ -280,7 +280,10 @@ public sealed class TwoFactorTests(UserServiceFixture service)
         Assert.All(
             (string[])[setup.Text("secret"), .. recovery],
             secret => Assert.DoesNotContain(secret, export.ToJsonString(), StringComparison.Ordinal));
-        await Http.CallAsync(HttpMethod.Delete, "/users/me", new { password = UsersApi.Password }, person.Access).StatusAsync();
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await Http.CallAsync(HttpMethod.Delete, "/users/me", new { password = UsersApi.Password, code = recovery[0] }, person.Access)
+                .StatusAsync());
         await using var connection = await service.Database.OpenConnectionAsync();
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("""
             SELECT (SELECT count(*) FROM two_factors WHERE user_id = @Id) + (SELECT count(*) FROM recovery_codes WHERE user_id = @Id)

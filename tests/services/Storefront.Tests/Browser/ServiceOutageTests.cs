@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Ecommerce.Storefront.Tests.Browser;
 
 /// <summary>Each service down alone, with and without scripts: what needs it says so, and all else works.</summary>
-public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClassFixture<Chromium>
+public sealed class ServiceOutageTests : IClassFixture<OutageFixture>, IClassFixture<Chromium>, IAsyncLifetime
 {
     private const int Phone = 360;
     private const string Product = $"/products/{SmallShop.Tent}";
@@ -19,14 +19,28 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         ("/account/cards", ["payments"]), ("/account/messages", ["notifications"]), ("/account/alerts", ["notifications"]),
     ];
 
-    private readonly StorefrontFixture fixture;
+    private readonly OutageFixture fixture;
     private readonly Chromium chromium;
 
-    public ServiceOutageTests(StorefrontFixture fixture, Chromium chromium)
+    public ServiceOutageTests(OutageFixture fixture, Chromium chromium)
     {
         (this.fixture, this.chromium) = (fixture, chromium);
         SmallShop.Open(fixture.Gateway);
     }
+
+    private ServiceProcess Shop => fixture.Storefront;
+
+    /// <summary>What the outage of another test has opened is closed.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+            return;
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone);
+        foreach (var (path, _) in Pages)
+            await WorksAgainAsync(window, path);
+    }
+
+    public ValueTask DisposeAsync() => default;
 
     /// <param name="service">The first part of its paths.</param>
     /// <param name="path">A page that shows something of it.</param>
@@ -43,10 +57,8 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     [InlineData("users", "/account", "That did not work")]
     public async Task Pages_that_need_a_service_that_is_down_say_so_and_the_others_work(string service, string path, string said)
     {
-        // What fails opens a circuit, which stays open for a while.
-        await using var shop = await fixture.StartAsync();
-        await using var window = await chromium.OpenAsync(shop.Address, Phone);
-        await using var plain = await chromium.OpenAsync(shop.Address, Phone, hasScript: false);
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone);
+        await using var plain = await chromium.OpenAsync(Shop.Address, Phone, hasScript: false);
         IPage[] pages = [await window.NewPageAsync(), await plain.NewPageAsync()];
         var errors = new List<string>();
         foreach (var page in pages)
@@ -72,8 +84,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     [InlineData(false)]
     public async Task Shopper_whose_session_cannot_be_refreshed_reads_on_and_is_signed_in_afterwards(bool hasScript)
     {
-        await using var shop = await fixture.StartAsync(("Resilience__BreakerBreak", "00:00:00.500"));
-        await using var window = await chromium.OpenAsync(shop.Address, Phone, hasScript: hasScript);
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone, hasScript: hasScript);
         var page = await window.NewPageAsync();
         fixture.Gateway.Down("users");
 
@@ -98,8 +109,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     [InlineData(Product, "users", ".wish button")]
     public async Task Part_that_cannot_be_changed_stays_and_says_so(string path, string service, string part)
     {
-        await using var shop = await fixture.StartAsync();
-        await using var window = await chromium.OpenAsync(shop.Address, Phone);
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone);
         var page = await window.NewPageAsync();
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator(part).First).ToBeVisibleAsync();
@@ -111,7 +121,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         await Assertions.Expect(page.Locator(part).First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(shop.Address, path).ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(Shop.Address, path).ToString());
     }
 
     [BrowserTheory]
@@ -119,8 +129,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     [InlineData(false)]
     public async Task Checkout_whose_payment_does_not_answer_keeps_what_was_typed_and_buys_afterwards(bool hasScript)
     {
-        await using var shop = await fixture.StartAsync();
-        await using var window = await chromium.OpenAsync(shop.Address, Phone, hasScript: hasScript);
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone, hasScript: hasScript);
         var page = await window.NewPageAsync();
         await page.GotoAsync("/checkout");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "City" }).FillAsync("Aachen");
@@ -131,9 +140,10 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "City" })).ToHaveValueAsync("Aachen");
         Assert.Empty(fixture.Gateway.Calls("POST /orders"));
         fixture.Gateway.Rewrite = null;
+        await WorksAgainAsync(window, "/account/cards");
         await page.BuyByCardAsync();
 
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(shop.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(Shop.Address, $"/orders/{SmallShop.Order}?placed=true").ToString());
         Assert.Contains("Aachen", Assert.Single(fixture.Gateway.Calls("POST /orders")).Body, StringComparison.Ordinal);
     }
 
@@ -142,8 +152,7 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
     {
         Answer("Placed");
         fixture.Gateway.Answer($"GET {SampleOrder.Path}/events", """{ "title": "Unavailable." }""", status: 400);
-        await using var shop = await fixture.StartAsync();
-        await using var window = await chromium.OpenAsync(shop.Address, Phone);
+        await using var window = await chromium.OpenAsync(Shop.Address, Phone);
         var page = await window.NewPageAsync();
         await page.GotoAsync(SampleOrder.Path);
         fixture.Gateway.Down("orders");
@@ -157,6 +166,10 @@ public sealed class ServiceOutageTests : IClassFixture<StorefrontFixture>, IClas
         Answer("Delivered");
         await Assertions.Expect(page.Locator("#order-status")).ToContainTextAsync("has been delivered");
     }
+
+    private static Task WorksAgainAsync(IBrowserContext window, string path) => Eventually.Async(
+        async () => (await window.APIRequest.GetAsync(path, new() { Headers = [new("Accept", "text/html")] })).Status == 200,
+        $"{path} works");
 
     private void Answer(string status) => fixture.Gateway.Answer($"GET {SampleOrder.Path}", SampleOrder.Of(status).ToJsonString());
 
