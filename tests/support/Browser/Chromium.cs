@@ -24,7 +24,8 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public static string? Missing => Program is null ? "chromium is not on the PATH: install Debian's package chromium-headless-shell." : null;
+    public static string? Missing
+        => Program is null ? "chromium is not on the PATH: install Debian's package chromium-headless-shell." : null;
 
     public async ValueTask InitializeAsync()
     {
