@@ -39,8 +39,8 @@ public sealed class PersonalDataTests(UserServiceFixture service)
         Assert.Equal(
             "wrong-credentials", await Http.TryLoginAsync(person.Email, UsersApi.Password).ProblemAsync(HttpStatusCode.Unauthorized));
         // The token is refused as soon as the service reads which accounts have ended.
-        Assert.Contains(
-            await Http.GetAsync("/users/me", person.Access).StatusAsync(), [HttpStatusCode.NotFound, HttpStatusCode.Unauthorized]);
+        Assert.True(
+            await Http.GetAsync("/users/me", person.Access).StatusAsync() is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized);
         Assert.Single(await service.EventsAsync("user-erased.v1", person.Id));
         Assert.Equal("erased", (await service.AuditAsync(person.Id))[0]);
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM erased_users WHERE id = @Id", person));
