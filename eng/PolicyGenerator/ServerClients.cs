@@ -73,6 +73,8 @@ internal static class ServerClients
         Variable("Kafka__Username", service),
         new { name = "Kafka__Password", valueFrom = new { secretKeyRef = new { name = $"kafka-{service}", key = "password" } } },
         Variable("Kafka__CaFile", $"{Folder}/{Kafka}.crt"),
+        // A real broker answers as soon as a message arrives. The embedded one does not: it is asked fifty times a second.
+        Variable("Messaging__FetchWait", "00:00:00.500"),
     ];
 
     private static object Variable(string name, string value) => new { name, value };

@@ -65,6 +65,16 @@ public sealed partial class EncryptionTests
             right => Assert.NotEqual("All", $"{right.Each("operations").First()}"));
     }
 
+    [KubectlTheory]
+    [MemberData(nameof(Overlays))]
+    public void Consumers_leave_it_to_the_broker_to_wait_for_messages(string overlay)
+    {
+        var clients = Connections(Kustomize.Build($"overlays/{overlay}")).Where(one => one.Name == "ConnectionStrings__kafka").ToList();
+
+        Assert.NotEmpty(clients);
+        Assert.All(clients, one => Assert.Equal("00:00:00.500", Setting(one.Service, "Messaging__FetchWait")));
+    }
+
     private static List<string> Topics(KubernetesObject user, string operation)
         => [.. user.Root.Each("spec.authorization.acls").Where(right => right.Text("resource.type") == "topic"
             && right.Each("operations").Any(one => $"{one}" == operation))

@@ -19,6 +19,10 @@ public sealed class MigrationTests : IAsyncLifetime
             now(), now(), NULL, now(), FALSE, FALSE, 0, NULL, 0, 0)
         """;
 
+    /// <summary>How it writes a return; the order's id is that of the return as well.</summary>
+    private const string Requested =
+        "UPDATE orders SET returns = jsonb_build_array(jsonb_build_object('id', @id, 'status', 'Requested')) WHERE id = @id";
+
     public ValueTask InitializeAsync() => postgres.InitializeAsync();
 
     public ValueTask DisposeAsync() => postgres.DisposeAsync();
@@ -46,6 +50,33 @@ public sealed class MigrationTests : IAsyncLifetime
                 database, "SELECT count(*) FROM orders WHERE shipping_method = 'standard' AND shipping_method_name = 'Standard'"));
         Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM order_skus WHERE sku = 'TENT'"));
         Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM orders WHERE delivered_at = '2026-01-02T00:00:00Z'"));
+    }
+
+    [Fact]
+    public async Task Returns_of_before_are_listed_and_so_are_those_that_the_previous_version_writes()
+    {
+        await using var database = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
+        var scripts = typeof(OrderJson).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var listing = scripts.FindIndex(name => name.Contains("order_returns", StringComparison.Ordinal));
+        await RunAsync(database, scripts.Take(listing));
+        var before = await InsertAsync(database);
+        await ExecuteAsync(database, Requested, before);
+        await RunAsync(database, scripts.Skip(listing));
+        var after = await InsertAsync(database);
+        await ExecuteAsync(database, Requested, after);
+        await ExecuteAsync(database, Requested.Replace("Requested", "Received", StringComparison.Ordinal), before);
+
+        Assert.Equal(2L, await ScalarAsync(database, "SELECT count(*) FROM order_returns"));
+        Assert.Equal(
+            2L,
+            await ScalarAsync(
+                database,
+                $"""
+                SELECT count(*) FROM order_returns
+                WHERE (order_id, status) IN (('{before}', 'Received'), ('{after}', 'Requested'))
+                """));
     }
 
     [Theory]
