@@ -5,7 +5,6 @@ using Ecommerce.BackOffice.Features.Palette;
 using Ecommerce.BackOffice.Features.Products;
 using Ecommerce.BackOffice.Features.Products.Import;
 using Ecommerce.BackOffice.Features.Layout;
-using Ecommerce.BackOffice.Features.Settings;
 using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Features.SignIn;
 using Ecommerce.BackOffice.Infrastructure.Gateway;

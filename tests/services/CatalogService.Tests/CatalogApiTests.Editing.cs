@@ -103,6 +103,47 @@ public abstract partial class CatalogApiTests
         Assert.Equal(9, product.GetProperty("variants")[0].GetProperty("available").GetInt32());
     }
 
+    [Fact]
+    public async Task Texts_for_search_engines_are_kept_patched_and_removed_and_are_in_the_history()
+    {
+        var sku = NewSku();
+        var body = Body(sku) with { SeoTitle = " Lamps by hand ", SeoDescription = "Brass, made in Bern." };
+        var created = await staff.PostAsJsonAsync("/products", body);
+        Assert.Equal(("Lamps by hand", "Brass, made in Bern."), SeoOf(await JsonAsync(await anonymous.GetAsync(created.Headers.Location))));
+
+        var patched = await PatchAsync(created.Headers.Location!, """{ "seoTitle": "Lamps", "seoDescription": null }""", "\"1\"");
+        Assert.Equal(("Lamps", null), SeoOf(await JsonAsync(patched)));
+        Assert.Equal(
+            ["seoTitle: Lamps by hand > Lamps", "seoDescription: Brass, made in Bern. > "],
+            (await HistoryAsync(sku))[0].GetProperty("changes").EnumerateArray().Select(
+                change => $"{change.GetProperty("field")}: {change.GetProperty("before")} > {change.GetProperty("after")}"));
+
+        var refused = await PatchAsync(created.Headers.Location!, $$"""{ "seoTitle": "{{new string('x', 71)}}" }""", "\"2\"");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.True((await JsonAsync(refused)).GetProperty("errors").TryGetProperty("seoTitle", out _));
+
+        Assert.Equal((null, null), SeoOf(await JsonAsync(await PutAsync(created.Headers.Location!, Body(sku), "\"2\""))));
+    }
+
+    [Fact]
+    public async Task Texts_for_search_engines_are_imported_and_exported()
+    {
+        var sku = NewSku();
+        var line = JsonSerializer.Serialize(Body(sku) with { SeoTitle = "Lamps by hand" }, JsonSerializerOptions.Web);
+        await ImportAsync(System.Text.Encoding.UTF8.GetBytes(line));
+
+        var file = await staff.GetStringAsync("/products/export");
+        var exported = file.Split('\n').Single(one => one.Contains(sku, StringComparison.Ordinal));
+        Assert.Equal(("Lamps by hand", null), SeoOf(JsonElement.Parse(exported)));
+    }
+
+    private static (string? Title, string? Description) SeoOf(JsonElement product)
+    {
+        return (TextOf("seoTitle"), TextOf("seoDescription"));
+
+        string? TextOf(string member) => product.TryGetProperty(member, out var text) ? text.GetString() : null;
+    }
+
     [Theory]
     [InlineData("{ \"description\": \"\\ud800\" }", "description")]
     [InlineData("{ \"description\": \"\\u0000\" }", "description")]

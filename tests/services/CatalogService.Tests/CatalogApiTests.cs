@@ -423,5 +423,7 @@ public abstract partial class CatalogApiTests(CatalogFixture fixture)
         return await client.SendAsync(request);
     }
 
-    private sealed record ProductBody(string Name, string Category, string Sku, Money Price, int? Stock, bool Published);
+    private sealed record ProductBody(
+        string Name, string Category, string Sku, Money Price, int? Stock, bool Published, string? SeoTitle = null,
+        string? SeoDescription = null);
 }

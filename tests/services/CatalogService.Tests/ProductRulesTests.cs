@@ -24,6 +24,10 @@ public sealed class ProductRulesTests
         { "category", Samples.Input() with { Category = "Audio / \u200b" } },
         { "tags[0]", Samples.Input() with { Tags = ["two\nlines"] } },
         { "description", Samples.Input() with { Description = "a bell\a" } },
+        { "seoTitle", Samples.Input() with { SeoTitle = new string('x', 71) } },
+        { "seoTitle", Samples.Input() with { SeoTitle = "two\nlines" } },
+        { "seoDescription", Samples.Input() with { SeoDescription = new string('x', 321) } },
+        { "seoDescription", Samples.Input() with { SeoDescription = "two\nlines" } },
         { "category", Samples.Input() with { Category = null } },
         { "tags[1]", Samples.Input() with { Tags = ["good", ""] } },
         { "sku", Samples.Input() with { Sku = null } },
@@ -108,6 +112,14 @@ public sealed class ProductRulesTests
     {
         Assert.True(ProductRules.TryCheck(Samples.Input() with { Brand = "\u200b" }, out var draft, out _));
         Assert.Equal("", draft.Details.Brand);
+    }
+
+    [Fact]
+    public void Text_for_search_engines_is_trimmed_and_a_blank_one_is_none()
+    {
+        var (title, blank) = (new string('x', 70), " \u200b ");
+        Assert.True(ProductRules.TryCheck(Samples.Input() with { SeoTitle = $" {title} ", SeoDescription = blank }, out var draft, out _));
+        Assert.Equal((title, null), (draft.Details.SeoTitle, draft.Details.SeoDescription));
     }
 
     [Fact]

@@ -202,6 +202,26 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public async Task Search_engines_are_told_what_the_owner_wrote_for_them_and_shoppers_the_name()
+    {
+        const string Other = "0190a5a0-0000-7000-8000-000000000002";
+        gateway.Answer($"GET /products/{Other}", $$"""
+            { "id": "{{Other}}", "name": "Dome tent", "description": "Sleeps two.", "brand": "Nomad", "category": "Tents",
+              "seoTitle": "Tents <by hand>", "seoDescription": "Sewn \"here\".", "variants": [
+                { "sku": "T-1", "options": {}, "price": { "amount": 80, "currency": "EUR" }, "available": 1 } ] }
+            """);
+
+        var page = await browser.GetStringAsync($"/products/{Other}");
+
+        Assert.Contains("<title>Tents &lt;by hand&gt; - ", page, StringComparison.Ordinal);
+        Assert.Contains("""<meta property="og:title" content="Tents &lt;by hand&gt;" />""", page, StringComparison.Ordinal);
+        Assert.Contains("""<meta name="description" content="Sewn &quot;here&quot;." />""", page, StringComparison.Ordinal);
+        Assert.Contains("""<meta property="og:description" content="Sewn &quot;here&quot;." />""", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>Dome tent</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"prose\">Sleeps two.</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Products_looked_at_are_shown_on_the_home_page()
     {
         using var looked = await browser.GetAsync($"/products/{Id}");

@@ -24,13 +24,15 @@ internal sealed class ProductForm(Product product)
 
     public List<AttributeForm> Attributes { get; } = AttributeForm.Of(product.Attributes);
 
+    public SearchEngineForm SearchEngines { get; } = new() { Title = product.SeoTitle ?? "", Description = product.SeoDescription ?? "" };
+
     public IReadOnlyList<SaleForm> Sales { get; } = [.. product.Variants.Select(variant => new SaleForm(variant))];
 
     public ProductPatch ToPatch() => new(
         Name, Description, Brand, Category, Published, Images,
         // Who changes no sale leaves the variants to others.
         Sales.Any(sale => sale.IsChanged) ? [.. Sales.Select(sale => sale.Variant.ToChange() with { Sale = sale.ToSale() })] : null,
-        AttributeForm.Split(Tags), AttributesToPatch());
+        AttributeForm.Split(Tags), AttributesToPatch(), SearchEngines.Title, SearchEngines.Description);
 
     /// <summary>Where it differs from what somebody else has saved.</summary>
     public IReadOnlyList<Difference> DifferencesTo(Product theirs, IStringLocalizer<Texts> texts)
@@ -45,6 +47,8 @@ internal sealed class ProductForm(Product product)
             new(texts["Pictures"], Text(Images), Text(theirs.Images)),
             new(texts["Tags"], Text(AttributeForm.Split(Tags)), Text(theirs.Tags ?? [])),
             new(texts["Attributes"], Text(Attributes), Text(AttributeForm.Of(theirs.Attributes))),
+            new(texts["Title in search results"], SearchEngines.Title, theirs.SeoTitle ?? ""),
+            new(texts["Description in search results"], SearchEngines.Description, theirs.SeoDescription ?? ""),
             new(texts["Sales"], Text(Sales), Text(theirs.Variants.Select(variant => new SaleForm(variant)))),
         };
         return [.. fields.Where(field => field.Mine != field.Theirs)];

@@ -64,7 +64,8 @@ internal interface IProductsApi
 public sealed record ProductFilter(string? Category = null, string? Brand = null, string? Sort = null, string? Name = null);
 
 public sealed record NewProduct(
-    string Name, string Description, string Brand, string? Category, bool Published, IReadOnlyList<NewVariant> Variants);
+    string Name, string Description, string Brand, string? Category, bool Published, IReadOnlyList<NewVariant> Variants,
+    string? SeoTitle = null, string? SeoDescription = null);
 
 public sealed record NewVariant(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, int Stock);
 
@@ -92,7 +93,8 @@ public sealed record LineErrors(int Line, IReadOnlyDictionary<string, string[]> 
 public sealed record Product(
     Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryPath,
     IReadOnlyList<ProductImage> Images, bool Published, IReadOnlyList<ProductVariant> Variants,
-    IReadOnlyList<string>? Tags = null, IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null)
+    IReadOnlyList<string>? Tags = null, IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null,
+    string? SeoTitle = null, string? SeoDescription = null)
 {
     public string Tag => VersionTag.Of(Version);
 }
@@ -128,7 +130,7 @@ public sealed record CategoryChange(string Name, string? Parent, int Order);
 public sealed record ProductPatch(
     string? Name = null, string? Description = null, string? Brand = null, string? Category = null, bool? Published = null,
     IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<VariantChange>? Variants = null, IReadOnlyList<string>? Tags = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes = null, string? SeoTitle = null, string? SeoDescription = null);
 
 public sealed record VariantChange(string Sku, IReadOnlyDictionary<string, string> Options, Money Price, Sale? Sale);
 

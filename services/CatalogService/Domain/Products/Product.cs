@@ -24,10 +24,14 @@ internal sealed record Variant(
 
 /// <summary>All that staff edit of a product.</summary>
 /// <param name="Category">Its category's slug.</param>
+/// <param name="SeoTitle">What search engines are told in place of the name; null: the name.</param>
+/// <param name="SeoDescription">The same in place of the description.</param>
 internal sealed record ProductDetails(
     string Name, string Description, string Brand, string Category, IReadOnlyList<string> Tags, bool Published,
     IReadOnlyList<Variant> Variants,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoTitle = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoDescription = null)
 {
     public IEnumerable<string> Skus() => Variants.Select(v => v.Sku);
 

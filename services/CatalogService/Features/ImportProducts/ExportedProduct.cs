@@ -10,7 +10,10 @@ namespace Ecommerce.CatalogService.Features.ImportProducts;
 internal sealed record ExportedProduct(
     Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryName,
     IReadOnlyList<string> Tags, bool Published, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes,
-    IReadOnlyList<ProductImage> Images, IReadOnlyList<ExportedVariant> Variants, DateTimeOffset UpdatedAt)
+    IReadOnlyList<ProductImage> Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoTitle,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoDescription,
+    IReadOnlyList<ExportedVariant> Variants, DateTimeOffset UpdatedAt)
 {
     public static ExportedProduct Of(StockedProduct stocked, CategoryTree categories)
     {
@@ -18,7 +21,8 @@ internal sealed record ExportedProduct(
         return new ExportedProduct(
             id, version, details.Name, details.Description, details.Brand,
             categories.PathOf(details.Category), categories.NameOf(details.Category), details.Tags, details.Published,
-            details.Attributes, details.Images, [.. details.Variants.Select(v => Variant(v, stocked))], updatedAt);
+            details.Attributes, details.Images, details.SeoTitle, details.SeoDescription,
+            [.. details.Variants.Select(v => Variant(v, stocked))], updatedAt);
     }
 
     private static ExportedVariant Variant(Variant variant, StockedProduct stocked) => new(

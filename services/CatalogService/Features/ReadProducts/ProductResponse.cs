@@ -7,8 +7,10 @@ namespace Ecommerce.CatalogService.Features.ReadProducts;
 
 internal sealed record ProductResponse(
     Guid Id, long Version, string Name, string Description, string Brand, string Category, string CategoryPath, IReadOnlyList<string> Tags,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images, bool Published,
-    IReadOnlyList<VariantResponse> Variants, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, IReadOnlyList<ProductImage> Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoTitle,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SeoDescription,
+    bool Published, IReadOnlyList<VariantResponse> Variants, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     /// <param name="now">Decides which prices apply.</param>
     public static ProductResponse Of(StockedProduct stocked, CategoryTree categories, DateTimeOffset now)
@@ -17,7 +19,7 @@ internal sealed record ProductResponse(
         return new ProductResponse(
             id, version, details.Name, details.Description, details.Brand, categories.NameOf(details.Category), categories.PathOf(
                 details.Category),
-            details.Tags, details.Attributes, details.Images, details.Published,
+            details.Tags, details.Attributes, details.Images, details.SeoTitle, details.SeoDescription, details.Published,
             [.. details.Variants.Select(v => VariantResponse.Of(v, stocked.Available.GetValueOrDefault(v.Sku), now))],
             createdAt, updatedAt);
     }

@@ -18,6 +18,8 @@ internal record ProductInput
     public virtual bool? Published { get; init; }
     public IReadOnlyDictionary<string, IReadOnlyList<string>?>? Attributes { get; init; }
     public IReadOnlyList<ImageInput>? Images { get; init; }
+    public string? SeoTitle { get; init; }
+    public string? SeoDescription { get; init; }
     public IReadOnlyList<VariantInput>? Variants { get; init; }
     public string? Sku { get; init; }
     public MoneyInput? Price { get; init; }

@@ -12,6 +12,10 @@ internal static class ProductRules
     private const int MaxVariants = 100;
     private const int MaxTags = 30;
 
+    // Search engines cut off what is longer.
+    private const int MaxSeoTitle = 70;
+    private const int MaxSeoDescription = 320;
+
     public static bool TryCheck(
         ProductInput input, [NotNullWhen(true)] out ProductDraft? draft,
         [NotNullWhen(false)] out IReadOnlyDictionary<string, string[]>? errors)
@@ -37,7 +41,9 @@ internal static class ProductRules
             input.Published ?? true,
             Variants(input, found),
             AttributeRules.Check(input.Attributes, found),
-            ImageRules.Check(input.Images, found));
+            ImageRules.Check(input.Images, found),
+            Seo(input.SeoTitle, "seoTitle", MaxSeoTitle, found),
+            Seo(input.SeoDescription, "seoDescription", MaxSeoDescription, found));
         var category = CategoryReference.Parse(details.Category);
         CategoryRules.CheckParts(details.Category, "category", found);
         found.Check(
@@ -49,6 +55,9 @@ internal static class ProductRules
         errors = found.IsEmpty ? null : found.Errors;
         return draft is not null;
     }
+
+    private static string? Seo(string? text, string path, int maxLength, FieldErrors errors)
+        => TextFields.Optional(text, path, maxLength, errors) is { Length: > 0 } given ? given : null;
 
     private static List<string> Tags(IReadOnlyList<string>? tags, FieldErrors errors)
     {

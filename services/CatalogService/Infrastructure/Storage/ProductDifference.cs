@@ -50,6 +50,8 @@ internal sealed class ProductDifference
         Add(
             "images", before, after, (a, b) => a.Images.SequenceEqual(b.Images),
             d => Json(d.Images, CatalogJson.Default.IReadOnlyListProductImage));
+        Add("seoTitle", before, after, (a, b) => a.SeoTitle == b.SeoTitle, d => Text(d.SeoTitle));
+        Add("seoDescription", before, after, (a, b) => a.SeoDescription == b.SeoDescription, d => Text(d.SeoDescription));
         AddVariants(
             "options", before, after, (a, b) => AreEqual(a.Options, b.Options, string.Equals),
             v => Json(v.Options, CatalogJson.Default.IReadOnlyDictionaryStringString));
@@ -87,7 +89,7 @@ internal sealed class ProductDifference
     private static bool AreEqual<T>(IReadOnlyDictionary<string, T> a, IReadOnlyDictionary<string, T> b, Func<T, T, bool> areEqual)
         => a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var other) && areEqual(pair.Value, other));
 
-    private static JsonElement? Text(string text) => text.Length == 0 ? null : Json(text, CatalogJson.Default.String);
+    private static JsonElement? Text(string? text) => string.IsNullOrEmpty(text) ? null : Json(text, CatalogJson.Default.String);
 
     private static JsonElement? Json<T>(T value, JsonTypeInfo<T> json) => JsonSerializer.SerializeToElement(value, json);
 }

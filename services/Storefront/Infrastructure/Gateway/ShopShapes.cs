@@ -51,10 +51,12 @@ public sealed record Variant(
 public sealed record ProductImage(string Url, string? Alt = null);
 
 /// <param name="CategoryPath">The slugs of its category from the root, joined by slashes.</param>
+/// <param name="SeoTitle">What search engines are told in place of the name; null: the name.</param>
+/// <param name="SeoDescription">The same in place of the description.</param>
 public sealed record Product(
     Guid Id, string Name, string Description, string Brand, string Category, IReadOnlyList<Variant> Variants,
     string CategoryPath = "", IReadOnlyList<ProductImage>? Images = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null)
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null, string? SeoTitle = null, string? SeoDescription = null)
 {
     public Variant Cheapest => Variants.MinBy(variant => variant.Price.Amount)!;
 

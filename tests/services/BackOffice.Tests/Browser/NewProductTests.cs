@@ -18,6 +18,7 @@ public sealed class NewProductTests(BackOfficeFixture fixture, Chromium chromium
         var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Shirt");
         await page.GetByLabel("Category").ChooseAsync("Tents");
+        await page.GetByLabel("Title in search results").FillAsync("Shirts by hand");
         await page.GetByLabel("SKU of variant 1").FillAsync("SHIRT");
         await page.GetByLabel("Price of variant 1").FillAsync("20");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add an option" }).ClickAsync();
@@ -38,6 +39,7 @@ public sealed class NewProductTests(BackOfficeFixture fixture, Chromium chromium
             + """{"sku":"SHIRT-M","options":{"size":"M"},"price":{"amount":20,"currency":"EUR"},"stock":4}]""",
             sent["variants"]!.ToJsonString());
         Assert.Equal(("camping/tents", false), ((string?)sent["category"], (bool)sent["published"]!));
+        Assert.Equal("Shirts by hand", (string?)sent["seoTitle"]);
     }
 
     [BrowserFact]

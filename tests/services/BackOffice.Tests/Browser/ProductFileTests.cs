@@ -19,7 +19,8 @@ public sealed class ProductFileTests(BackOfficeFixture fixture, Chromium chromiu
             """);
         var page = await Chromium.SignInAsync(Fixture, SmallOffice.Inventory, "/products/import");
         await ChooseAsync(
-            page, "shop.csv", "Artikelnummer;Titel;Preis;Farbe;Bestand\nA-1;\"Tent; green\";12,50;green;3\nA-2;Lamp;1.299;;1\n");
+            page, "shop.csv",
+            "Artikelnummer;Titel;SEO Title;Preis;Farbe;Bestand\nA-1;\"Tent; green\";;12,50;green;3\nA-2;Lamp;Lights;1.299;;1\n");
         await Expect(page.GetByText("What the columns are")).ToBeVisibleAsync();
         await page.GetByLabel("Farbe").ChooseAsync("Attribute");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check only" }).ClickAsync();
@@ -32,7 +33,7 @@ public sealed class ProductFileTests(BackOfficeFixture fixture, Chromium chromiu
         Assert.Equal(
             """
             {"sku":"A-1","name":"Tent; green","price":{"amount":12.50,"currency":"EUR"},"attributes":{"Farbe":["green"]},"stock":3}
-            {"sku":"A-2","name":"Lamp","price":{"amount":"1.299","currency":"EUR"},"stock":1}
+            {"sku":"A-2","name":"Lamp","seoTitle":"Lights","price":{"amount":"1.299","currency":"EUR"},"stock":1}
             """,
             check.Body);
 
@@ -42,7 +43,7 @@ public sealed class ProductFileTests(BackOfficeFixture fixture, Chromium chromiu
         var file = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "Download the refused lines" }).ClickAsync());
         var text = await File.ReadAllTextAsync(await file.PathAsync());
-        Assert.Equal("line,reason,text\r\n3,price.amount must be a number,A-2;Lamp;1.299;;1\r\n", text);
+        Assert.Equal("line,reason,text\r\n3,price.amount must be a number,A-2;Lamp;Lights;1.299;;1\r\n", text);
     }
 
     [BrowserFact]

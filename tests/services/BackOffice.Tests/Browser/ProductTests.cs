@@ -103,6 +103,30 @@ public sealed class ProductTests(BackOfficeFixture fixture, Chromium chromium) :
     }
 
     [BrowserFact]
+    public async Task Texts_for_search_engines_are_previewed_counted_saved_and_refused_at_their_field()
+    {
+        await using var office = await Fixture.StartAsync(("Storefront__Address", "https://shop.example"));
+        Gateway.Answer(Change, """{ "title": "Invalid.", "errors": { "seoDescription": ["is too long"] } }""", status: 400);
+        var page = await Chromium.SignInAsync(
+            Fixture, SmallOffice.Inventory, $"/products/{SmallOffice.Tent}", address: office.Address);
+        var preview = page.GetByRole(AriaRole.Figure, new() { Name = "Roughly as a search engine shows it" });
+        await Expect(preview).ToContainTextAsync("shop.example › products");
+        await Expect(preview).ToContainTextAsync("Dome tent");
+        await Expect(preview).ToContainTextAsync("Sleeps two.");
+
+        await page.GetByLabel("Title in search results").FillAsync("Tents by hand");
+        await page.GetByLabel("Description in search results").FillAsync("Sewn here.");
+        await Expect(preview).ToContainTextAsync("Tents by hand");
+        await Expect(preview).ToContainTextAsync("Sewn here.");
+        await Expect(page.GetByText("13 / 70")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator(".mud-input-error").GetByText("is too long").First).ToBeVisibleAsync();
+
+        var saved = JsonNode.Parse(Assert.Single(Gateway.Calls(Change)).Body)!;
+        Assert.Equal(("Tents by hand", "Sewn here."), ((string?)saved["seoTitle"], (string?)saved["seoDescription"]));
+    }
+
+    [BrowserFact]
     public async Task Picture_is_uploaded_described_moved_up_and_saved()
     {
         var url = $"/media/9x6-{2:x32}";

@@ -19,7 +19,11 @@ public sealed class MongoDocumentTests
     {
         Assert.Equal("catalog", Catalogue.Database.DatabaseNamespace.DatabaseName);
         var details = Samples.Draft(1, "A.b$c").Details;
-        details = details with { Variants = [details.Variants[0] with { Sale = new Sale(new(20.10m, "EUR"), Now, null) }] };
+        details = details with
+        {
+            Variants = [details.Variants[0] with { Sale = new Sale(new(20.10m, "EUR"), Now, null) }],
+            SeoTitle = "Lamps by hand",
+        };
         var product = Product.Create(details, Now);
         var bson = product.ToDocument().ToBson();
         var read = BsonSerializer.Deserialize<ProductDocument>(bson);

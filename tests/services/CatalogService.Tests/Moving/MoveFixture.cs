@@ -82,7 +82,7 @@ public sealed partial class MoveFixture : IAsyncLifetime
         var lines = string.Concat(Enumerable.Range(0, products).Select(i => JsonSerializer.Serialize(new
         {
             name = $"Lamp {i}", category = $"home/c{i % 7}", sku = $"L-{i}", price = new Money(i % 90 + 0.90m, "EUR"), stock = i % 50,
-            attributes = new { b = new[] { "x" }, aa = new[] { "y" } },
+            attributes = new { b = new[] { "x" }, aa = new[] { "y" } }, seoTitle = $"Lamp {i} by hand",
         }, JsonSerializerOptions.Web) + "\n"));
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(lines)) { Headers = { ContentType = new("application/x-ndjson") } };
         (await service.Client.PostAsync("/products/import", content)).EnsureSuccessStatusCode();

@@ -69,7 +69,7 @@ public sealed partial class OwnerTests(Shop shop, Chromium chromium) : IClassFix
         await other.PressAsync("Save");
         await other.SeesAsync("Saved.");
 
-        await owner.Page.GetByLabel("Description").FillAsync("Sleeps two.");
+        await owner.Page.GetByLabel("Description", new() { Exact = true }).FillAsync("Sleeps two.");
         await owner.Page.GetByLabel("Brand").FillAsync("Nomad");
         await owner.PressAsync("Save");
         await Expect(owner.Dialog.GetByText("Faster")).ToBeVisibleAsync();

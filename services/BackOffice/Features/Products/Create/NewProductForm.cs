@@ -22,6 +22,8 @@ public sealed class NewProductForm
 
     public string Currency { get; set; } = "EUR";
 
+    public SearchEngineForm SearchEngines { get; } = new();
+
     public List<OptionForm> Options { get; } = [];
 
     /// <summary>One without a choice, until options are applied.</summary>
@@ -48,7 +50,8 @@ public sealed class NewProductForm
     public NewProduct ToProduct() => new(
         Name.Trim(), Description.Trim(), Brand.Trim(), Category, Published,
         [.. Variants.Select(variant => new NewVariant(
-            variant.Sku.Trim(), variant.Options, new Money(variant.Price ?? 0, Currency.Trim().ToUpperInvariant()), variant.Stock))]);
+            variant.Sku.Trim(), variant.Options, new Money(variant.Price ?? 0, Currency.Trim().ToUpperInvariant()), variant.Stock))],
+        SearchEngines.Title.OrNull(), SearchEngines.Description.OrNull());
 
     private VariantForm VariantOf(IReadOnlyDictionary<string, string> options)
     {

@@ -19,7 +19,7 @@ internal static class ChangeText
     {
         var end = field.LastIndexOf("].", StringComparison.Ordinal);
         if (end < 0 || !field.StartsWith("variants[", StringComparison.Ordinal))
-            return texts[Words.Of(field)];
+            return texts[ProductMembers.NameOf(field)];
         var sku = field["variants[".Length..end];
         return field[(end + 2)..] switch
         {

@@ -21,6 +21,8 @@ public sealed partial class ColumnMapping
         ["currency"] = ["währung"],
         ["stock"] = ["bestand", "inventory", "quantity", "variant inventory qty"],
         ["tags"] = ["schlagwörter"],
+        ["seoTitle"] = ["seo title", "seo-titel"],
+        ["seoDescription"] = ["seo description", "seo-beschreibung"],
         ["published"] = ["veröffentlicht", "status"],
     };
 
@@ -122,7 +124,8 @@ public sealed partial class ColumnMapping
 
     private static string Guess(string title)
     {
-        var plain = title.Trim().ToLowerInvariant();
-        return Known.FirstOrDefault(member => member.Key == plain || member.Value.Contains(plain)).Key ?? Ignored;
+        var plain = title.Trim();
+        return Known.FirstOrDefault(
+            member => member.Value.Prepend(member.Key).Contains(plain, StringComparer.OrdinalIgnoreCase)).Key ?? Ignored;
     }
 }

@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ecommerce.BackOffice.Features.Settings;
+namespace Ecommerce.BackOffice.Features.Shared;
 
 /// <summary>Where customers find the shop: configured as <c>Storefront</c>.</summary>
 internal sealed class StorefrontOptions : IValidatableObject
 {
     public const string Section = "Storefront";
 
-    /// <summary>Its public address, where pages of settings lead to what they change; null: they lead nowhere.</summary>
+    /// <summary>Its public address, where pages of settings lead to what they change, and which previews name; null: neither.</summary>
     public Uri? Address { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
