@@ -34,6 +34,7 @@ internal static class Composition
         builder.Services.AddSingleton<StaffSignIn>();
         builder.AddLive();
         builder.AddValidatedOptions<StorefrontOptions>(StorefrontOptions.Section);
+        builder.Services.AddSingleton<Refusals>();
         builder.Services.AddScoped<Calls>();
         builder.Services.AddScoped<Downloads>();
         builder.Services.AddScoped<PaletteSearch>();

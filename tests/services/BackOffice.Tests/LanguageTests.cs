@@ -28,7 +28,8 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
         var pages = Repository.PathOf("services/BackOffice/Features");
         var german = XDocument.Load(Path.Combine(pages, "Shared", "Texts.de.resx")).Descendants("data")
             .Select(entry => (string)entry.Attribute("name")!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var used = Directory.GetFiles(pages, "*.razor", SearchOption.AllDirectories)
+        var used = Directory.GetFiles(pages, "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
             .SelectMany(file => Text().Matches(File.ReadAllText(file)).Select(text => text.Groups[1].Value));
 
         Assert.DoesNotContain(used.Distinct(), text => !german.Contains(text));
@@ -39,6 +40,44 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
         => Assert.DoesNotContain(
             Directory.GetFiles(Repository.PathOf("services/BackOffice/Features"), "*.razor", SearchOption.AllDirectories),
             file => File.ReadAllText(file).Contains("T[$", StringComparison.Ordinal));
+
+    /// <summary>Of sign-in, as of all pages: what the API says in English is said in the page's language.</summary>
+    [Fact]
+    public async Task Refusal_of_the_API_is_said_in_the_pages_language()
+    {
+        fixture.Gateway.Answer(
+            "POST /users/login", """{ "type": "urn:ecommerce:problem:account-erased", "title": "Erased." }""", status: 403);
+        using var browser = fixture.NewBrowser();
+        browser.DefaultRequestHeaders.Add("Accept-Language", "de");
+
+        using var refused = await BackOfficeFixture.SignInAsync(browser);
+
+        Assert.Contains("Dieses Konto ist gel", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A new type gets words where it is met: by staff, by shoppers, or by programs alone.</summary>
+    [Fact]
+    public void Every_type_of_refusal_has_words_where_a_person_meets_it()
+    {
+        // The first are told to programs; the others say nothing more than their status.
+        string[] ofPrograms =
+        [
+            "authorization-not-needed", "bad-signature", "bot-refused", "external-sign-in-failed", "no-verified-email", "not-an-event",
+            "precondition-required",
+        ];
+        string[] ofStatus = ["bad-gateway", "body-too-large", "too-many-streams"];
+        var known = new[] { "BackOffice/Features/Shared", "Storefront/Infrastructure/Gateway" }
+            .SelectMany(folder => WithWords().Matches(File.ReadAllText(Repository.PathOf($"services/{folder}/RefusalTexts.cs"))))
+            .Select(type => type.Groups[1].Value)
+            .Concat(ofPrograms).Concat(ofStatus).ToHashSet(StringComparer.Ordinal);
+
+        var said = Directory.GetFiles(Repository.PathOf("services"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Refusal().Matches(File.ReadAllText(file)).Select(type => type.Groups[1].Value))
+            .Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.Contains("refund-exceeds-payment", said);
+        Assert.DoesNotContain(said, type => !known.Contains(type));
+    }
 
     /// <summary>Codes that pages show as words, among others.</summary>
     [Theory]
@@ -57,6 +96,13 @@ public sealed partial class LanguageTests(BackOfficeFixture fixture)
         => XDocument.Load(Repository.PathOf("services/BackOffice/Features/Shared/Texts.de.resx")).Descendants("data")
             .ToDictionary(entry => (string)entry.Attribute("name")!, entry => (string)entry.Element("value")!);
 
-    [GeneratedRegex("""T_?\["([^"]+)"[,\]]""")]
+    [GeneratedRegex("""(?:T_?\[|texts\[|\bKey\()"([^"]+)"[,\])]""")]
     private static partial Regex Text();
+
+    /// <summary>A refusal with its status and the name of its type.</summary>
+    [GeneratedRegex(""""StatusCodes\.Status\w+,\s*"([a-z]+(?:-[a-z]+)+)","""")]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex("""\["([a-z-]+)"\] = Key\(""")]
+    private static partial Regex WithWords();
 }

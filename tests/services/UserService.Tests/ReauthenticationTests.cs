@@ -24,6 +24,21 @@ public sealed class ReauthenticationTests(UserServiceFixture service)
         Assert.Equal(at, AuthTime((await Http.RefreshAsync(old.Refresh)).Access));
     }
 
+    [Fact]
+    public async Task Switch_of_a_feature_requires_a_recent_sign_in()
+    {
+        var (admin, _) = await AgeAsync(await Http.LoginAsync("admin@ecommerce.example", UserServiceFixture.DemoPassword));
+        Assert.Equal("reauthentication-required", await SwitchAsync(admin.Access).ProblemAsync(HttpStatusCode.Forbidden));
+
+        var renewed = await ReauthenticateAsync(admin.Access, new { password = UserServiceFixture.DemoPassword });
+
+        Assert.Equal(HttpStatusCode.OK, await SwitchAsync(renewed).StatusAsync());
+
+        // To what the deployment says: other tests see no difference.
+        Task<HttpResponseMessage> SwitchAsync(string access)
+            => Http.CallAsync(HttpMethod.Put, "/features/SOCIAL_LOGIN", new { enabled = (bool?)null }, access);
+    }
+
     [Theory]
     [InlineData("PUT", "/roles", HttpStatusCode.OK)]
     [InlineData("POST", "/disable", HttpStatusCode.OK)]

@@ -13,7 +13,7 @@ internal static class CategoryRefusals
             => texts["There are products in it, drafts among them. Give them another category first."],
         _ when problem.Is("category-has-children") => texts["There are categories below it. Move or delete them first."],
         _ when problem.Is("category-exists") => texts["There is a category with this slug. Choose another one."],
-        _ when problem.Of("parent") is { } reason => texts["It cannot stand there: {0}.", reason],
+        _ when problem.Of("parent") is { } reason => texts["It cannot stand there: {0}.", reason.TrimEnd('.')],
         _ => problem.Message,
     };
 }

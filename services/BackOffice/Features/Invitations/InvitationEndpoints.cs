@@ -15,14 +15,14 @@ internal static class InvitationEndpoints
     public static void MapInvitation(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/invitation").AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("", (string? token, IAccountsApi accounts, CancellationToken cancellationToken)
-            => ShowAsync(new(token ?? ""), refused: null, accounts, cancellationToken));
+        pages.MapGet("", (string? token, IAccountsApi accounts, Refusals refusals, CancellationToken cancellationToken)
+            => ShowAsync(new(token ?? ""), refused: null, accounts, refusals, cancellationToken));
         pages.MapPost("", AcceptAsync);
     }
 
     private static async Task<IResult> AcceptAsync(
         [FromForm] string? token, [FromForm] string? name, [FromForm] string? password, [FromForm] string? code, IAccountsApi accounts,
-        CancellationToken cancellationToken)
+        Refusals refusals, CancellationToken cancellationToken)
     {
         var acceptance = new Acceptance(token ?? "", password ?? "", name.OrNull(), code.OrNull());
         try
@@ -33,7 +33,7 @@ internal static class InvitationEndpoints
         }
         catch (GatewayException refusal)
         {
-            return await ShowAsync(acceptance, refusal, accounts, cancellationToken);
+            return await ShowAsync(acceptance, refusal, accounts, refusals, cancellationToken);
         }
         catch (HttpRequestException)
         {
@@ -43,14 +43,14 @@ internal static class InvitationEndpoints
 
     /// <param name="refused">Why it was not accepted; null where nobody has tried.</param>
     private static async Task<IResult> ShowAsync(
-        Acceptance entered, GatewayException? refused, IAccountsApi accounts, CancellationToken cancellationToken)
+        Acceptance entered, GatewayException? refused, IAccountsApi accounts, Refusals refusals, CancellationToken cancellationToken)
     {
         try
         {
             var offer = await accounts.ReadInvitationAsync(new(entered.Token), cancellationToken);
             return new RazorComponentResult<InvitationPage>(new
             {
-                entered.Token, Offer = offer, entered.Name, Message = refused is null ? null : MessageOf(refused),
+                entered.Token, Offer = offer, entered.Name, Message = refused is null ? null : MessageOf(refused, refusals),
             })
             { StatusCode = (int)(refused?.Status ?? HttpStatusCode.OK) };
         }
@@ -69,7 +69,7 @@ internal static class InvitationEndpoints
     private static RazorComponentResult<EndedInvitationPage> Ended(string message, HttpStatusCode status)
         => new(new { Message = message }) { StatusCode = (int)status };
 
-    private static string MessageOf(GatewayException refusal) => refusal switch
+    private static string MessageOf(GatewayException refusal, Refusals refusals) => refusal switch
     {
         _ when refusal.Problem.Is("wrong-password") => "The password is wrong.",
         _ when refusal.Problem.Is("second-factor-required") => "Please enter the code.",
@@ -78,6 +78,6 @@ internal static class InvitationEndpoints
         _ when refusal.Problem.Of("name") is not null => "Please enter your name as text, without web addresses.",
         _ when refusal.Problem.Of("password") is not null => "The password needs 10 to 128 characters, at least 4 of them different.",
         { Status: HttpStatusCode.TooManyRequests } => "That was very often in a short time. Please wait a little.",
-        _ => refusal.Problem.Message,
+        _ => refusals.InPageLanguage(refusal).Message,
     };
 }

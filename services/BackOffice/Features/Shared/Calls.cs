@@ -10,7 +10,8 @@ namespace Ecommerce.BackOffice.Features.Shared;
 /// or dialog makes it stays as it is meanwhile.
 /// </summary>
 internal sealed class Calls(
-    ISnackbar snackbar, IDialogService dialogs, Reauthentication reauthentication, IOwnAccountApi account, IStringLocalizer<Texts> texts)
+    ISnackbar snackbar, IDialogService dialogs, Reauthentication reauthentication, IOwnAccountApi account, Refusals refusals,
+    IStringLocalizer<Texts> texts)
 {
     private static readonly ApiProblem NotProved = new(null, "It was not done: it requires your password.", null, null);
 
@@ -54,7 +55,7 @@ internal sealed class Calls(
         }
         catch (GatewayException refusal)
         {
-            return refusal.Problem;
+            return refusals.InPageLanguage(refusal);
         }
         catch (HttpRequestException)
         {

@@ -3,12 +3,14 @@ using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.BackOffice.Infrastructure.Gateway;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.Localization;
 
 namespace Ecommerce.BackOffice.Features.Shared;
 
 /// <summary>Files of the API, passed on as they come. A file is a request: a page that is open cannot send one.</summary>
 internal sealed class Downloads(
-    StaffGateway gateway, AuthenticationStateProvider authentication, IHttpContextAccessor requests)
+    StaffGateway gateway, AuthenticationStateProvider authentication, IHttpContextAccessor requests, Refusals refusals,
+    IStringLocalizer<Texts> texts)
 {
     /// <param name="path">Of the API, with its query.</param>
     /// <param name="fileName">As the browser saves it.</param>
@@ -34,10 +36,12 @@ internal sealed class Downloads(
         }
         catch (HttpRequestException)
         {
-            return Results.Problem("The shop does not answer at the moment.", statusCode: (int)HttpStatusCode.BadGateway);
+            return Results.Problem(
+                texts["The shop does not answer at the moment. Please try again in a little while."],
+                statusCode: (int)HttpStatusCode.BadGateway);
         }
     }
 
-    private static IResult Refused(GatewayException refusal)
-        => Results.Problem(refusal.Problem.Message, statusCode: (int)refusal.Status);
+    private IResult Refused(GatewayException refusal)
+        => Results.Problem(refusals.InPageLanguage(refusal).Message, statusCode: (int)refusal.Status);
 }

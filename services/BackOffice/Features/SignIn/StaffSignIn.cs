@@ -1,4 +1,5 @@
 using System.Net;
+using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Infrastructure.Api;
 using Ecommerce.BackOffice.Infrastructure.Sessions;
 using Ecommerce.ServiceDefaults;
@@ -12,7 +13,7 @@ namespace Ecommerce.BackOffice.Features.SignIn;
 internal sealed record SignInOutcome(string? Message = null, int Status = StatusCodes.Status200OK, bool AsksForCode = false);
 
 /// <summary>Signs staff in, with the code of a second factor where theirs is on.</summary>
-internal sealed class StaffSignIn(IAccountsApi accounts, SessionStore sessions, PendingSignIns pending)
+internal sealed class StaffSignIn(IAccountsApi accounts, SessionStore sessions, PendingSignIns pending, Refusals refusals)
 {
     private const string DeviceCookie = "device";
     private const string PendingCookie = "sign-in";
@@ -88,12 +89,12 @@ internal sealed class StaffSignIn(IAccountsApi accounts, SessionStore sessions, 
         => refusal.Problem.Is("wrong-code") || refusal.Problem.Is("invalid-request")
             || refusal.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
 
-    private static string MessageOf(GatewayException refusal) => refusal switch
+    private string MessageOf(GatewayException refusal) => refusal switch
     {
         _ when refusal.Problem.Is("wrong-credentials") => "The email address or the password is wrong.",
         _ when refusal.Problem.Is("wrong-code") => "The code is wrong. One of the app is good for a minute, and each works once.",
         _ when refusal.Problem.Is("account-disabled") => "This account is disabled.",
         { Status: HttpStatusCode.TooManyRequests } => "That was very often in a short time. Please wait a little.",
-        _ => refusal.Problem.Message,
+        _ => refusals.InPageLanguage(refusal).Message,
     };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Serialization;
 using Ecommerce.ServiceDefaults.Errors;
 
 namespace Ecommerce.BackOffice.Infrastructure.Api;
@@ -26,17 +27,21 @@ internal sealed class GatewayException(HttpStatusCode status, ApiProblem problem
 /// <param name="Errors">From the member's path in the request to what is wrong with it.</param>
 public sealed record ApiProblem(string? Type, string? Title, string? Detail, IReadOnlyDictionary<string, string[]>? Errors)
 {
+    /// <summary>All of it in another language than the API's; null: as the API says it.</summary>
+    [JsonIgnore]
+    public string? Words { get; init; }
+
     /// <summary>For a person.</summary>
-    public string Message => Errors is { Count: > 0 }
+    public string Message => Words ?? (Errors is { Count: > 0 }
         ? string.Join(' ', Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}."))
-        : Detail ?? Title ?? "Something went wrong.";
+        : Detail ?? Title ?? "Something went wrong.");
 
     /// <summary>What is wrong with a field, or with something in it; null where nothing is.</summary>
     public string? Of(string field)
     {
         var messages = Errors?.Where(error => error.Key == field || error.Key.StartsWith($"{field}.", StringComparison.Ordinal))
-            .SelectMany(error => error.Value).ToList();
-        return messages is { Count: > 0 } ? string.Join(", ", messages) : null;
+            .SelectMany(error => error.Value).Distinct(StringComparer.Ordinal).ToList();
+        return messages is { Count: > 0 } ? string.Join(Words is null ? ", " : " ", messages) : null;
     }
 
     /// <summary>What is wrong with a field itself; null where nothing is.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Ecommerce.ServiceDefaults.Errors;
+using Ecommerce.Storefront.Infrastructure.Languages;
 using static Ecommerce.Storefront.Infrastructure.Languages.Texts;
 
 namespace Ecommerce.Storefront.Infrastructure.Gateway;
@@ -6,10 +8,7 @@ namespace Ecommerce.Storefront.Infrastructure.Gateway;
 /// <summary>Keys of the texts for refusals of services that a shopper can meet.</summary>
 internal static class RefusalTexts
 {
-    public static readonly string Any = Key("Please check this field.");
-
-    /// <summary>By the last part of the problem's type; a type that says nothing more than its status is not here.</summary>
-    public static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> ByType = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["account-disabled"] = Key("This account is disabled. Please ask our customer service."),
         ["account-not-verified"] = Key("The email address of this account is not confirmed yet."),
@@ -44,7 +43,9 @@ internal static class RefusalTexts
         ["too-many-addresses"] = Key("Your address book is full. Please remove an address first."),
         ["too-many-alerts"] = Key("You have too many alerts already. Please remove one first."),
         ["too-many-attempts"] = Key("That was tried too often. Please wait a little."),
+        ["too-many-authorizations"] = Key("You have tried to pay too often. Please try again in an hour."),
         ["too-many-requests"] = Key("That was very often in a short time. Please wait a little."),
+        ["too-many-wishes"] = Key("Your wish list is full. Remove something first."),
         ["unknown-product"] = Key("The shop does not sell this any more."),
         ["unknown-sku"] = Key("The shop does not sell this any more."),
         ["wrong-code"] = Key("The code is wrong, too old, or was tried too often."),
@@ -52,8 +53,7 @@ internal static class RefusalTexts
         ["wrong-password"] = Key("The password is wrong."),
     }.ToFrozenDictionary();
 
-    /// <summary>By the name of the field, what is expected of it.</summary>
-    public static readonly FrozenDictionary<string, string> ByField = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> ByField = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["city"] = Key("Please give the city, without a web address."),
         ["code"] = Key("Please check the code."),
@@ -80,4 +80,10 @@ internal static class RefusalTexts
         ["title"] = Key("Please choose a title of at most 120 characters."),
         ["token"] = Key("This link is unknown, used or expired. Please ask for a new one."),
     }.ToFrozenDictionary();
+
+    // Below the tables that it is made of.
+    public static readonly ProblemTexts All = new()
+    {
+        ByType = ByType, ByField = ByField, ByStatus = Refusals.Text, AnyField = Key("Please check this field."),
+    };
 }

@@ -21,7 +21,7 @@ internal static class FeatureEndpoints
         var features = app.MapGroup(FeatureState.Path).WithTags("Features");
         features.MapGet("", ListAsync).WithName("ListFeatures").WithSummary("Feature flags").AllowAnonymous();
         features.MapPut("{name}", SetAsync).WithName("SetFeature").WithSummary("Switches a feature flag")
-            .ProducesProblem(StatusCodes.Status404NotFound).RequirePermission(Permissions.SettingsWrite);
+            .ProducesProblem(StatusCodes.Status404NotFound).RequirePermission(Permissions.SettingsWrite).RequireRecentAuthentication();
     }
 
     private static async Task<Ok<FeatureStateList>> ListAsync(

@@ -71,7 +71,7 @@ public sealed class ProductTests(BackOfficeFixture fixture, Chromium chromium) :
         await page.GetByLabel("Sale price of TENT-2").FillAsync("80");
         foreach (var (label, day) in new[] { ("First", "2026-12-01"), ("Last", "2026-12-24") })
         {
-            var field = page.GetByLabel($"{label} day of the sale of TENT-2 (UTC)");
+            var field = page.GetByRole(AriaRole.Group, new() { Name = "Sale of TENT-2" }).GetByLabel($"{label} day (UTC)");
             await field.FillAsync(day);
             await field.PressAsync("Tab");
         }

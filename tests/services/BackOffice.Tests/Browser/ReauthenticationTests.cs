@@ -11,12 +11,14 @@ public sealed class ReauthenticationTests : BrowserTests
     private const string Call = "POST /users/me/reauthentication";
     private static readonly string SetRoles = $"PUT /users/{SmallOffice.Ada}/roles";
     private static readonly string Refund = $"POST /orders/{SmallOffice.ToShip}/refund";
+    private const string Switch = "PUT /features/INVENTORY_TRACKING";
     private bool isProved;
 
     public ReauthenticationTests(BackOfficeFixture fixture, Chromium chromium)
         : base(fixture, chromium)
     {
         Require(SetRoles, 200, SmallOffice.Customer());
+        Require(Switch, 200, ShopSettings.Features(stock: false));
         Require(Refund, 202, SmallOffice.Order(SmallOffice.ToShip));
     }
 
@@ -59,6 +61,21 @@ public sealed class ReauthenticationTests : BrowserTests
         Assert.Equal(2, Gateway.Calls(Refund).Count);
         Assert.Single(Gateway.Calls(Refund).Select(call => call.Headers["Idempotency-Key"]).Distinct());
         Assert.Equal("""{"password":"a good password","code":"123456"}""", Gateway.Calls(Call)[^1].Body);
+    }
+
+    [BrowserFact]
+    public async Task Feature_is_switched_once_the_password_is_given()
+    {
+        Answer(null);
+        var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/settings/features");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch off: Stock is counted" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Switch off", Exact = true }).ClickAsync();
+        await page.GetByLabel("Password").FillAsync("a good password");
+        await ConfirmAsync(page);
+
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Stock is counted" })).ToContainTextAsync("Set here");
+        Assert.Equal(2, Gateway.Calls(Switch).Count);
     }
 
     [BrowserFact]

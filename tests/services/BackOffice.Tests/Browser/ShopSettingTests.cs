@@ -235,6 +235,25 @@ public sealed class ShopSettingTests(BackOfficeFixture fixture, Chromium chromiu
     }
 
     [BrowserFact]
+    public async Task Navigation_marks_the_settings_on_each_of_their_pages_and_the_staff_on_theirs()
+    {
+        var page = await OpenAsync("/settings/shipping");
+        foreach (var tab in (string[])["Taxes", "Shop", "Features", "Shipping"])
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(tab);
+            await Expect(Section("Settings")).ToHaveAttributeAsync("aria-current", "page");
+        }
+
+        await Section("Staff").ClickAsync();
+        await Expect(Section("Staff")).ToHaveAttributeAsync("aria-current", "page");
+        await Expect(Section("Settings")).Not.ToHaveAttributeAsync("aria-current", "page");
+        await Expect(Section("Settings")).ToHaveAttributeAsync("href", "/settings/shipping");
+
+        ILocator Section(string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+    }
+
+    [BrowserFact]
     public async Task Settings_are_not_shown_to_who_may_not_change_them()
     {
         var page = await Chromium.SignInAsync(

@@ -24,6 +24,8 @@ public sealed class StaffTests(BackOfficeFixture fixture, Chromium chromium) : B
         await Expect(dialog.GetByLabel("Customer", new() { Exact = true })).ToHaveCountAsync(0);
         await dialog.GetByLabel("Email address").FillAsync(" new@shop.example ");
         await dialog.GetByLabel("Inventory manager").CheckAsync();
+        // The mail is in the language of the window unless another one is chosen.
+        await Expect(dialog.GetByLabel("English")).ToBeCheckedAsync();
         await dialog.GetByLabel("German").CheckAsync();
         Assert.Empty(await page.ViolationsAsync());
         var send = dialog.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" });

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Ecommerce.BackOffice.Features.Shared;
 using Ecommerce.BackOffice.Infrastructure.Api;
 
 namespace Ecommerce.BackOffice.Features.Products.Import;
@@ -17,13 +18,14 @@ public sealed class ImportRun
     private const int MaxBadLines = 1000;
 
     private readonly IProductsApi products;
+    private readonly Refusals refusals;
     private readonly List<BadLine> bad = [];
 
     // A line of a table is a product with one variant and without pictures: for one that exists it would take the rest away.
     private readonly bool onlyNew;
 
-    internal ImportRun(IProductsApi products, bool dryRun, bool onlyNew)
-        => (this.products, IsDryRun, this.onlyNew) = (products, dryRun, onlyNew);
+    internal ImportRun(IProductsApi products, Refusals refusals, bool dryRun, bool onlyNew)
+        => (this.products, this.refusals, IsDryRun, this.onlyNew) = (products, refusals, dryRun, onlyNew);
 
     /// <summary>Everything is checked and nothing stored.</summary>
     public bool IsDryRun { get; }
@@ -78,6 +80,7 @@ public sealed class ImportRun
         partDone();
     }
 
-    private static string ReasonOf(LineErrors error)
-        => string.Join("; ", error.Errors.Select(member => $"{member.Key} {string.Join(", ", member.Value)}"));
+    private string ReasonOf(LineErrors error)
+        => string.Join("; ", refusals.InPageLanguage(error.Errors)
+            .Select(member => $"{member.Key} {string.Join(", ", member.Value)}"));
 }
