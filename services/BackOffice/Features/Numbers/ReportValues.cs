@@ -24,8 +24,7 @@ internal static class ReportValues
         var reason when column == ReportColumn.Reason => Words.Of(reason.ToString()),
         var start when column == ReportColumn.Start
             => start.GetValue<DateTimeOffset>().ToString(by == "hour" ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        var number when number.GetValueKind() is JsonValueKind.Number
-            => number.GetValue<decimal>().ToString(Decimal, CultureInfo.InvariantCulture),
+        var number when number.GetValueKind() is JsonValueKind.Number => Written(number.GetValue<decimal>(), row, column),
         var text => text.ToString(),
     };
 
@@ -33,6 +32,18 @@ internal static class ReportValues
     public static bool IsWord(ReportColumn column) => column == ReportColumn.Reason;
 
     /// <summary>The total of a column in one currency.</summary>
-    public static string Sum(IEnumerable<JsonObject> rows, ReportColumn column)
-        => rows.Sum(row => row[column.Member]!.GetValue<decimal>()).ToString(Decimal, CultureInfo.InvariantCulture);
+    public static string Sum(IReadOnlyList<JsonObject> rows, ReportColumn column)
+        => Written(rows.Sum(row => row[column.Member]!.GetValue<decimal>()), rows[0], column);
+
+    /// <summary>How far the lines of a chart are from each other, so that there are at most ten: 1, 2 or 5 of a power of ten.</summary>
+    public static int Step(double highest)
+    {
+        for (var step = 1; ; step *= 10)
+            foreach (var part in (int[])[1, 2, 5])
+                if (highest <= 10.0 * step * part || step > 100_000_000)
+                    return step * part;
+    }
+
+    private static string Written(decimal number, JsonObject row, ReportColumn column)
+        => column.IsMoney ? Format.Grouped(number, $"{row["currency"]}") : number.ToString(Decimal, CultureInfo.InvariantCulture);
 }

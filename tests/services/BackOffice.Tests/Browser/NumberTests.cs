@@ -13,10 +13,10 @@ public sealed class NumberTests(BackOfficeFixture fixture, Chromium chromium) : 
     {
         var page = await Chromium.SignInAsync(Fixture, SmallOffice.Owner, "/numbers");
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Revenue in numbers" });
-        await Expect(table.GetByRole(AriaRole.Cell, new() { Name = "300.4", Exact = true })).ToBeVisibleAsync();
+        await Expect(table.GetByRole(AriaRole.Cell, new() { Name = "300.40", Exact = true })).ToBeVisibleAsync();
         // One of each currency.
         await Expect(page.Locator(".chart")).ToHaveCountAsync(2);
-        await Expect(table.GetByRole(AriaRole.Row, new() { Name = "Total EUR" })).ToContainTextAsync("420.4");
+        await Expect(table.GetByRole(AriaRole.Row, new() { Name = "Total EUR" })).ToContainTextAsync("420.40");
 
         var asked = Fixture.Gateway.Calls("GET /analytics/revenue")[^1].Query;
         var file = await page.RunAndWaitForDownloadAsync(
