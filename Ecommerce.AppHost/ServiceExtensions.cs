@@ -99,5 +99,7 @@ internal static class ServiceExtensions
             ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
                 // A site that gives its own name this machine's address (DNS rebinding) is not answered.
                 .WithEnvironment(AllowedHosts, service.ApplicationBuilder.Configuration[AllowedHosts] ?? "localhost;127.0.0.1;[::1]")
+                // Aspire says each second, which keeps an idle shop and its dashboard busy.
+                .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "10000")
             : service;
 }
