@@ -73,6 +73,18 @@ public sealed class CheckoutTests
     }
 
     [Fact]
+    public async Task Order_without_a_country_says_that_it_is_missing_at_its_field()
+    {
+        using var refused = await PostAsync(
+            "/checkout", $"key={Guid.CreateVersion7()}&name=Ada&country=&number=4242424242424242&expiryMonth=12&expiryYear=2030&cvc=123");
+        var page = await refused.Content.ReadAsStringAsync();
+
+        Assert.Contains("id=\"country-error\">Choose a country<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("This is what it costs", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("POST /orders", gateway.Asked);
+    }
+
+    [Fact]
     public async Task Default_address_of_the_shopper_is_there_with_its_price_and_shipping_methods()
     {
         var page = await PageAsync("/checkout");

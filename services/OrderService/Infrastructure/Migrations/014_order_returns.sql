@@ -17,8 +17,8 @@ END
 $$;
 
 CREATE TRIGGER returns_of_new_orders AFTER INSERT ON orders FOR EACH ROW WHEN (NEW.returns <> '[]') EXECUTE FUNCTION list_returns();
-CREATE TRIGGER returns_of_orders AFTER UPDATE OF returns ON orders FOR EACH ROW WHEN (NEW.returns IS DISTINCT FROM OLD.returns)
-EXECUTE FUNCTION list_returns();
+CREATE TRIGGER returns_of_orders AFTER UPDATE OF returns ON orders FOR EACH ROW
+WHEN (NEW.returns IS DISTINCT FROM OLD.returns AND jsonb_typeof(NEW.returns) = 'array') EXECUTE FUNCTION list_returns();
 
 INSERT INTO order_returns (id, order_id, status)
 SELECT (r ->> 'id')::uuid, orders.id, r ->> 'status' FROM orders CROSS JOIN LATERAL jsonb_array_elements(orders.returns) r

@@ -71,10 +71,7 @@ internal static class CheckoutPages
         if (form.Expected is not { } expected)
         {
             var priced = await ReadAgainAsync();
-            string shown = NeedsCard(priced)
-                ? texts["This is what it costs. Enter the card again to buy it for that."]
-                : texts["This is what it costs. Buy it for that?"];
-            return await ShowAgainAsync(priced, FormMessages.Of([shown]), features);
+            return await ShowAgainAsync(priced, Offer(priced, texts), features);
         }
 
         try
@@ -96,6 +93,18 @@ internal static class CheckoutPages
         // What the bank agreed to is kept as long as it is enough.
         async Task<CheckoutState> ReadAgainAsync() => await payments.ConfirmAsync(
             await checkout.ReadAsync(typed, FormMessages.None, cancellationToken), form.PaymentToken, cancellationToken);
+    }
+
+    /// <summary>The price, or what it takes to know it; why there is none is said already where somebody was asked for one.</summary>
+    private static FormMessages Offer(CheckoutState priced, IStringLocalizer<Texts> texts)
+    {
+        if (priced.Quote.Costs is not null)
+            return FormMessages.Of([NeedsCard(priced)
+                ? texts["This is what it costs. Enter the card again to buy it for that."]
+                : texts["This is what it costs. Buy it for that?"]]);
+        return string.IsNullOrWhiteSpace(priced.Form.Country)
+            ? FormMessages.At("country", texts["Choose a country"])
+            : FormMessages.None;
     }
 
     private static bool NeedsCard(CheckoutState state) => state is { Form.SavedCard: null, Authorized: null };

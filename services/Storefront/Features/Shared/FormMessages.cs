@@ -12,6 +12,10 @@ public sealed record FormMessages(IReadOnlyList<string> Above, IReadOnlyDictiona
     /// <summary>Sentences that stand above the form.</summary>
     public static FormMessages Of(IEnumerable<string> messages) => None with { Above = [.. messages] };
 
+    /// <summary>A sentence beside a field.</summary>
+    public static FormMessages At(string field, string message)
+        => None with { ByField = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = message } };
+
     /// <param name="problem">Names members of the request, such as <c>shippingAddress.postalCode</c>.</param>
     /// <param name="fields">Those of the page, by the last part of the member's name.</param>
     public static FormMessages Of(Problem problem, params IReadOnlyCollection<string> fields)
