@@ -6,13 +6,14 @@ namespace Ecommerce.Testing;
 /// <summary>Waits for a condition, with a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // Suites run beside each other, and a broker keeps the place of a consumer that was killed for 45 seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns as soon as <paramref name="condition"/> holds.</summary>
     /// <param name="condition">Looked at every 50 ms.</param>
     /// <param name="what">What is waited for; the failure says that it did not come.</param>
-    /// <param name="patience">How long to wait; 20 s unless told.</param>
+    /// <param name="patience">How long to wait; 60 s unless told.</param>
     public static async Task Async(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
     {
         var watch = Stopwatch.StartNew();
